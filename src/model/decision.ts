@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+export const Verdict = z.enum([
+  "source_error",
+  "extraction_error",
+  "legitimate",
+  "not_same_fact",
+  "corrected",
+  "deferred",
+]);
+export type Verdict = z.infer<typeof Verdict>;
+
+/** One line of the append-only log. */
+export const Decision = z.object({
+  decision_id: z.string(),
+  anomaly_id: z.string(),
+  verdict: Verdict,
+  changes: z.array(z.object({ observation: z.string(), old: z.string().nullable(), new: z.string() })),
+  proposal_rank: z.number().int().nullable(),
+  comment: z.string(),
+  steward: z.string(),
+  role: z.enum(["steward", "approver"]),
+  /** UTC, ISO 8601. */
+  at: z.string(),
+  batch: z.string(),
+  supersedes: z.string(),
+  engine_version: z.string(),
+  /** Hash of the line before; empty on the first. */
+  previous: z.string(),
+});
+export type Decision = z.infer<typeof Decision>;
