@@ -10,3 +10,4 @@ export * from "./geometry.js";
 export * from "./observation.js";
 export * from "./page.js";
 export * from "./rulebook.js";
+export * from "./run.js";

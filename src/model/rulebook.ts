@@ -49,7 +49,19 @@ export const IgnoreRule = z.strictObject({
   section: Patterns.optional(),
   /** A kind of numeral recognised anywhere, or patterns with `{_}` slots; neither: the whole section. */
   kind: z
-    .enum(["page_number", "date", "year", "telephone", "postcode", "address", "law", "url", "ordinal", "time", "name"])
+    .enum([
+      "page_number",
+      "date",
+      "year",
+      "telephone",
+      "postcode",
+      "address",
+      "law",
+      "url",
+      "ordinal",
+      "time",
+      "name",
+    ])
     .optional(),
   match: z.array(Pattern).optional(),
   reason: z.string().min(1),
@@ -61,7 +73,9 @@ export const Rulebook = z.strictObject({
   name: z.string().min(1),
   /** `ref_area` of figures that name no other area. */
   area: z.string().min(1),
-  territory: z.strictObject({ level: z.enum(["COM", "DEP"]), members: z.array(z.string()).min(1) }).optional(),
+  territory: z
+    .strictObject({ level: z.enum(["COM", "DEP"]), members: z.array(z.string()).min(1) })
+    .optional(),
   identify: z.strictObject({
     any: z.array(Pattern).min(1),
     all: z.array(Pattern).default([]),

@@ -1,0 +1,10 @@
+import { stringify } from "csv-stringify/sync";
+import { inert } from "./cells.js";
+
+export type CsvValue = string | number | null;
+
+/** RFC 4180, UTF-8, `\r\n`, a header line; null is an empty field. */
+export function csv(columns: readonly string[], rows: readonly (readonly CsvValue[])[]): string {
+  const safe = rows.map((row) => row.map((v) => (typeof v === "string" ? inert(v) : v)));
+  return stringify(safe, { header: true, columns: [...columns], record_delimiter: "windows" });
+}
