@@ -1,0 +1,107 @@
+import type { Box, Page } from "../../model/index.js";
+
+/** A straight separator: where it stands (`y` of a horizontal one, `x` of a vertical one) and how far it reaches. */
+export interface Rule {
+  at: number;
+  from: number;
+  to: number;
+}
+
+export interface Rules {
+  horizontal: Rule[];
+  vertical: Rule[];
+}
+
+/** Double lines and the two sides of a thick one stand nearer than this, in points. */
+export const SNAP = 3;
+/** Dashes of one line are nearer than this. */
+const DASH = 4.5;
+/** A shading smaller than this is a bar, a bullet or a highlighted character. */
+const SHADE = { width: 12, height: 6 };
+
+/** All separators of a page: drawn lines and the sides of shaded rectangles, double and dashed ones made one. */
+export function rulesOf(page: Page): Rules {
+  const horizontal: Rule[] = [];
+  const vertical: Rule[] = [];
+  for (const edge of page.edges) {
+    const { x0, x1, top, bottom } = edge.box;
+    if (edge.orientation === "h") horizontal.push({ at: (top + bottom) / 2, from: x0, to: x1 });
+    else vertical.push({ at: (x0 + x1) / 2, from: top, to: bottom });
+  }
+  for (const { box } of page.fills) {
+    if (!isShade(box, page)) continue;
+    horizontal.push({ at: box.top, from: box.x0, to: box.x1 }, { at: box.bottom, from: box.x0, to: box.x1 });
+    vertical.push(
+      { at: box.x0, from: box.top, to: box.bottom },
+      { at: box.x1, from: box.top, to: box.bottom },
+    );
+  }
+  return { horizontal: merged(horizontal), vertical: merged(vertical) };
+}
+
+function isShade(box: Box, page: Page): boolean {
+  const width = box.x1 - box.x0;
+  const height = box.bottom - box.top;
+  const background = width * height > 0.7 * page.width * page.height;
+  return width >= SHADE.width && height >= SHADE.height && !background;
+}
+
+/** Joins the pieces that lie on one line and touch, and lines drawn double. */
+export function merged(rules: readonly Rule[]): Rule[] {
+  const sorted = rules.filter((r) => r.to - r.from > 0.5).sort((a, b) => a.at - b.at || a.from - b.from);
+  const out: (Rule & { first: number; weight: number })[] = [];
+  let open = 0;
+  for (const rule of sorted) {
+    while (open < out.length && rule.at - out[open]!.first > SNAP) open++;
+    let home: (typeof out)[number] | undefined;
+    for (let i = open; i < out.length && home === undefined; i++) {
+      const o = out[i]!;
+      if (rule.at - o.first <= SNAP && rule.from <= o.to + DASH && rule.to >= o.from - DASH) home = o;
+    }
+    const length = rule.to - rule.from;
+    if (home === undefined) out.push({ ...rule, first: rule.at, weight: length });
+    else {
+      home.at = (home.at * home.weight + rule.at * length) / (home.weight + length);
+      home.weight += length;
+      home.from = Math.min(home.from, rule.from);
+      home.to = Math.max(home.to, rule.to);
+    }
+  }
+  return bridged(out);
+}
+
+/** Pieces that met only once a third lay between them. */
+function bridged(rules: Rule[]): Rule[] {
+  const out: Rule[] = [];
+  for (const rule of [...rules].sort((a, b) => a.from - b.from)) {
+    const home = out.find(
+      (o) => Math.abs(o.at - rule.at) <= SNAP && rule.from <= o.to + DASH && rule.to >= o.from - DASH,
+    );
+    if (home === undefined) out.push({ at: rule.at, from: rule.from, to: rule.to });
+    else home.to = Math.max(home.to, rule.to);
+  }
+  return out.sort((a, b) => a.at - b.at || a.from - b.from);
+}
+
+/** Positions of parallel rules, those nearer than `SNAP` taken together. */
+export function positions(values: readonly number[]): number[] {
+  const out: { sum: number; n: number; first: number }[] = [];
+  for (const v of [...values].sort((a, b) => a - b)) {
+    const last = out.at(-1);
+    if (last !== undefined && v - last.first <= SNAP) {
+      last.sum += v;
+      last.n++;
+    } else out.push({ sum: v, n: 1, first: v });
+  }
+  return out.map((o) => o.sum / o.n);
+}
+
+/** Share of the stretch `from`–`to` at `at` that one of the rules covers. */
+export function covered(rules: readonly Rule[], at: number, from: number, to: number): number {
+  let best = 0;
+  for (const rule of rules) {
+    if (Math.abs(rule.at - at) > SNAP) continue;
+    best = Math.max(best, (Math.min(rule.to, to) - Math.max(rule.from, from)) / Math.max(to - from, 0.01));
+  }
+  return best;
+}

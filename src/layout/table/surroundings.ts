@@ -1,0 +1,83 @@
+import type { Box, Text, Word } from "../../model/index.js";
+import { type Line, linesOf } from "../line.js";
+import { joinLines } from "../text.js";
+
+/** Distances as multiples of the type's height. */
+const NEAR_ABOVE = 1.9;
+const NEAR_BELOW = 1.6;
+const CAPTION_WORDS = 22;
+const NOTE_MARK =
+  /^(?:\*+|\(?\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]|[a-z]\)|sources?\b|notes?\b|n\.?b\.?\b|champ\b|lecture\b|†|‡)/i;
+/** A figure that makes a line a statement rather than a title: years, ordinals and table numbers do not. */
+const STATED = /(?<![\p{L}\d.])(?!(?:19|20)\d\d(?!\d))\d[\d\s]*(?!\s?(?:er|ère|e|ème|ans?)\b)(?![\d.:])/u;
+
+/** The line of text above that titles the table, of the words that no table holds. */
+export function captionOf(box: Box, free: readonly Word[]): Text | undefined {
+  const above = linesAround(box, free, box.top - 60, box.top + 1).reverse();
+  const taken: Line[] = [];
+  let top = box.top;
+  for (const line of above) {
+    const height = line.box.bottom - line.box.top;
+    const limit = taken.length === 0 ? NEAR_ABOVE : 0.6;
+    if (top - line.box.bottom > limit * height || taken.length === 2) break;
+    if (taken.length > 0 && !sameType(line, taken[0]!)) break;
+    taken.unshift(line);
+    top = line.box.top;
+  }
+  const text = joinLines(taken.map((l) => l.words));
+  return taken.length > 0 && isTitle(text.text) ? text : undefined;
+}
+
+function isTitle(text: string): boolean {
+  if (text.split(" ").length > CAPTION_WORDS || /[.;,!]$/.test(text) || !/\p{L}{2}/u.test(text)) return false;
+  if (/^[-•●▪➤✓✔>]/.test(text)) return false;
+  return /^(?:table(?:au)?|exhibit|annexe?|figure)\b/i.test(text) || !STATED.test(text);
+}
+
+/** Remarks directly under the table: marked, or set in smaller type. */
+export function notesOf(box: Box, free: readonly Word[], size: number): Text[] {
+  const notes: Line[][] = [];
+  let bottom = box.bottom;
+  for (const line of linesAround(box, free, box.bottom - 1, box.bottom + 80)) {
+    const height = line.box.bottom - line.box.top;
+    if (line.box.top - bottom > NEAR_BELOW * height) break;
+    const marked = NOTE_MARK.test(line.words.map((w) => w.text).join(" "));
+    const smaller = sizeOf(line) < 0.93 * size;
+    if (marked) notes.push([line]);
+    else if (notes.length > 0 && (smaller || sameType(line, notes.at(-1)![0]!))) notes.at(-1)!.push(line);
+    else if (smaller) notes.push([line]);
+    else break;
+    bottom = line.box.bottom;
+  }
+  return notes.map((lines) => joinLines(lines.map((l) => l.words)));
+}
+
+/** Lines of free words between two heights that stand over or under the table and hardly beside it. */
+function linesAround(box: Box, free: readonly Word[], top: number, bottom: number): Line[] {
+  const words = free.filter((w) => w.box.top >= top && w.box.bottom <= bottom);
+  return linesOf(words)
+    .flatMap(pieces)
+    .filter((l) => {
+      const shared = Math.min(l.box.x1, box.x1) - Math.max(l.box.x0, box.x0);
+      return shared > 0.5 * (l.box.x1 - l.box.x0);
+    });
+}
+
+/** A line cut where a gap shows that its parts do not belong together. */
+function pieces(line: Line): Line[] {
+  const out: Word[][] = [];
+  for (const word of line.words) {
+    const last = out.at(-1)?.at(-1);
+    if (last !== undefined && word.box.x0 - last.box.x1 <= 1.8 * word.size) out.at(-1)!.push(word);
+    else out.push([word]);
+  }
+  return out.map((words) => ({ words, box: linesOf(words)[0]!.box }));
+}
+
+function sizeOf(line: Line): number {
+  const sizes = line.words.map((w) => w.size).sort((a, b) => a - b);
+  return sizes[Math.floor(sizes.length / 2)]!;
+}
+
+const sameType = (a: Line, b: Line): boolean =>
+  Math.abs(sizeOf(a) - sizeOf(b)) < 0.6 && a.words[0]!.bold === b.words[0]!.bold;
