@@ -1,6 +1,7 @@
 export * from "./anomaly.js";
 export * from "./block.js";
 export * from "./catalogue.js";
+export * from "./dataset.js";
 export * from "./decision.js";
 export * from "./edit.js";
 export * from "./extraction.js";
