@@ -1,5 +1,6 @@
-export { ANOMALY_COLUMNS, anomaliesCsv, anomaliesJson } from "./anomalies.js";
-export { DOCUMENT_COLUMNS, documentsCsv } from "./documents.js";
-export { FIGURE_COLUMNS, figuresCsv } from "./figures.js";
+export { ANOMALY_COLUMNS } from "./anomalies.js";
+export { DOCUMENT_COLUMNS } from "./documents.js";
+export { FIGURE_COLUMNS } from "./figures.js";
 export { claimFolder, type Publication, writePublication } from "./folder.js";
-export { OBSERVATION_COLUMNS, observationsCsv } from "./observations.js";
+export { OBSERVATION_COLUMNS } from "./observations.js";
+export { publication } from "./publication.js";
