@@ -1,0 +1,102 @@
+import damerau from "damerau-levenshtein";
+
+/** A word of a label: a run of letters, or a run of digits. */
+export interface Token {
+  /** Lower case, without accents or ligatures. */
+  text: string;
+  /** `text` without a plural *s* or *x*: what matching compares. */
+  stem: string;
+  /** Where it stands in the label: `[start, end)`. */
+  start: number;
+  end: number;
+}
+
+const RUN = /\p{L}[\p{L}\p{M}]*|[0-9]+/gu;
+/** "1er", "1ère", "2ème", "27e": one suffix, whatever its spelling. */
+const ORDINAL_SUFFIX = new Set([
+  "er",
+  "ers",
+  "ere",
+  "eres",
+  "re",
+  "eme",
+  "emes",
+  "ieme",
+  "nd",
+  "nde",
+  "e",
+  "es",
+]);
+
+/** Lower case, ligatures and accents resolved; other characters stay. */
+export function foldCharacters(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/œ/g, "oe")
+    .replace(/æ/g, "ae")
+    .replace(/ß/g, "ss");
+}
+
+/** Words shorter than three letters keep their last letter ("as"); "ans" and "an" are one. */
+export function stem(word: string): string {
+  return word.length >= 3 && /[sx]$/.test(word) ? word.slice(0, -1) : word;
+}
+
+/** Words and digit runs in order. Hyphens, apostrophes, punctuation and spaces of any kind part them. */
+export function tokensOf(text: string): Token[] {
+  const tokens: Token[] = [];
+  for (const run of text.matchAll(RUN)) {
+    const start = run.index;
+    let folded = foldCharacters(run[0]);
+    const before = tokens.at(-1);
+    const afterDigits = before !== undefined && /[0-9]$/.test(before.text);
+    if (afterDigits && ORDINAL_SUFFIX.has(folded) && suffixGap(text, before.end, start, folded)) folded = "e";
+    tokens.push({ text: folded, stem: stem(folded), start, end: start + run[0].length });
+  }
+  return tokens;
+}
+
+/** A suffix follows its digits at once; "1 er" also occurs, where the suffix is set high. */
+function suffixGap(text: string, from: number, to: number, suffix: string): boolean {
+  return from === to || (suffix.length > 1 && /^\s$/.test(text.slice(from, to)));
+}
+
+/** The label as matching sees it: folded words joined by one space. */
+export function fold(text: string): string {
+  return tokensOf(text)
+    .map((token) => token.text)
+    .join(" ");
+}
+
+/** Like `fold`, plurals folded too: equal for labels that differ in nothing but printing. */
+export function labelKey(text: string): string {
+  return tokensOf(text)
+    .map((token) => token.stem)
+    .join(" ");
+}
+
+/** Edits that turn one text into the other: letter changed, dropped, added, or two neighbours swapped. */
+export function editDistance(a: string, b: string): number {
+  return damerau(a, b).steps;
+}
+
+/** 1 for labels alike once folded, 0 for nothing in common: 1 − edits ÷ longer length. */
+export function similarity(a: string, b: string): number {
+  const [x, y] = [fold(a), fold(b)];
+  const longest = Math.max(x.length, y.length);
+  return longest === 0 ? 1 : 1 - editDistance(x, y) / longest;
+}
+
+/** Whether two different words are one edit apart. Linear, for use on every word of a document. */
+export function oneEditApart(a: string, b: string): boolean {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i += 1;
+  const rest = (text: string, from: number): string => text.slice(from);
+  if (a.length > b.length) return rest(a, i + 1) === rest(b, i);
+  if (a.length < b.length) return rest(a, i) === rest(b, i + 1);
+  if (rest(a, i + 1) === rest(b, i + 1)) return true;
+  return a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, i + 2) === rest(b, i + 2);
+}
