@@ -1,0 +1,61 @@
+import { Fault } from "../model/index.js";
+
+/** Codes of pdf.js's PasswordException, which it does not export. */
+const NO_PASSWORD = 1;
+
+/** What the user can mend about a file that pdf.js refuses; any other error is given back as it is. */
+export function openingFault(file: string, error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  if (error.name === "PasswordException") return passwordFault(file, error);
+  if (
+    error.name === "InvalidPDFException" ||
+    error.name === "FormatError" ||
+    error.name === "XRefParseException"
+  )
+    return new Fault({
+      file,
+      message: "The PDF is damaged or cut short: its table of contents cannot be read.",
+      remedy: "Download or export the file again.",
+      cause: error,
+    });
+  return error;
+}
+
+function passwordFault(file: string, error: Error): Fault {
+  const missing = (error as Error & { code?: number }).code === NO_PASSWORD;
+  return new Fault({
+    file,
+    message: missing ? "The PDF is locked by a password." : "The password does not open this PDF.",
+    remedy: "Save a copy without password protection, and use that one.",
+    cause: error,
+  });
+}
+
+/** Looks at the bytes before pdf.js does, for the plain mistakes. */
+export function checkBytes(file: string, bytes: Uint8Array): void {
+  if (bytes.length === 0)
+    throw new Fault({ file, message: "The file is empty.", remedy: "Download or export the file again." });
+  // Readers accept the signature anywhere in the first 1024 bytes (ISO 32000-1, annex H.3).
+  if (!Buffer.from(bytes.subarray(0, 1024)).includes("%PDF-"))
+    throw new Fault({
+      file,
+      message: "This is not a PDF file.",
+      remedy: "Give the report as PDF; save documents of other kinds as PDF first.",
+    });
+}
+
+/** A file that cannot be read from the disk. */
+export function diskFault(file: string, error: unknown): Fault {
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  const reasons: Record<string, string> = {
+    ENOENT: "The file does not exist.",
+    EISDIR: "This is a folder, not a file.",
+    EACCES: "The file may not be read.",
+  };
+  return new Fault({
+    file,
+    message: reasons[code] ?? `The file cannot be read (${code}).`,
+    remedy: "Check the path and its permissions.",
+    cause: error,
+  });
+}

@@ -1,0 +1,108 @@
+import { append, continues, isLevel, type Run, type Space, sameSpot } from "./runs.js";
+
+/** Runs that share a baseline, by their starts, and the spaces set between them. */
+export interface Line {
+  runs: Run[];
+  spaces: Space[];
+}
+
+/** Drops what is painted a second time at its place; the last painted stays. */
+export function onceOnly(runs: readonly Run[]): Run[] {
+  const kept = new Map<string, Run[]>();
+  const unique: Run[] = [];
+  for (const run of runs.toReversed()) {
+    const alike = kept.get(run.text);
+    const twin = alike?.find((other) => sameSpot(other, run));
+    if (twin !== undefined) {
+      twin.repeated ||= twin.style.colour === run.style.colour;
+      continue;
+    }
+    if (alike === undefined) kept.set(run.text, [run]);
+    else alike.push(run);
+    unique.push(run);
+  }
+  return unique;
+}
+
+export function linesOf(runs: readonly Run[], spaces: readonly Space[]): Line[] {
+  const lines: Line[] = [];
+  let line: Line | undefined;
+  let first: Run | undefined;
+  for (const run of runs.toSorted((p, q) => p.base - q.base)) {
+    if (line === undefined || first === undefined || !isLevel(first, run)) {
+      line = { runs: [], spaces: [] };
+      lines.push(line);
+      first = run;
+    }
+    line.runs.push(run);
+  }
+  for (const each of lines) each.runs.sort((p, q) => p.start - q.start || p.end - q.end);
+  placeSpaces(lines, spaces);
+  return lines;
+}
+
+function placeSpaces(lines: readonly Line[], spaces: readonly Space[]): void {
+  let i = 0;
+  const baseOf = (line: Line | undefined): number => line?.runs[0]?.base ?? Infinity;
+  for (const space of spaces.toSorted((p, q) => p.base - q.base)) {
+    while (Math.abs(baseOf(lines[i + 1]) - space.base) <= Math.abs(baseOf(lines[i]) - space.base)) i++;
+    lines[i]?.spaces.push(space);
+  }
+  for (const line of lines) line.spaces.sort((p, q) => p.start - q.start);
+}
+
+/** How many runs back a run may go on with another: overprinted text interleaves. */
+const OPEN = 4;
+/** A space glyph parts words only where it leaves a gap of this share of the size. */
+const HAIR = 0.06;
+
+/** Joins runs that touch, wherever they stand in the file. */
+export function joinLine(line: Line): Line {
+  const joined: Run[] = [];
+  let s = 0;
+  for (const run of line.runs) {
+    const open = joined.slice(-OPEN).reverse();
+    const before = open.find((other) => continues(other, run));
+    while (s < line.spaces.length && (line.spaces[s]?.end ?? 0) < (before?.start ?? run.start)) s++;
+    if (before === undefined || spaceBetween(line.spaces, s, before, run) !== undefined) joined.push(run);
+    else append(before, run);
+  }
+  return { runs: joined, spaces: line.spaces };
+}
+
+/** The space glyph that parts two neighbours, looked for from index `from` on. */
+function spaceBetween(spaces: readonly Space[], from: number, before: Run, after: Run): Space | undefined {
+  const hair = HAIR * Math.min(before.style.size, after.style.size);
+  if (after.start - before.end < hair) return undefined;
+  for (let i = from; i < spaces.length; i++) {
+    const space = spaces[i];
+    if (space === undefined || space.start > after.start) return undefined;
+    const middle = (space.start + space.end) / 2;
+    if (middle > before.end - hair && middle < after.start + hair) return space;
+  }
+  return undefined;
+}
+
+/** Spaces that never end a line: the file says that what they part belongs together. */
+const BINDING = /^[\u00a0\u202f\u2007\u2009]+$/;
+const HEAD = /(?:^|[^\d.,])\d{1,3}(?:[\u00a0\u202f\u2007\u2009]\d{3})*$/;
+const GROUP = /^\d{3}(?!\d)/;
+
+/** Keeps "3 087" one word where a no-break space of the file stands between its groups. */
+export function bindThousands(line: Line): Line {
+  const bound: Run[] = [];
+  for (const run of line.runs) {
+    const before = bound.at(-1);
+    const space = before && HEAD.test(before.text) && GROUP.test(run.text) && near(before, run);
+    const glyph = space && before ? spaceBetween(line.spaces, 0, before, run) : undefined;
+    if (before !== undefined && glyph !== undefined && BINDING.test(glyph.text)) {
+      before.text += glyph.text;
+      append(before, run);
+    } else bound.push(run);
+  }
+  return { runs: bound, spaces: line.spaces };
+}
+
+function near(before: Run, after: Run): boolean {
+  return isLevel(before, after) && after.start - before.end <= 0.6 * after.style.size;
+}

@@ -1,0 +1,64 @@
+import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { Edge, Page } from "../model/index.js";
+import { type Font, fontOf } from "./fonts.js";
+import { inkBox } from "./glyphs.js";
+import { interpret } from "./interpret.js";
+import type { Matrix } from "./matrix.js";
+import { joinEdges } from "./rules.js";
+import { wordsOf } from "./words.js";
+
+/** What is the same for all pages of a document. */
+export interface Shared {
+  /** By pdf.js's names. */
+  fonts: Map<string, Font>;
+  layers: Awaited<ReturnType<PDFDocumentProxy["getOptionalContentConfig"]>>;
+  labels: readonly string[] | null;
+}
+
+/** Reads one page; pdf.js's errors come through. */
+export async function readPage(page: PDFPageProxy, shared: Shared): Promise<Page> {
+  const view = page.getViewport({ scale: 1 });
+  const list = await page.getOperatorList();
+  const canvas = interpret({
+    operators: list.fnArray,
+    operands: list.argsArray,
+    base: view.transform as unknown as Matrix,
+    width: view.width,
+    height: view.height,
+    fontNamed: (name) => fontNamed(page, shared.fonts, name),
+    gradientColour: (name) => gradientColour(page, name),
+    shown: (layer) => shared.layers.isVisible(layer) !== false,
+  });
+  const shown = canvas.glyphs.filter((glyph) => !canvas.covers.hides(inkBox(glyph), glyph.order));
+  const label = shared.labels?.[page.pageNumber - 1];
+  return {
+    number: page.pageNumber,
+    ...(label === undefined || label === "" ? {} : { label }),
+    width: view.width,
+    height: view.height,
+    words: wordsOf(shown),
+    edges: joinEdges(canvas.edges) satisfies Edge[],
+    fills: canvas.fills,
+    pictures: canvas.pictures,
+    method: "text",
+  };
+}
+
+function fontNamed(page: PDFPageProxy, fonts: Map<string, Font>, name: string): Font {
+  const known = fonts.get(name);
+  if (known !== undefined) return known;
+  const font = fontOf(page.commonObjs.has(name) ? page.commonObjs.get(name) : undefined);
+  fonts.set(name, font);
+  return font;
+}
+
+/** The middle one of a gradient's colours. */
+function gradientColour(page: PDFPageProxy, name: string): string | undefined {
+  const objects = [page.objs, page.commonObjs].find((store) => store.has(name));
+  const gradient: unknown = objects?.get(name);
+  const stops: unknown = Array.isArray(gradient) ? gradient[3] : undefined;
+  if (!Array.isArray(stops)) return undefined;
+  const stop: unknown = stops[Math.floor(stops.length / 2)];
+  const colour: unknown = Array.isArray(stop) ? stop[1] : undefined;
+  return typeof colour === "string" && /^#[\da-f]{6}$/i.test(colour) ? colour : undefined;
+}

@@ -1,0 +1,30 @@
+import { createCanvas } from "@napi-rs/canvas";
+import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+
+type RenderParameters = Parameters<PDFPageProxy["render"]>[0];
+
+/** Draws a page as displayed; `scale` is pixels a point. Gives a PNG. */
+export async function renderPage(
+  document: PDFDocumentProxy,
+  number: number,
+  scale: number,
+): Promise<Uint8Array> {
+  const page = await document.getPage(number);
+  const viewport = page.getViewport({ scale });
+  const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
+  const context = canvas.getContext("2d");
+  try {
+    await page.render({
+      // The canvas differs from a browser's in what pdf.js does not use.
+      ...({ canvas, canvasContext: context } as unknown as Pick<
+        RenderParameters,
+        "canvas" | "canvasContext"
+      >),
+      viewport,
+      background: "#ffffff",
+    }).promise;
+    return await canvas.encode("png");
+  } finally {
+    page.cleanup();
+  }
+}

@@ -1,0 +1,51 @@
+/** Accents that some files set as characters of their own, over the letter → the combining accent. */
+const OVER: Readonly<Record<string, string>> = {
+  "´": "\u0301",
+  "`": "\u0300",
+  ˆ: "\u0302",
+  "^": "\u0302",
+  "¨": "\u0308",
+  "˜": "\u0303",
+  "¸": "\u0327",
+};
+const LETTER = /^\p{L}/u;
+
+/** The letter that two characters at one place stand for, accent first or last; undefined for others. */
+export function overlaid(first: string, second: string): string | undefined {
+  const before = OVER[first];
+  if (before !== undefined && LETTER.test(second)) return compose(second, before);
+  const after = OVER[second];
+  if (after !== undefined && LETTER.test(first)) return compose(first, after);
+  return undefined;
+}
+
+function compose(letter: string, accent: string): string {
+  const dotless: Readonly<Record<string, string>> = { ı: "i", ȷ: "j" };
+  return ((dotless[letter] ?? letter) + accent).normalize("NFC");
+}
+
+const LIGATURES: Readonly<Record<string, string>> = {
+  ﬀ: "ff",
+  ﬁ: "fi",
+  ﬂ: "fl",
+  ﬃ: "ffi",
+  ﬄ: "ffl",
+  ﬅ: "st",
+  ﬆ: "st",
+};
+const PLAIN = /^[!-~]*$/;
+
+/**
+ * Characters as a reader would type them: NFC, ligatures resolved, ordinary spaces, one kind of hyphen
+ * (a soft hyphen that shows is a hyphen), nothing that has no width.
+ */
+export function typed(text: string): string {
+  if (PLAIN.test(text)) return text;
+  return text
+    .replace(/[ﬀ-ﬆ]/g, (sign) => LIGATURES[sign] ?? sign)
+    .replace(/[\u00ad\u2010\u2011]/g, "-")
+    .replace(/[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu, "")
+    .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, " ")
+    .trim()
+    .normalize("NFC");
+}
