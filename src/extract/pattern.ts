@@ -1,0 +1,246 @@
+import { type Numeral, oneEditApart } from "../normalise/index.js";
+import { agreesWithMeasure } from "./pattern-agreement.js";
+import type { Pattern, Position } from "./pattern-program.js";
+import { type Statement, type Step, statementOf } from "./pattern-statement.js";
+import type { Slot } from "./pattern-syntax.js";
+
+export { agrees, agreesWithMeasure, type Expectation, PRINTED_UNITS } from "./pattern-agreement.js";
+export { compilePattern, type Pattern } from "./pattern-program.js";
+export { type Statement, statementOf } from "./pattern-statement.js";
+export type { Slot } from "./pattern-syntax.js";
+
+/** A word of the text taken for another that is one letter away. */
+export interface Misprint {
+  /** As printed. */
+  printed: string;
+  /** The pattern's word, folded. */
+  meant: string;
+  start: number;
+  end: number;
+}
+
+/** A slot of the pattern and the numeral it took. */
+export interface BoundSlot {
+  slot: Slot;
+  /** Index into the statement's numerals. */
+  numeral: number;
+  /** The year bound nearest to it in the pattern, the one after it first; null where none is. */
+  year: number | null;
+}
+
+export interface StatementMatch {
+  slots: BoundSlot[];
+  /** Words of the pattern found, figures not counted: more words, the better match. */
+  words: number;
+  /** Words passed over for `…`. */
+  gap: number;
+  misprints: Misprint[];
+  /** Characters of the statement: `[start, end)`. */
+  start: number;
+  end: number;
+}
+
+export interface LabelMatch {
+  /** Words found, plus the share of the label they and the figures make up: the higher, the better. */
+  score: number;
+  words: number;
+  misprints: Misprint[];
+  year: number | null;
+  start: number;
+  end: number;
+}
+
+/** Whether a numeral may fill a value slot: unit against measure, and what the caller knows besides. */
+export type Accepts = (slot: Slot & { kind: "value" }, numeral: Numeral) => boolean;
+
+/** Shorter words must be printed right: too many are one letter from another word. */
+const MISPRINT_FROM = 7;
+
+/** What a path through the pattern has taken so far, newest first. */
+type Trail = { taken: { slot: Slot; numeral: number } | Misprint; before: Trail } | null;
+
+interface Thread {
+  /** Node where it began. */
+  start: number;
+  words: number;
+  slots: number;
+  gap: number;
+  misprints: number;
+  trail: Trail;
+}
+
+interface Found extends Thread {
+  /** Node where it ended. */
+  end: number;
+}
+
+/** All places where the pattern stands in the statement, none overlapping another, in order. */
+export function findStatement(
+  pattern: Pattern,
+  statement: Statement,
+  accepts: Accepts = agreesWithMeasure,
+): StatementMatch[] {
+  const chosen: Found[] = [];
+  for (const found of run(pattern, statement, accepts).sort(betterFirst)) {
+    if (chosen.every((other) => found.end <= other.start || other.end <= found.start)) chosen.push(found);
+  }
+  return chosen.sort((a, b) => a.start - b.start).map((found) => matchOf(found, statement));
+}
+
+/** Where the pattern stands best in a heading, header or row label; null where it does not. */
+export function findLabel(pattern: Pattern, label: string | Statement): LabelMatch | null {
+  const statement = typeof label === "string" ? statementOf(label) : label;
+  const [best] = run(pattern, statement, () => true).sort(betterFirst);
+  if (best === undefined) return null;
+  const { words, misprints, start, end, slots } = matchOf(best, statement);
+  const coverage = (best.end - best.start - best.gap) / Math.max(1, statement.tokens.length);
+  const year = slots.find(({ slot }) => slot.kind === "year")?.year ?? null;
+  return { score: words + coverage, words, misprints, year, start, end };
+}
+
+/**
+ * Walks the statement once, keeping at each node the best thread for each position of the pattern.
+ * Returns the best match ending at each node. Time: nodes × pairs of following positions.
+ */
+function run(pattern: Pattern, statement: Statement, accepts: Accepts): Found[] {
+  const { steps, skips } = statement;
+  const reached: (Map<number, Thread> | undefined)[] = new Array(steps.length);
+  const found: (Found | undefined)[] = new Array(steps.length);
+  const arrive = (node: number, position: number, thread: Thread): boolean => {
+    let threads = reached[node];
+    if (threads === undefined) {
+      threads = new Map();
+      reached[node] = threads;
+    }
+    const other = threads.get(position);
+    if (other !== undefined && !better(thread, other)) return false;
+    threads.set(position, thread);
+    return true;
+  };
+  const take = (node: number, position: number, from: Thread | null): void => {
+    const place = pattern.positions[position];
+    if (place === undefined) return;
+    for (const step of steps[node] ?? []) {
+      const thread = advance(place, step, from ?? startAt(node), statement, node, accepts);
+      if (thread === null || !arrive(step.to, position, thread) || pattern.last[position] !== true) continue;
+      const best = found[step.to];
+      if (best === undefined || better(thread, best)) found[step.to] = { ...thread, end: step.to };
+    }
+  };
+  for (let node = 0; node < steps.length; node += 1) {
+    for (const position of pattern.first) take(node, position, null);
+    for (const [position, thread] of reached[node] ?? []) {
+      for (const next of pattern.follow[position] ?? []) take(node, next, thread);
+      for (const over of skips[node] ?? []) arrive(over, position, thread);
+    }
+    reached[node] = undefined;
+  }
+  return found.filter((one) => one !== undefined);
+}
+
+const startAt = (node: number): Thread => ({
+  start: node,
+  words: 0,
+  slots: 0,
+  gap: 0,
+  misprints: 0,
+  trail: null,
+});
+
+/** The thread after `place` takes `step`; null where it does not take it. */
+function advance(
+  place: Position,
+  step: Step,
+  thread: Thread,
+  statement: Statement,
+  node: number,
+  accepts: Accepts,
+): Thread | null {
+  if (place.kind === "any") return { ...thread, gap: thread.gap + 1 };
+  if (place.kind === "slot") {
+    const numeral = statement.numerals[step.numeral];
+    if (numeral === undefined || !fits(place.slot, numeral, accepts)) return null;
+    const taken = { slot: place.slot, numeral: step.numeral };
+    return { ...thread, slots: thread.slots + 1, trail: { taken, before: thread.trail } };
+  }
+  if (step.numeral >= 0) return null;
+  if (sameWord(place, step)) return { ...thread, words: thread.words + 1 };
+  if (!misprinted(place, step)) return null;
+  const misprint = misprintOf(place.text, node, step, statement);
+  return {
+    ...thread,
+    words: thread.words + 1,
+    misprints: thread.misprints + 1,
+    trail: { taken: misprint, before: thread.trail },
+  };
+}
+
+function fits(slot: Slot, numeral: Numeral, accepts: Accepts): boolean {
+  switch (slot.kind) {
+    case "ignored":
+      return true;
+    case "year":
+      return numeral.year !== null;
+    case "value":
+      return accepts(slot, numeral);
+  }
+}
+
+/** A feminine ending ("inscrits", "inscrites") is no misprint. */
+function sameWord(place: { text: string; stem: string }, step: Step): boolean {
+  if (place.stem === step.stem) return true;
+  const [short, long] =
+    place.stem.length < step.stem.length ? [place.stem, step.stem] : [step.stem, place.stem];
+  return short.length >= MISPRINT_FROM - 1 && long === `${short}e`;
+}
+
+function misprinted(place: { text: string; stem: string }, step: Step): boolean {
+  const long = place.text.length >= MISPRINT_FROM && step.text.length >= MISPRINT_FROM - 1;
+  return long && oneEditApart(place.stem, step.stem);
+}
+
+function misprintOf(meant: string, node: number, step: Step, statement: Statement): Misprint {
+  const start = statement.tokens[node]?.start ?? 0;
+  const end = statement.tokens[step.to - 1]?.end ?? start;
+  return { printed: statement.text.slice(start, end), meant, start, end };
+}
+
+/** More of the pattern found, then fewer misprints, then a smaller gap. */
+function better(a: Thread, b: Thread): boolean {
+  return rank(a, b) < 0;
+}
+
+function rank(a: Thread, b: Thread): number {
+  return b.words + b.slots - (a.words + a.slots) || a.misprints - b.misprints || a.gap - b.gap;
+}
+
+const betterFirst = (a: Found, b: Found): number => rank(a, b) || a.start - b.start;
+
+function matchOf(found: Found, statement: Statement): StatementMatch {
+  const bound: { slot: Slot; numeral: number }[] = [];
+  const misprints: Misprint[] = [];
+  for (let trail = found.trail; trail !== null; trail = trail.before) {
+    if ("slot" in trail.taken) bound.unshift(trail.taken);
+    else misprints.unshift(trail.taken);
+  }
+  return {
+    slots: withYears(bound, statement.numerals),
+    words: found.words,
+    gap: found.gap,
+    misprints,
+    start: statement.tokens[found.start]?.start ?? 0,
+    end: statement.tokens[found.end - 1]?.end ?? 0,
+  };
+}
+
+function withYears(bound: { slot: Slot; numeral: number }[], numerals: Numeral[]): BoundSlot[] {
+  const yearAt = (i: number): number | null => {
+    const one = bound[i];
+    return one?.slot.kind === "year" ? (numerals[one.numeral]?.year ?? null) : null;
+  };
+  return bound.map((one, i) => {
+    const after = bound.findIndex((_, j) => j >= i && yearAt(j) !== null);
+    const before = bound.findLastIndex((_, j) => j < i && yearAt(j) !== null);
+    return { ...one, year: yearAt(after >= 0 ? after : before) };
+  });
+}
