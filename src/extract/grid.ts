@@ -1,0 +1,167 @@
+import type { List, Table } from "../model/index.js";
+import { charactersOf, type ReadBlock, type SourceText, type Stretch, wholeOf } from "./source-text.js";
+
+export interface GridCell {
+  row: number;
+  column: number;
+  rowSpan: number;
+  columnSpan: number;
+  stretch: Stretch;
+  text: string;
+}
+
+/** A table as rules see it: a real one, one turned by a quarter, or a list of `label : value` items. */
+export interface Grid {
+  kind: "table" | "list";
+  /** True where rows and columns were exchanged to suit a rule. */
+  turned: boolean;
+  page: number;
+  section: string[];
+  /** The title printed over it; for a list the sentence that leads to it. */
+  caption: string;
+  notes: string[];
+  rows: number;
+  columns: number;
+  cells: GridCell[];
+  headerRows: number;
+  stubColumns: number;
+  totalRows: Set<number>;
+  totalColumns: Set<number>;
+  groupRows: Set<number>;
+  block: ReadBlock;
+}
+
+const ITEM = /^(?<label>[^:]*\p{L}[^:]*?)\s*:\s*(?<value>[^:]*\d.*|[/–—-])$/u;
+const PAIR = /^(?<label>\p{L}.*?)\s+(?<value>[+-]?\d[\d\s.,]*(?:%|€|k€|M€)?)$/u;
+
+/** The grid of a table block. */
+export function gridOfTable(read: ReadBlock, table: Table, caption: string): Grid {
+  return {
+    kind: "table",
+    turned: false,
+    page: table.page,
+    section: table.section,
+    caption,
+    notes: table.notes.map((note) => note.text),
+    rows: table.rows,
+    columns: table.columns,
+    cells: table.cells.flatMap((cell, i) => {
+      const source = read.texts[i];
+      if (source === undefined) return [];
+      const { row, column, rowSpan, columnSpan } = cell;
+      return [{ row, column, rowSpan, columnSpan, stretch: wholeOf(source), text: source.text.text }];
+    }),
+    headerRows: table.headerRows,
+    stubColumns: table.stubColumns,
+    totalRows: new Set(table.totalRows),
+    totalColumns: new Set(table.totalColumns),
+    groupRows: new Set(table.groupRows),
+    block: read,
+  };
+}
+
+function splitItem(source: SourceText): { label: Stretch; value: Stretch } | undefined {
+  const text = source.text.text;
+  const groups = (text.match(ITEM) ?? text.match(PAIR))?.groups;
+  const label = groups?.label ?? "";
+  const value = groups?.value ?? "";
+  if (label === "" || value === "") return undefined;
+  return {
+    label: { source, from: 0, to: label.length },
+    value: { source, from: text.length - value.length, to: text.length },
+  };
+}
+
+/** The grid of a list whose items name a value each; undefined where fewer than two do. */
+export function gridOfList(read: ReadBlock, list: List, caption: string): Grid | undefined {
+  const items = read.texts.filter((text) => !text.marker).map(splitItem);
+  const pairs = items.filter((item) => item !== undefined);
+  if (pairs.length < 2 || pairs.length * 2 < items.length) return undefined;
+  const cell = (stretch: Stretch, row: number, column: number): GridCell => ({
+    row,
+    column,
+    rowSpan: 1,
+    columnSpan: 1,
+    stretch,
+    text: charactersOf(stretch),
+  });
+  return {
+    kind: "list",
+    turned: false,
+    page: list.page,
+    section: list.section,
+    caption,
+    notes: [],
+    rows: pairs.length,
+    columns: 2,
+    cells: pairs.flatMap((pair, row) => [cell(pair.label, row, 0), cell(pair.value, row, 1)]),
+    headerRows: 0,
+    stubColumns: 1,
+    totalRows: new Set(),
+    totalColumns: new Set(),
+    groupRows: new Set(),
+    block: read,
+  };
+}
+
+/** The same grid with rows and columns exchanged. */
+export function turn(grid: Grid): Grid {
+  return {
+    ...grid,
+    turned: !grid.turned,
+    rows: grid.columns,
+    columns: grid.rows,
+    cells: grid.cells.map((cell) => ({
+      ...cell,
+      row: cell.column,
+      column: cell.row,
+      rowSpan: cell.columnSpan,
+      columnSpan: cell.rowSpan,
+    })),
+    headerRows: grid.stubColumns,
+    stubColumns: grid.headerRows,
+    totalRows: grid.totalColumns,
+    totalColumns: grid.totalRows,
+    groupRows: new Set(),
+  };
+}
+
+const covers = (cell: GridCell, row: number, column: number): boolean =>
+  row >= cell.row &&
+  row < cell.row + cell.rowSpan &&
+  column >= cell.column &&
+  column < cell.column + cell.columnSpan;
+
+export const cellAt = (grid: Grid, row: number, column: number): GridCell | undefined =>
+  grid.cells.find((cell) => covers(cell, row, column));
+
+const SEPARATOR = " > ";
+
+function joinLabels(cells: (GridCell | undefined)[]): string {
+  const seen = new Set<GridCell>();
+  const labels: string[] = [];
+  for (const cell of cells) {
+    if (cell === undefined || seen.has(cell)) continue;
+    seen.add(cell);
+    if (cell.text !== "" && labels.at(-1) !== cell.text) labels.push(cell.text);
+  }
+  return labels.join(SEPARATOR);
+}
+
+/** Header cells over a column, joined from the top. */
+export function columnLabel(grid: Grid, column: number): string {
+  const rows = Array.from({ length: grid.headerRows }, (_, row) => row);
+  return joinLabels(rows.filter((row) => !grid.groupRows.has(row)).map((row) => cellAt(grid, row, column)));
+}
+
+/** The label cells of a row, without the group it stands in. */
+export function rowLabel(grid: Grid, row: number): string {
+  return joinLabels(Array.from({ length: grid.stubColumns }, (_, column) => cellAt(grid, row, column)));
+}
+
+/** The label of the group row over a row; empty where there is none. */
+export function groupLabel(grid: Grid, row: number): string {
+  const groups = [...grid.groupRows].filter((group) => group < row && group >= grid.headerRows);
+  const last = Math.max(-1, ...groups);
+  return last < 0 ? "" : joinLabels(Array.from({ length: grid.columns }, (_, c) => cellAt(grid, last, c)));
+}

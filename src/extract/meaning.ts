@@ -1,0 +1,108 @@
+import {
+  type Catalogue,
+  DIMENSIONS,
+  type Dimension,
+  type Indicator,
+  type Measure,
+  type Unit,
+} from "../model/index.js";
+import type { Numeral, PrintedUnit } from "../normalise/index.js";
+import type { MappedPeriod, Mapping } from "./mapping.js";
+
+/** What a figure is, everything settled. */
+export interface Meaning {
+  indicator: string;
+  measure: Measure;
+  dimensions: Record<Dimension, string>;
+  basis: string;
+  unit: Unit;
+  mult: 0 | 3 | 6 | 9;
+  period: string;
+}
+
+/** What stands around a figure that its mapping may refer to. */
+export interface Surroundings {
+  /** The report's year; null where unknown. */
+  year: number | null;
+  /** The year bound by `{year}` in the pattern. */
+  boundYear: number | null;
+  /** Unit said by the header or caption over the figure. */
+  headerUnit: { unit: PrintedUnit; mult: 0 | 3 | 6 | 9 } | null;
+}
+
+/** The quantity and the printed unit do not go together, or the mapping is incomplete. */
+export interface Refusal {
+  refused: string;
+}
+
+export const isRefusal = (result: Meaning | Refusal): result is Refusal => "refused" in result;
+
+const PER_CENT: ReadonlySet<Measure> = new Set(["SHARE", "RATE", "CHANGE"]);
+
+/**
+ * A mapping and what is printed → what the figure is. Left out, the measure is SHARE where a count's
+ * figure is printed with %, else the indicator's; `numeral` is null for a sign for "none".
+ */
+export function meaningOf(
+  mapping: Mapping,
+  numeral: Pick<Numeral, "unit" | "mult"> | null,
+  around: Surroundings,
+  catalogue: Catalogue,
+): Meaning | Refusal {
+  const code = mapping.indicator ?? "";
+  const indicator = catalogue[code];
+  if (indicator === undefined) return { refused: "no indicator is given for it" };
+  const printed = unitPrinted(numeral, around);
+  const measure = mapping.measure ?? measureSeen(indicator, printed);
+  const unit = unitOf(mapping, measure, indicator, printed);
+  if (printed !== "" && printed !== unit)
+    return { refused: `it is printed in ${printed}, ${code}:${measure} is in ${unit}` };
+  const period = periodOf(mapping.period, around);
+  if (period === null) return { refused: "the year it refers to is not known" };
+  return {
+    indicator: code,
+    measure,
+    dimensions: dimensionsOf(mapping, indicator),
+    basis: mapping.basis ?? indicator.count_basis,
+    unit,
+    mult: mapping.mult ?? multPrinted(numeral, around),
+    period,
+  };
+}
+
+function unitPrinted(numeral: Pick<Numeral, "unit"> | null, around: Surroundings): PrintedUnit {
+  const own = numeral?.unit ?? "";
+  return own === "" ? (around.headerUnit?.unit ?? "") : own;
+}
+
+function multPrinted(numeral: Pick<Numeral, "unit" | "mult"> | null, around: Surroundings): 0 | 3 | 6 | 9 {
+  if (numeral !== null && (numeral.mult !== 0 || numeral.unit !== "")) return numeral.mult;
+  return around.headerUnit?.mult ?? 0;
+}
+
+function measureSeen(indicator: Indicator, printed: PrintedUnit): Measure {
+  const counts = indicator.measure === "COUNT" || indicator.measure === "AMOUNT";
+  return counts && printed === "PT" ? "SHARE" : indicator.measure;
+}
+
+function unitOf(mapping: Mapping, measure: Measure, indicator: Indicator, printed: PrintedUnit): Unit {
+  if (mapping.unit !== undefined) return mapping.unit;
+  if (measure === "CHANGE") return printed === "PP" ? "PP" : "PT";
+  return PER_CENT.has(measure) ? "PT" : indicator.unit;
+}
+
+function dimensionsOf(mapping: Mapping, indicator: Indicator): Record<Dimension, string> {
+  const entries = DIMENSIONS.map((dimension) => [
+    dimension,
+    mapping.dimensions[dimension] ?? (indicator.dimensions.includes(dimension) ? "_T" : "_Z"),
+  ]);
+  return Object.fromEntries(entries) as Record<Dimension, string>;
+}
+
+function periodOf(period: MappedPeriod | undefined, around: Surroundings): string | null {
+  if (period?.kind === "year") return `${period.year}`;
+  if (period?.kind === "bound") return around.boundYear === null ? null : `${around.boundYear}`;
+  if (around.year === null) return null;
+  if (period?.kind === "end") return `${around.year}-12-31`;
+  return `${around.year + (period?.kind === "offset" ? period.years : 0)}`;
+}

@@ -1,0 +1,165 @@
+import type { Block, List } from "../model/index.js";
+import { sentencesOf } from "./sentence.js";
+import { charactersOf, type ReadBlock, type SourceText, type Stretch, wholeOf } from "./source-text.js";
+
+/** A stretch of printed text and where it stands in its statement. */
+export interface Piece extends Stretch {
+  at: number;
+}
+
+/** What statement patterns are matched against: pieces of printed text, joined. */
+export interface Statement {
+  text: string;
+  pieces: Piece[];
+  page: number;
+  section: string[];
+  /** Statements of one list or one paragraph share it. */
+  group: string;
+  /** True for a list item together with what leads to it. */
+  led: boolean;
+}
+
+export const LEADS_TO = " > ";
+
+function join(parts: readonly Stretch[], separators: readonly string[]): Pick<Statement, "text" | "pieces"> {
+  let text = "";
+  const pieces: Piece[] = [];
+  for (const [i, part] of parts.entries()) {
+    if (i > 0) text += separators[i - 1] ?? " ";
+    pieces.push({ ...part, at: text.length });
+    text += charactersOf(part);
+  }
+  return { text, pieces };
+}
+
+function statement(
+  read: ReadBlock,
+  parts: Stretch[],
+  separator: string,
+  led = separator === LEADS_TO,
+): Statement {
+  return {
+    ...join(
+      parts,
+      parts.map(() => separator),
+    ),
+    page: read.block.page,
+    section: read.block.section,
+    group: `${read.order}`,
+    led,
+  };
+}
+
+const sentences = (source: SourceText): Stretch[] =>
+  sentencesOf(source.text.text).map(([from, to]) => ({ source, from, to }));
+
+/** The last sentence before a list, where it announces something: it ends in a colon, or is a heading. */
+function leadIn(before: ReadBlock | undefined): Stretch | undefined {
+  if (before === undefined) return undefined;
+  const kind = before.block.kind;
+  if (kind !== "paragraph" && kind !== "heading" && kind !== "keyFigure") return undefined;
+  const source = before.texts.at(-1);
+  const last = source === undefined ? undefined : sentences(source).at(-1);
+  if (last === undefined) return undefined;
+  return kind === "heading" || /[:…]\s*$/.test(charactersOf(last)) ? last : undefined;
+}
+
+/** The items an item stands under, outermost first. */
+function parentsOf(list: List, texts: SourceText[], index: number): Stretch[] {
+  const parents: Stretch[] = [];
+  let depth = list.items[index]?.depth ?? 0;
+  for (let i = index - 1; i >= 0 && depth > 0; i -= 1) {
+    const item = list.items[i];
+    const source = texts[i];
+    if (item === undefined || source === undefined || item.depth >= depth) continue;
+    const last = sentences(source).at(-1);
+    if (last !== undefined) parents.unshift(last);
+    depth = item.depth;
+  }
+  return parents;
+}
+
+function ofList(read: ReadBlock, list: List, before: ReadBlock | undefined): Statement[] {
+  const texts = read.texts.filter((text) => !text.marker);
+  const lead = leadIn(before);
+  return texts.flatMap((source, i) => {
+    const leads = [...(lead === undefined ? [] : [lead]), ...parentsOf(list, texts, i)];
+    return sentences(source).flatMap((sentence) => [
+      statement(read, [sentence], " "),
+      ...(leads.length > 0 ? [statement(read, [...leads, sentence], LEADS_TO)] : []),
+    ]);
+  });
+}
+
+/** A paragraph that breaks off, and the one below that goes on in small letters, read as one. */
+function overBreak(before: ReadBlock | undefined, read: ReadBlock): Statement[] {
+  const [above, below] = [before?.texts[0], read.texts[0]];
+  if (before?.block.kind !== "paragraph" || above === undefined || below === undefined) return [];
+  if (/[.!?:;]\s*$/.test(above.text.text) || !/^(?:\p{Ll}|\()/u.test(below.text.text)) return [];
+  const [last, first] = [sentences(above).at(-1), sentences(below)[0]];
+  return last === undefined || first === undefined ? [] : [statement(read, [last, first], " ")];
+}
+
+/** A large number with its label, in both orders; and with the label's own sentences alone. */
+function ofKeyFigure(read: ReadBlock): Statement[] {
+  const [value, label] = read.texts;
+  if (value === undefined || label === undefined) return [];
+  return [
+    statement(read, [wholeOf(value), wholeOf(label)], " "),
+    statement(read, [wholeOf(label), wholeOf(value)], " : ", true),
+  ];
+}
+
+/** Headings, captions and cells: each as a whole and, where there are several, by sentence. */
+function ofText(read: ReadBlock, source: SourceText): Statement[] {
+  const parts = sentences(source);
+  const whole = parts.length > 1 ? [statement(read, [wholeOf(source)], " ")] : [];
+  return [...parts.map((part) => statement(read, [part], " ")), ...whole];
+}
+
+/** Statements of one block; `before` is the block above it in reading order. */
+function statementsIn(read: ReadBlock, before: ReadBlock | undefined): Statement[] {
+  const { block } = read;
+  switch (block.kind) {
+    case "list":
+      return ofList(read, block, before);
+    case "keyFigure":
+      return ofKeyFigure(read);
+    case "paragraph":
+      return [
+        ...read.texts.flatMap((source) => sentences(source).map((part) => statement(read, [part], " "))),
+        ...overBreak(before, read),
+      ];
+    case "heading":
+    case "note":
+    case "table":
+    case "furniture":
+    case "chart":
+      return read.texts.flatMap((source) => ofText(read, source));
+  }
+}
+
+const SPEAKS = (block: Block): boolean => block.kind !== "furniture" && block.kind !== "chart";
+
+/** Every statement of a document, in reading order. A stretch may stand in several. */
+export function statementsOf(blocks: readonly ReadBlock[]): Statement[] {
+  let before: ReadBlock | undefined;
+  return blocks.flatMap((read) => {
+    const found = statementsIn(read, before);
+    if (SPEAKS(read.block)) before = read;
+    return found;
+  });
+}
+
+/** The stretch of printed text at `[from, to)` of a statement; undefined where it runs over a seam. */
+export function stretchAt(statement: Statement, from: number, to: number): Stretch | undefined {
+  const piece = statement.pieces.find(
+    (candidate) => from >= candidate.at && to <= candidate.at + (candidate.to - candidate.from),
+  );
+  if (piece === undefined) return undefined;
+  return {
+    source: piece.source,
+    from: piece.from + from - piece.at,
+    to: piece.from + to - piece.at,
+  };
+}

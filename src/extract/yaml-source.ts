@@ -1,0 +1,84 @@
+import { isNode, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import { Fault } from "../model/index.js";
+
+/** Where a value stands in a YAML file: keys and indexes from the root. */
+export type YamlPath = (string | number)[];
+
+/** A YAML file read as plain data, and where everything in it stands. */
+export interface YamlSource {
+  file: string;
+  data: unknown;
+  /** `line:column` of the value at `path`, or of the nearest one above it that exists. */
+  position(path: YamlPath): string;
+  /** A fault at that place; `message` and `remedy` one sentence each. */
+  fault(path: YamlPath, message: string, remedy: string): Fault;
+}
+
+const MAX_ALIASES = 50;
+
+const WORDS: Record<string, boolean | null> = { "": null, "~": null, null: null, true: true, false: false };
+
+/** Text stays text, save the words for nothing, true and false. `above`: what the value stands in. */
+function plain(value: unknown, above: object[] = []): unknown {
+  if (typeof value === "string") return value in WORDS ? WORDS[value] : value;
+  if (value === null || typeof value !== "object") return value;
+  if (above.includes(value)) throw new RangeError("an alias stands inside what it names");
+  const within = [...above, value];
+  if (Array.isArray(value)) return value.map((item) => plain(item, within));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, within)]));
+}
+
+/**
+ * Reads YAML as text, lists and maps, so that codes keep their leading zeros and "no" stays a word.
+ * Tags, repeated keys and more than 50 aliases are refused. Throws `Fault`, naming line and column.
+ */
+export function parseYaml(text: string, file: string): YamlSource {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { schema: "failsafe", lineCounter: lines, uniqueKeys: true });
+  const spot = (offset: number): string => {
+    const { line, col } = lines.linePos(offset);
+    return `${line}:${col}`;
+  };
+  const fault = (place: string, message: string, remedy: string): Fault =>
+    new Fault({ file: `${file}:${place}`, message, remedy });
+  const problem = document.errors[0] ?? document.warnings[0];
+  if (problem !== undefined) {
+    const said = problem.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "";
+    throw fault(spot(problem.pos[0]), `is not valid YAML: ${said}.`, "Mend the file at that place.");
+  }
+  let data: unknown;
+  try {
+    data = plain(document.toJS({ maxAliasCount: MAX_ALIASES }));
+  } catch (cause) {
+    throw fault("1:1", `uses aliases in a way that is refused: ${String(cause)}.`, "Write the values out.");
+  }
+
+  const position = (path: YamlPath): string => {
+    for (let length = path.length; length >= 0; length -= 1) {
+      const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) return spot(node.range[0]);
+    }
+    return "1:1";
+  };
+  return {
+    file,
+    data,
+    position,
+    fault: (path, message, remedy) => fault(position(path), message, remedy),
+  };
+}
+
+/** The data as the schema has it. Throws `Fault` at the first place that departs from it. */
+export function conform<S extends z.ZodType>(source: YamlSource, schema: S): z.output<S> {
+  const result = schema.safeParse(source.data);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const path = (issue?.path ?? []).map((key) => (typeof key === "symbol" ? String(key) : key));
+  const place = path.length === 0 ? "the file" : `"${path.join(".")}"`;
+  throw source.fault(
+    path,
+    `${place} is not as expected: ${issue?.message ?? "unknown"}.`,
+    "See docs/rulebooks.md.",
+  );
+}
