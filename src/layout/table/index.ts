@@ -1,5 +1,6 @@
 import type { Page, Table, Word } from "../../model/index.js";
 import { textOf } from "../text.js";
+import { spaceOf } from "./chunks.js";
 import { type Grid, overlap } from "./grid.js";
 import { rolesOf } from "./roles.js";
 import { ruledGrids } from "./ruled.js";
@@ -12,7 +13,7 @@ import { captionOf, notesOf } from "./surroundings.js";
  */
 export function findTables(page: Page): Table[] {
   const rules = rulesOf(page);
-  const grids = distinct(ruledGrids(page.words, rules));
+  const grids = distinct(ruledGrids(page.words, rules, spaceOf(page.words)));
   const claimed = new Set(grids.flatMap((g) => g.cells.flatMap((c) => c.words)));
   const tables: Table[] = [];
   for (const grid of grids.sort((a, b) => a.box.top - b.box.top || a.box.x0 - b.box.x0)) {

@@ -1,0 +1,134 @@
+import type { Word } from "../../model/index.js";
+import { headerCells } from "./header.js";
+import { median } from "./measure.js";
+import type { PieceLine } from "./pieces.js";
+import { isAnchor, rowsOf } from "./rows.js";
+import { isFigure, isYear } from "./value.js";
+
+/** A cell of one band between two drawn lines: columns `first` to `last`, rows `from` to `to` of the band. */
+export interface RowCell {
+  first: number;
+  last: number;
+  from: number;
+  to: number;
+  words: Word[];
+}
+
+export interface BandState {
+  /** Values have been met in an earlier band: what follows is the table's body. */
+  begun: boolean;
+  /** Every cell of the band is drawn. */
+  closed: boolean;
+}
+
+interface BandRows {
+  rows: number;
+  cells: RowCell[];
+  begun: boolean;
+}
+
+/** The rows between two drawn horizontal lines: one, unless values stand below one another. */
+export function bandRows(
+  lines: readonly PieceLine[],
+  values: readonly boolean[],
+  state: BandState,
+): BandRows {
+  const start = state.begun ? 0 : bodyStart(lines, values);
+  const head = lines.slice(0, start);
+  const body = lines.slice(start);
+  const begun = state.begun || body.length > 0;
+  const upper = headRows(head, state.closed);
+  const lower = bodyRows(body, values, state.closed);
+  const cells = [
+    ...upper.cells,
+    ...lower.cells.map((c) => ({ ...c, from: c.from + upper.rows, to: c.to + upper.rows })),
+  ];
+  return { rows: upper.rows + lower.rows, cells, begun };
+}
+
+function headRows(lines: readonly PieceLine[], closed: boolean): { rows: number; cells: RowCell[] } {
+  if (lines.length === 0) return { rows: 0, cells: [] };
+  if (closed) return { rows: 1, cells: merged(lines, 0) };
+  const cells = headerCells(lines, []);
+  return { rows: 1 + Math.max(...cells.map((c) => c.to)), cells };
+}
+
+function bodyRows(
+  lines: readonly PieceLine[],
+  values: readonly boolean[],
+  closed: boolean,
+): { rows: number; cells: RowCell[] } {
+  if (lines.length === 0) return { rows: 0, cells: [] };
+  const whole = { rows: 1, cells: merged(lines, 0) };
+  const anchors = lines.filter((l) => isAnchor(l, values));
+  if (anchors.length < 2) {
+    if (closed || anchors.length === 1 || values.some(Boolean) === false)
+      return anchors.length === 0 && !closed ? split(lines, values) : whole;
+  }
+  if (closed && !stacked(lines, anchors.length)) return whole;
+  return split(lines, values);
+}
+
+function split(lines: readonly PieceLine[], values: readonly boolean[]): { rows: number; cells: RowCell[] } {
+  const rows = rowsOf(lines, values, []);
+  return { rows: rows.length, cells: rows.flatMap((row, r) => merged(row, r)) };
+}
+
+/** At least half of the columns hold a text in as many lines as there are values below one another. */
+function stacked(lines: readonly PieceLine[], anchors: number): boolean {
+  const count = new Map<number, number>();
+  for (const { pieces } of lines) for (const p of pieces) count.set(p.first, (count.get(p.first) ?? 0) + 1);
+  const counts = [...count.values()];
+  return counts.length > 1 && median(counts) >= anchors;
+}
+
+/** One cell for all the pieces over the same columns. */
+function merged(lines: readonly PieceLine[], row: number): RowCell[] {
+  const cells: RowCell[] = [];
+  const pieces = lines.flatMap((l) => l.pieces).sort((a, b) => b.last - b.first - (a.last - a.first));
+  for (const piece of pieces) {
+    const home = cells.find((c) => piece.first <= c.last && piece.last >= c.first);
+    if (home === undefined)
+      cells.push({ first: piece.first, last: piece.last, from: row, to: row, words: [...piece.words] });
+    else home.words.push(...piece.words);
+  }
+  return cells;
+}
+
+/** Where the header ends: before the first line with values, and the label lines that belong to it. */
+export function bodyStart(lines: readonly PieceLine[], values: readonly boolean[]): number {
+  const first = lines.findIndex(
+    (line, i) => isAnchor(line, values) && !namesColumns(line, lines.slice(i + 1), values, i),
+  );
+  if (first < 0) return lines.length;
+  let start = first;
+  const named = (at: number): boolean =>
+    lines.slice(0, at).some((l) => l.pieces.some((p) => values[p.first]));
+  while (start > 0 && named(start - 1) && lines[start - 1]!.pieces.every((p) => p.first === 0)) start--;
+  return start;
+}
+
+/** Years, or running numbers, over columns that go on with other figures. */
+function namesColumns(
+  line: PieceLine,
+  later: readonly PieceLine[],
+  values: readonly boolean[],
+  at: number,
+): boolean {
+  if (at > 3 || !later.some((l) => isAnchor(l, values))) return false;
+  const figures = line.pieces
+    .filter((p) => p.first > 0 || p.last > 0)
+    .map((p) => p.text)
+    .filter(isFigure);
+  if (figures.length < 2)
+    return (
+      figures.length === 1 && isYear(figures[0]!) && line.pieces.length <= 2 && at === 0 && !yearsBelow(later)
+    );
+  if (figures.every(isYear)) return !yearsBelow(later);
+  return figures.length > 2 && figures.every((f, i) => i === 0 || Number(f) === Number(figures[i - 1]) + 1);
+}
+
+function yearsBelow(lines: readonly PieceLine[]): boolean {
+  const figures = lines.slice(0, 4).flatMap((l) => l.pieces.filter((p) => p.first > 0 && isFigure(p.text)));
+  return figures.length > 0 && figures.every((p) => isYear(p.text));
+}

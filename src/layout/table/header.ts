@@ -1,0 +1,98 @@
+import type { Word } from "../../model/index.js";
+import type { Piece, PieceLine } from "./pieces.js";
+
+/** A header text over columns `first` to `last`, on levels `from` to `to` (0 is the uppermost). */
+export interface HeaderCell {
+  first: number;
+  last: number;
+  from: number;
+  to: number;
+  words: Word[];
+}
+
+interface Draft {
+  first: number;
+  last: number;
+  top: number;
+  bottom: number;
+  words: Word[];
+  x0: number;
+  x1: number;
+}
+
+/** Lines of one header text are nearer than this, in heights of type. */
+const TIGHT = 0.75;
+
+/**
+ * The cells of header lines: wrapped lines over the same columns are one, a text over several columns
+ * stands on a level above those it parts into. `breaks` are heights of drawn lines between them.
+ */
+export function headerCells(lines: readonly PieceLine[], breaks: readonly number[]): HeaderCell[] {
+  const drafts: Draft[] = [];
+  for (const { pieces } of [...lines].sort((a, b) => a.top - b.top)) {
+    for (const piece of pieces) {
+      const above = drafts
+        .filter((d) => d.first <= piece.last && d.last >= piece.first)
+        .sort((a, b) => b.bottom - a.bottom)[0];
+      if (above !== undefined && goesOn(above, piece, breaks)) extend(above, piece);
+      else drafts.push(draftOf(piece));
+    }
+  }
+  return levelled(drafts);
+}
+
+function draftOf(p: Piece): Draft {
+  const { top, bottom, x0, x1 } = p.box;
+  return { first: p.first, last: p.last, top, bottom, x0, x1, words: [...p.words] };
+}
+
+function extend(draft: Draft, piece: Piece): void {
+  draft.words.push(...piece.words);
+  draft.bottom = Math.max(draft.bottom, piece.box.bottom);
+  draft.x0 = Math.min(draft.x0, piece.box.x0);
+  draft.x1 = Math.max(draft.x1, piece.box.x1);
+  draft.first = Math.min(draft.first, piece.first);
+  draft.last = Math.max(draft.last, piece.last);
+}
+
+function goesOn(above: Draft, piece: Piece, breaks: readonly number[]): boolean {
+  const size = piece.words[0]!.size;
+  if (piece.box.top - above.bottom > TIGHT * size) return false;
+  const centre = (piece.box.top + piece.box.bottom) / 2;
+  if (breaks.some((y) => y > above.top + size / 2 && y < centre)) return false;
+  if (above.first === piece.first && above.last === piece.last) return true;
+  // A line of a centred text may be too short to touch all the columns that the whole spans.
+  const within = piece.first >= above.first && piece.last <= above.last;
+  const centred = Math.abs(above.x0 + above.x1 - piece.box.x0 - piece.box.x1) < size;
+  return within && centred;
+}
+
+function levelled(drafts: readonly Draft[]): HeaderCell[] {
+  const order = [...drafts].sort((a, b) => a.top - b.top);
+  const level = new Map<Draft, number>();
+  for (const d of order) {
+    const parents = order.filter(
+      (o) => o !== d && o.bottom <= d.top + 1 && o.first <= d.last && o.last >= d.first,
+    );
+    level.set(d, Math.max(-1, ...parents.map((p) => level.get(p) ?? 0)) + 1);
+  }
+  const bottoms: number[] = [];
+  for (const [d, l] of level) bottoms[l] = Math.max(bottoms[l] ?? 0, d.bottom);
+  return order.map((d) => {
+    // A text that stands as low as a deeper level's texts belongs down there.
+    const own = level.get(d)!;
+    const isLeaf = !order.some(
+      (o) => o !== d && o.top >= d.bottom - 1 && o.first <= d.last && o.last >= d.first,
+    );
+    let to = own;
+    if (isLeaf) for (let l = own + 1; l < bottoms.length; l++) if (reaches(d, order, level, l)) to = l;
+    return { first: d.first, last: d.last, from: to, to, words: d.words };
+  });
+}
+
+/** The draft reaches down to the texts of a level. */
+function reaches(d: Draft, all: readonly Draft[], level: ReadonlyMap<Draft, number>, at: number): boolean {
+  const tops = all.filter((o) => level.get(o) === at).map((o) => o.top);
+  const size = d.words[0]!.size;
+  return tops.some((top) => d.bottom > top + 0.5 * size);
+}

@@ -1,0 +1,76 @@
+import type { Chunk, ChunkLine } from "./chunks.js";
+import { chunkOf } from "./chunks.js";
+import { type Column, shared } from "./columns.js";
+import { isValue } from "./value.js";
+
+/** A chunk and the columns it stands in, `first` to `last`. */
+export interface Piece extends Chunk {
+  first: number;
+  last: number;
+}
+
+export interface PieceLine {
+  pieces: Piece[];
+  top: number;
+  bottom: number;
+}
+
+/** Puts the chunks of lines into columns; chunks that run over a column gap they do not span are cut there. */
+export function piecesOf(lines: readonly ChunkLine[], columns: readonly Column[]): PieceLine[] {
+  return lines.map((line) => {
+    const pieces = line.chunks.flatMap((chunk) => placed(chunk, columns));
+    return { pieces: united(pieces), top: line.box.top, bottom: line.box.bottom };
+  });
+}
+
+function placed(chunk: Chunk, columns: readonly Column[]): Piece[] {
+  const over = columns.flatMap((c, i) => (standsOver(chunk, c) ? [i] : []));
+  if (over.length === 0) {
+    const at = nearest(chunk, columns);
+    return [{ ...chunk, first: at, last: at }];
+  }
+  const [first, last] = [over[0]!, over.at(-1)!];
+  if (first === last) return [{ ...chunk, first, last }];
+  return cutAtGaps(chunk, columns.slice(first, last + 1), first) ?? [{ ...chunk, first, last }];
+}
+
+function standsOver(chunk: Chunk, column: Column): boolean {
+  const size = chunk.words[0]!.size;
+  return shared(column, chunk.box) > Math.min(0.3 * size, 0.25 * (column.x1 - column.x0));
+}
+
+function nearest(chunk: Chunk, columns: readonly Column[]): number {
+  let best = 0;
+  for (const [i, c] of columns.entries())
+    if (shared(c, chunk.box) > shared(columns[best]!, chunk.box)) best = i;
+  return best;
+}
+
+/** The chunk cut between words at every column gap, when what results are values or all gaps are wide. */
+function cutAtGaps(chunk: Chunk, columns: readonly Column[], first: number): Piece[] | undefined {
+  const groups: Chunk["words"][] = columns.map(() => []);
+  for (const word of chunk.words) {
+    const over = columns.flatMap((c, i) => (shared(c, word.box) > 0.5 ? [i] : []));
+    if (over.length > 1) return undefined;
+    groups[over[0] ?? nearest(chunkOf([word]), columns)]!.push(word);
+  }
+  if (groups.some((g) => g.length === 0)) return undefined;
+  const texts = groups.map((g) => g.map((w) => w.text).join(" "));
+  const values = texts.filter(isValue).length;
+  if (values < texts.length - (first === 0 ? 1 : 0)) return undefined;
+  return groups.map((words, i) => ({ ...chunkOf(words), first: first + i, last: first + i }));
+}
+
+/** Chunks of one line in one column are one piece. */
+function united(pieces: readonly Piece[]): Piece[] {
+  const out: Piece[] = [];
+  for (const piece of [...pieces].sort((a, b) => a.first - b.first || a.box.x0 - b.box.x0)) {
+    const last = out.at(-1);
+    if (last === undefined || piece.first > last.last) out.push(piece);
+    else {
+      const words = [...last.words, ...piece.words].sort((a, b) => a.box.x0 - b.box.x0);
+      out[out.length - 1] = { ...chunkOf(words), first: last.first, last: Math.max(last.last, piece.last) };
+    }
+  }
+  return out;
+}

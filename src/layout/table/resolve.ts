@@ -1,0 +1,136 @@
+import type { Table, Word } from "../../model/index.js";
+import { hull, linesOf } from "../line.js";
+import { bandRows, type RowCell } from "./bands.js";
+import { type ChunkLine, chunkLines } from "./chunks.js";
+import { type Column, columnsOf, shared } from "./columns.js";
+import { compact, type Grid, type GridCell, inside } from "./grid.js";
+import type { Lattice, LatticeCell } from "./lattice.js";
+import { type PieceLine, piecesOf } from "./pieces.js";
+import { valueColumns } from "./rows.js";
+import { isValue } from "./value.js";
+
+/** A lattice cell with its words. */
+interface Filled extends LatticeCell {
+  words: Word[];
+}
+
+/**
+ * Reads the words of a lattice into a grid. Where lines are drawn they decide; where columns or rows are
+ * not drawn, the alignment of the words parts them. A lattice of one slot is a table without any rules.
+ */
+export function resolve(
+  lattice: Lattice,
+  words: readonly Word[],
+  space: number,
+  ruling: Table["ruling"],
+): Grid {
+  const cells = lattice.cells
+    .map((cell) => ({ ...cell, words: words.filter((w) => inside(w, cell.box)) }))
+    .filter((cell) => cell.words.length > 0);
+  const bands = lattice.xs.slice(1).map((_, c) => bandColumns(lattice, cells, c, space));
+  const columns = bands.flat();
+  const firstOf = [0];
+  for (const band of bands) firstOf.push(firstOf.at(-1)! + band.length);
+  const lines = lattice.ys
+    .slice(1)
+    .map((_, r) => pieceLines(cells.filter((c) => c.row === r && c.rowSpan === 1)));
+  const values = valueColumns(lines.flat(), columns.length);
+
+  const out: GridCell[] = [];
+  const rowStarts: number[] = [];
+  let rows = 0;
+  let begun = false;
+  for (const [r, band] of lines.entries()) {
+    rowStarts.push(rows);
+    const closed = cells.filter((c) => c.row === r).every((c) => spanOf(c) === 1);
+    const made = bandRows(band, values, { begun, closed });
+    begun = made.begun;
+    for (const cell of made.cells) out.push(gridCell(cell, rows));
+    rows += Math.max(1, made.rows);
+  }
+  rowStarts.push(rows);
+  for (const cell of cells) if (cell.rowSpan > 1) out.push(...spannedCells(cell));
+  const box = { x0: lattice.xs[0]!, top: lattice.ys[0]!, x1: lattice.xs.at(-1)!, bottom: lattice.ys.at(-1)! };
+  return compact({ box, rows, columns: columns.length, cells: out, ruling });
+
+  function spanOf(cell: LatticeCell): number {
+    return firstOf[cell.column + cell.columnSpan]! - firstOf[cell.column]!;
+  }
+
+  /** Lines over the whole band, each cell's chunks in the columns of that cell. */
+  function pieceLines(band: readonly Filled[]): PieceLine[] {
+    const homes = new Map(band.flatMap((c) => c.words.map((w) => [w, c] as const)));
+    return linesOf([...homes.keys()]).map((line) => {
+      const pieces = [...new Set(line.words.map((w) => homes.get(w)!))].flatMap((cell) =>
+        piecesIn(
+          cell,
+          line.words.filter((w) => homes.get(w) === cell),
+        ),
+      );
+      return { pieces: pieces.sort((a, b) => a.first - b.first), top: line.box.top, bottom: line.box.bottom };
+    });
+  }
+
+  function piecesIn(cell: LatticeCell, own: readonly Word[]): PieceLine["pieces"] {
+    const first = firstOf[cell.column]!;
+    const range = columns.slice(first, first + spanOf(cell));
+    const drawn = cell.columnSpan > 1;
+    return piecesOf(chunkLines(own, range.length === 1 ? 9 : space), range).flatMap((line) =>
+      line.pieces.map((p, _, all) => {
+        const whole = all.length === 1 && drawn && isHeading(p.text);
+        return whole
+          ? { ...p, first, last: first + range.length - 1 }
+          : { ...p, first: p.first + first, last: p.last + first };
+      }),
+    );
+  }
+
+  function spannedCells(cell: Filled): GridCell[] {
+    const row = rowStarts[cell.row]!;
+    const rowSpan = rowStarts[cell.row + cell.rowSpan]! - row;
+    const column = firstOf[cell.column]!;
+    return [{ row, column, rowSpan, columnSpan: spanOf(cell), box: cell.box, words: cell.words }];
+  }
+
+  function gridCell(cell: RowCell, offset: number): GridCell {
+    return {
+      row: offset + cell.from,
+      rowSpan: cell.to - cell.from + 1,
+      column: cell.first,
+      columnSpan: cell.last - cell.first + 1,
+      box: hull(cell.words.map((w) => w.box)),
+      words: cell.words,
+    };
+  }
+}
+
+const isHeading = (text: string): boolean => !isValue(text);
+
+/** The columns within one column of the lattice; one, unless aligned texts show more. */
+function bandColumns(lattice: Lattice, cells: readonly Filled[], c: number, space: number): Column[] {
+  const whole = { x0: lattice.xs[c]!, x1: lattice.xs[c + 1]! };
+  const lines: ChunkLine[] = [];
+  let closed = 0;
+  let open = 0;
+  for (const cell of cells) {
+    if (c < cell.column || c >= cell.column + cell.columnSpan) continue;
+    if (cell.columnSpan === 1) closed++;
+    else open++;
+    for (const line of chunkLines(cell.words, space)) {
+      const chunks = line.chunks.filter((k) => shared(whole, k.box) > 0.7 * (k.box.x1 - k.box.x0));
+      if (chunks.length > 0) lines.push({ chunks, box: line.box });
+    }
+  }
+  const columns = columnsOf(lines);
+  const drawn = lattice.xs.length > 2 && closed > open;
+  if (columns.length < 2 || (drawn && !clear(lines, columns))) return [whole];
+  return columns;
+}
+
+/** Inside drawn columns only figures in several lines show that there are more. */
+function clear(lines: readonly ChunkLine[], columns: readonly Column[]): boolean {
+  const placed = piecesOf(lines, columns);
+  const several = placed.filter((l) => l.pieces.length > 1);
+  const values = valueColumns(placed, columns.length).filter(Boolean).length;
+  return several.length >= Math.max(2, 0.5 * lines.length) && values > 0 && values >= columns.length - 1;
+}

@@ -1,0 +1,147 @@
+import { median } from "./measure.js";
+import type { Piece, PieceLine } from "./pieces.js";
+import { isValue, startsWithFigure } from "./value.js";
+
+/** Lines that make one row of a table. */
+export type RowLines = PieceLine[];
+
+/** Lines whose texts are further apart than this, in heights of type, are no longer one text. */
+const LOOSE = 0.75;
+
+/** Which columns hold values rather than labels. */
+export function valueColumns(lines: readonly PieceLine[], columns: number): boolean[] {
+  const values = new Array<number>(columns).fill(0);
+  const texts = new Array<number>(columns).fill(0);
+  for (const { pieces } of lines) {
+    for (const p of pieces) {
+      if (p.first !== p.last) continue;
+      if (isValue(p.text)) values[p.first]!++;
+      else texts[p.first]!++;
+    }
+  }
+  return values.map((n, c) => n > 0 && n >= 0.5 * texts[c]! && (c > 0 || n > texts[c]!));
+}
+
+/** A line that holds a value of the body. */
+export function isAnchor(line: PieceLine, values: readonly boolean[]): boolean {
+  return line.pieces.some(
+    (p) => p.first === p.last && values[p.first] && (isValue(p.text) || startsWithFigure(p.text)),
+  );
+}
+
+/**
+ * Groups the lines of a table's body into rows: wrapped labels with the line of their values, be it the
+ * first, the middle or the last; labels without values stay alone. `breaks` are heights of drawn lines.
+ */
+export function rowsOf(
+  lines: readonly PieceLine[],
+  values: readonly boolean[],
+  breaks: readonly number[],
+): RowLines[] {
+  const labelled = lines.filter((l) => l.pieces.some((p) => !values[p.first] || p.first !== p.last));
+  const bare = lines.filter((l) => !labelled.includes(l));
+  const blocks = labelBlocks(labelled, values, breaks);
+  for (const line of bare) {
+    const home = blocks.find(
+      (b) => holds(b, line) && !b.some((l) => isAnchor(l, values)) && !parted(b, line, breaks),
+    );
+    if (home !== undefined) home.push(line);
+    else blocks.push([line]);
+  }
+  for (const block of blocks) block.sort((a, b) => a.top - b.top);
+  return blocks.sort((a, b) => a[0]!.top - b[0]!.top);
+}
+
+/** The line stands beside the block, or so near that it can belong to nothing else. */
+function holds(block: RowLines, line: PieceLine): boolean {
+  const top = Math.min(...block.map((l) => l.top));
+  const bottom = Math.max(...block.map((l) => l.bottom));
+  const centre = (line.top + line.bottom) / 2;
+  return centre > top && centre < bottom;
+}
+
+function parted(block: RowLines, line: PieceLine, breaks: readonly number[]): boolean {
+  return block.some((l) => separated(l, line, breaks));
+}
+
+const separated = (a: PieceLine, b: PieceLine, breaks: readonly number[]): boolean => {
+  const [upper, lower] = a.top <= b.top ? [a, b] : [b, a];
+  const from = (upper.top + upper.bottom) / 2;
+  const to = (lower.top + lower.bottom) / 2;
+  return breaks.some((y) => y > from && y < to);
+};
+
+function labelBlocks(
+  lines: readonly PieceLine[],
+  values: readonly boolean[],
+  breaks: readonly number[],
+): RowLines[] {
+  const limits = rightLimits(lines, values.length);
+  const pairs: { at: number; score: number }[] = [];
+  for (let i = 0; i + 1 < lines.length; i++) {
+    if (separated(lines[i]!, lines[i + 1]!, breaks)) continue;
+    const score = continuation(lines[i]!, lines[i + 1]!, values, limits);
+    if (score > 0) pairs.push({ at: i, score });
+  }
+  const blockOf = lines.map((line) => ({ lines: [line] }));
+  for (const { at } of pairs.sort((a, b) => b.score - a.score || a.at - b.at)) {
+    const [upper, lower] = [blockOf[at]!, blockOf[at + 1]!];
+    const anchors = [...upper.lines, ...lower.lines].filter((l) => isAnchor(l, values)).length;
+    if (anchors > 1) continue;
+    upper.lines.push(...lower.lines);
+    for (const line of lower.lines) blockOf[lines.indexOf(line)] = upper;
+  }
+  return [...new Set(blockOf)].map((b) => b.lines);
+}
+
+function rightLimits(lines: readonly PieceLine[], columns: number): number[] {
+  const limits = new Array<number>(columns).fill(0);
+  for (const { pieces } of lines)
+    for (const p of pieces) if (p.first === p.last) limits[p.first] = Math.max(limits[p.first]!, p.box.x1);
+  return limits;
+}
+
+/** How much speaks for the lower line going on with the texts of the upper one; below 0: nothing. */
+function continuation(
+  upper: PieceLine,
+  lower: PieceLine,
+  values: readonly boolean[],
+  limits: readonly number[],
+): number {
+  if (isAnchor(upper, values) && isAnchor(lower, values)) return -1;
+  const below = lower.pieces.filter((p) => !values[p.first] || p.first !== p.last);
+  const texts = below.flatMap((b) => {
+    const above = upper.pieces.find((p) => p.first === b.first);
+    return above === undefined ? [] : [[above, b] as const];
+  });
+  const height = median(below.map((p) => p.words[0]!.size)) || 1;
+  const gap = (lower.top - upper.bottom) / height;
+  if (gap > LOOSE) return -1;
+  if (texts.length === 0) {
+    // Nothing stands above: a text column that goes on beside a blank one.
+    return below.every((p) => p.first > 0) && !isAnchor(lower, values) ? 0.5 : -1;
+  }
+  return Math.max(...texts.map(([a, b]) => wraps(a, b, limits[b.first]!))) - 0.4 * Math.max(0, gap);
+}
+
+/** Whether `below` looks like the rest of `above`: the line was full, the word goes on small, the type is the same. */
+function wraps(above: Piece, below: Piece, limit: number): number {
+  const [last, next] = [above.words.at(-1)!, below.words[0]!];
+  if (last.bold !== next.bold || Math.abs(last.size - next.size) > 0.2 * last.size) return -1;
+  const room = limit - above.box.x1 - 0.25 * last.size;
+  const full = room < next.box.x1 - next.box.x0;
+  const small = /^[\p{Ll}(«&]/u.test(below.text) && !/^dont\b/i.test(below.text);
+  const open =
+    /(?:[,;(–&-]|\b(?:de|d'|du|des|la|le|les|l'|et|ou|à|au|aux|en|par|pour|sur|avec|of|the|and|or|to|for|in|with|by))$/iu.test(
+      above.text,
+    );
+  const outdent = below.box.x0 < above.box.x0 - 0.5 * last.size;
+  let score = full ? 0.4 : -1.2;
+  if (small) score += 0.8;
+  if (open) score += 0.8;
+  if (!small && !open) score -= 0.3;
+  if (/^dont\b/i.test(below.text) || /:$/.test(above.text)) score -= 2;
+  if (outdent) score -= 1;
+  if (below.box.x0 > above.box.x0 + 0.4 * last.size) score += 0.15;
+  return score;
+}
