@@ -33,12 +33,17 @@ export function bandRows(
   values: readonly boolean[],
   state: BandState,
 ): BandRows {
+  const anchors = lines.filter((l) => isAnchor(l, values)).length;
+  if (state.closed && !stacked(lines, anchors)) {
+    const begun = state.begun || (anchors > 0 && bodyStart(lines, values) < lines.length);
+    return { rows: 1, cells: merged(lines, 0), begun };
+  }
   const start = state.begun ? 0 : bodyStart(lines, values);
   const head = lines.slice(0, start);
   const body = lines.slice(start);
   const begun = state.begun || body.length > 0;
-  const upper = headRows(head, state.closed);
-  const lower = bodyRows(body, values, state.closed);
+  const upper = headRows(head);
+  const lower = bodyRows(body, values);
   const cells = [
     ...upper.cells,
     ...lower.cells.map((c) => ({ ...c, from: c.from + upper.rows, to: c.to + upper.rows })),
@@ -46,9 +51,8 @@ export function bandRows(
   return { rows: upper.rows + lower.rows, cells, begun };
 }
 
-function headRows(lines: readonly PieceLine[], closed: boolean): { rows: number; cells: RowCell[] } {
+function headRows(lines: readonly PieceLine[]): { rows: number; cells: RowCell[] } {
   if (lines.length === 0) return { rows: 0, cells: [] };
-  if (closed) return { rows: 1, cells: merged(lines, 0) };
   const cells = headerCells(lines, []);
   return { rows: 1 + Math.max(...cells.map((c) => c.to)), cells };
 }
@@ -56,20 +60,7 @@ function headRows(lines: readonly PieceLine[], closed: boolean): { rows: number;
 function bodyRows(
   lines: readonly PieceLine[],
   values: readonly boolean[],
-  closed: boolean,
 ): { rows: number; cells: RowCell[] } {
-  if (lines.length === 0) return { rows: 0, cells: [] };
-  const whole = { rows: 1, cells: merged(lines, 0) };
-  const anchors = lines.filter((l) => isAnchor(l, values));
-  if (anchors.length < 2) {
-    if (closed || anchors.length === 1 || values.some(Boolean) === false)
-      return anchors.length === 0 && !closed ? split(lines, values) : whole;
-  }
-  if (closed && !stacked(lines, anchors.length)) return whole;
-  return split(lines, values);
-}
-
-function split(lines: readonly PieceLine[], values: readonly boolean[]): { rows: number; cells: RowCell[] } {
   const rows = rowsOf(lines, values, []);
   return { rows: rows.length, cells: rows.flatMap((row, r) => merged(row, r)) };
 }

@@ -5,6 +5,7 @@ import { type Grid, overlap } from "./grid.js";
 import { rolesOf } from "./roles.js";
 import { ruledGrids } from "./ruled.js";
 import { rulesOf } from "./rules.js";
+import { linedGrids } from "./runs.js";
 import { captionOf, notesOf } from "./surroundings.js";
 
 /**
@@ -13,7 +14,10 @@ import { captionOf, notesOf } from "./surroundings.js";
  */
 export function findTables(page: Page): Table[] {
   const rules = rulesOf(page);
-  const grids = distinct(ruledGrids(page.words, rules, spaceOf(page.words)));
+  const space = spaceOf(page.words);
+  const ruled = distinct(ruledGrids(page.words, rules, space));
+  const lined = linedGrids(without(page.words, ruled), rules, space);
+  const grids = distinct([...ruled, ...lined]);
   const claimed = new Set(grids.flatMap((g) => g.cells.flatMap((c) => c.words)));
   const tables: Table[] = [];
   for (const grid of grids.sort((a, b) => a.box.top - b.box.top || a.box.x0 - b.box.x0)) {
@@ -24,6 +28,11 @@ export function findTables(page: Page): Table[] {
       claimed.add(word);
   }
   return tables;
+}
+
+function without(words: readonly Word[], grids: readonly Grid[]): Word[] {
+  const held = new Set(grids.flatMap((g) => g.cells.flatMap((c) => c.words)));
+  return words.filter((w) => !held.has(w));
 }
 
 /** Grids that stand on the same place are one table: the first one stays. */

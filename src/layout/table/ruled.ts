@@ -1,4 +1,5 @@
 import type { Word } from "../../model/index.js";
+import { acceptRuled } from "./accept.js";
 import { type Grid, inside } from "./grid.js";
 import { type Lattice, lattices } from "./lattice.js";
 import { resolve } from "./resolve.js";
@@ -8,8 +9,20 @@ import type { Rules } from "./rules.js";
 export function ruledGrids(words: readonly Word[], rules: Rules, space: number): Grid[] {
   return lattices(rules)
     .filter((l) => l.xs.length > 1 && l.ys.length > 1 && l.xs.length + l.ys.length > 5)
-    .map((l) => resolve(l, within(l, words), space, "ruled"))
-    .filter((grid) => grid.rows >= 2 && grid.columns >= 2 && grid.cells.length >= 4);
+    .flatMap((l) => {
+      const grid = resolve(l, within(l, words), space, "ruled");
+      return acceptRuled(grid, drawnColumns(l)) ? [grid] : [];
+    });
+}
+
+/** In how many columns most rows have a cell of their own. */
+function drawnColumns(lattice: Lattice): number {
+  const own = lattice.cells.filter((c) => c.columnSpan === 1);
+  const rows = lattice.ys.length - 1;
+  return lattice.xs.slice(1).filter((_, c) => {
+    const height = own.filter((cell) => cell.column === c).reduce((n, cell) => n + cell.rowSpan, 0);
+    return height >= 0.5 * rows;
+  }).length;
 }
 
 function within(lattice: Lattice, words: readonly Word[]): Word[] {

@@ -1,0 +1,55 @@
+import type { Grid } from "./grid.js";
+import { isFigure, isValue } from "./value.js";
+
+/** A cell with more words than this holds sentences. */
+const SENTENCE = 14;
+
+interface Shape {
+  cells: number;
+  values: number;
+  figures: number;
+  long: number;
+  spanning: number;
+  /** Share of the slots that a cell fills. */
+  filled: number;
+}
+
+function shapeOf(grid: Grid): Shape {
+  const texts = grid.cells.map((c) => c.words.map((w) => w.text).join(" "));
+  const slots = grid.cells.reduce((n, c) => n + c.rowSpan * c.columnSpan, 0);
+  return {
+    cells: grid.cells.length,
+    values: texts.filter(isValue).length,
+    figures: texts.filter(isFigure).length,
+    long: grid.cells.filter((c) => c.words.length > SENTENCE).length,
+    spanning: grid.cells.filter((c) => c.columnSpan > 1 && c.row > 1).length,
+    filled: slots / (grid.rows * grid.columns),
+  };
+}
+
+/** Drawn cells are a table unless they frame prose or pictures. */
+export function acceptRuled(grid: Grid, drawnColumns: number): boolean {
+  if (grid.rows < 2 || grid.columns < 2 || grid.cells.length < 4) return false;
+  const shape = shapeOf(grid);
+  if (shape.filled < 0.3) return false;
+  if (drawnColumns >= 2) return shape.values > 0 || shape.spanning <= 0.2 * shape.cells;
+  return acceptAligned(grid);
+}
+
+/** Columns that only alignment shows need figures, or an even filling with short texts. */
+export function acceptAligned(grid: Grid): boolean {
+  if (grid.rows < 2 || grid.columns < 2 || grid.cells.length < 4) return false;
+  const shape = shapeOf(grid);
+  const short = shape.long <= 0.1 * shape.cells;
+  const even = shape.spanning <= 0.25 * shape.cells;
+  if (!short || !even || shape.filled < 0.4) return false;
+  return shape.values >= 0.25 * shape.cells && shape.figures >= 2;
+}
+
+/** Between drawn horizontal lines, words alone will do when they fill the columns of at least three rows. */
+export function acceptLined(grid: Grid, bands: number): boolean {
+  if (acceptAligned(grid)) return true;
+  if (grid.rows < 3 || grid.columns < 2 || bands < 2) return false;
+  const shape = shapeOf(grid);
+  return shape.long <= 0.25 * shape.cells && shape.spanning <= 0.1 * shape.cells && shape.filled >= 0.6;
+}

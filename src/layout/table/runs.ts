@@ -1,0 +1,86 @@
+import type { Box, Word } from "../../model/index.js";
+import { acceptLined } from "./accept.js";
+import { chunkLines } from "./chunks.js";
+import { type Grid, inside } from "./grid.js";
+import { latticeOf } from "./lattice.js";
+import { resolve } from "./resolve.js";
+import type { Rule, Rules } from "./rules.js";
+
+/** Ends of parallel rules nearer than this, in points, are alike. */
+const ALIKE = 6;
+/** Shorter rules underline words. */
+const SHORTEST = 60;
+
+/** Tables between horizontal lines of one length: head line, header line, foot line, and any in between. */
+export function linedGrids(words: readonly Word[], rules: Rules, space: number): Grid[] {
+  return runsOf(rules.horizontal).flatMap((run) => tablesIn(run, words, rules, space));
+}
+
+function runsOf(horizontal: readonly Rule[]): Rule[][] {
+  const runs: Rule[][] = [];
+  for (const rule of horizontal) {
+    if (rule.to - rule.from < SHORTEST) continue;
+    const home = runs.find(
+      (r) => Math.abs(r[0]!.from - rule.from) <= ALIKE && Math.abs(r[0]!.to - rule.to) <= ALIKE,
+    );
+    if (home === undefined) runs.push([rule]);
+    else home.push(rule);
+  }
+  return runs.filter((run) => run.length >= 2);
+}
+
+/** The longest stretches of a run that read as tables; bands of prose part them. */
+function tablesIn(run: readonly Rule[], words: readonly Word[], rules: Rules, space: number): Grid[] {
+  const grids: Grid[] = [];
+  let from = 0;
+  for (let i = 1; i <= run.length; i++) {
+    if (i < run.length && !isProse(bandBox(run[i - 1]!, run[i]!), words, space)) continue;
+    const grid = i - from >= 2 ? gridOf(run.slice(from, i), words, rules, space) : undefined;
+    if (grid !== undefined) grids.push(grid);
+    from = i;
+  }
+  return grids;
+}
+
+function gridOf(run: readonly Rule[], words: readonly Word[], rules: Rules, space: number): Grid | undefined {
+  const box = bandBox(run[0]!, run.at(-1)!);
+  const within = words.filter((w) => inside(w, box));
+  if (within.length < 4) return undefined;
+  const grid = resolve(
+    latticeOf({ horizontal: [...run], vertical: uprights(rules, box) }),
+    within,
+    space,
+    "partial",
+  );
+  return acceptLined(grid, run.length - 1) ? grid : undefined;
+}
+
+/** Vertical lines that run along most of a box. */
+export function uprights(rules: Rules, box: Box): Rule[] {
+  return rules.vertical.filter((v) => {
+    const along = Math.min(v.to, box.bottom) - Math.max(v.from, box.top);
+    return v.at >= box.x0 - 2 && v.at <= box.x1 + 2 && along >= 0.6 * (box.bottom - box.top);
+  });
+}
+
+function bandBox(upper: Rule, lower: Rule): Box {
+  return {
+    x0: Math.min(upper.from, lower.from) - 1,
+    top: upper.at,
+    x1: Math.max(upper.to, lower.to) + 1,
+    bottom: lower.at,
+  };
+}
+
+/** Three lines one below the other that fill most of the width are prose. */
+function isProse(box: Box, words: readonly Word[], space: number): boolean {
+  const within = words.filter((w) => inside(w, box));
+  if (within.length < 20) return false;
+  let full = 0;
+  for (const line of chunkLines(within, space)) {
+    const wide = line.chunks.some((c) => c.box.x1 - c.box.x0 > 0.7 * (box.x1 - box.x0) && c.words.length > 6);
+    full = wide ? full + 1 : 0;
+    if (full >= 3) return true;
+  }
+  return false;
+}
