@@ -1,20 +1,25 @@
-import type { Block, Page } from "../model/index.js";
-import { hull } from "./line.js";
-import { textOf } from "./text.js";
+import type { Block, Page, Word } from "../model/index.js";
+import { blocksOf } from "./block.js";
+import { furnitureOf } from "./furniture.js";
+import { measureOf } from "./measure.js";
+import { sheetOf } from "./page.js";
+import { outlineOf } from "./section.js";
+import { findTables } from "./table/index.js";
 
-/** The blocks of a document's pages, in reading order. Every word stands in exactly one block. */
+/**
+ * The blocks of a document's pages, in reading order, each with the headings above it. Every word of a
+ * page stands in exactly one block. What the words mean plays no part; sizes and colours are judged
+ * against what is usual in the document and on the page.
+ */
 export function layout(pages: readonly Page[]): Block[] {
-  return pages.flatMap((page): Block[] =>
-    page.words.length === 0
-      ? []
-      : [
-          {
-            kind: "paragraph",
-            page: page.number,
-            box: hull(page.words.map((w) => w.box)),
-            section: [],
-            text: textOf(page.words),
-          },
-        ],
-  );
+  const document = measureOf(pages.flatMap((p) => p.words));
+  const furniture = furnitureOf(pages, document);
+  const sheets = pages.map((page) => {
+    const set = furniture.get(page) ?? [];
+    const taken = new Set<Word>(set.flatMap((b) => b.text.words));
+    const rest = { ...page, words: page.words.filter((w) => !taken.has(w)) };
+    return { set, sheet: sheetOf(rest, findTables(rest), taken, document) };
+  });
+  const outline = outlineOf(sheets.map((s) => s.sheet));
+  return sheets.flatMap(({ set, sheet }, i) => [...blocksOf(outline[i] ?? [], sheet.measure), ...set]);
 }

@@ -1,0 +1,61 @@
+import type { Block, Text } from "../model/index.js";
+import type { ItemDraft, TextDraft } from "./draft.js";
+import { textOfDraft } from "./heading.js";
+import { hull } from "./line.js";
+import { listOf, listOfPairs } from "./list.js";
+import type { Measure } from "./measure.js";
+import { noteMark } from "./note.js";
+import type { Placed } from "./section.js";
+import { joinLines, textOf } from "./text.js";
+
+const textOfLines = (draft: TextDraft): Text => joinLines(draft.lines.map((l) => l.words));
+
+function blockOfText(placed: Placed, draft: TextDraft, measure: Measure): Block {
+  const base = { page: draft.page, box: draft.box, section: placed.section, text: textOfLines(draft) };
+  if (placed.level !== null) return { kind: "heading", level: placed.level, ...base };
+  const text = textOfDraft(draft);
+  if (!/\p{L}/u.test(text) && draft.style.size <= 1.1 * measure.body) return { kind: "chart", ...base };
+  const mark = noteMark(draft, text, measure);
+  return mark === null ? { kind: "paragraph", ...base } : { kind: "note", mark, ...base };
+}
+
+/** Blocks of the outlined drafts of a page; items in a row make one list. */
+export function blocksOf(placed: readonly Placed[], measure: Measure): Block[] {
+  const blocks: Block[] = [];
+  let items: ItemDraft[] = [];
+  let section: string[] = [];
+  const flush = (): void => {
+    if (items.length > 0) blocks.push(listOf(items, section));
+    items = [];
+  };
+  for (const entry of placed) {
+    const { draft } = entry;
+    if (draft.kind !== "item" || isElsewhere(items.at(-1), draft)) flush();
+    if (draft.kind === "item") {
+      section = entry.section;
+      items.push(draft);
+    } else if (draft.kind === "text") blocks.push(blockOfText(entry, draft, measure));
+    else if (draft.kind === "table") blocks.push({ ...draft.table, section: entry.section });
+    else if (draft.kind === "run") blocks.push(listOfPairs(draft.pairs, draft.page, entry.section));
+    else {
+      const value = textOf(draft.pair.number.words);
+      const label = textOf(draft.pair.label.flatMap((l) => l.words));
+      blocks.push({
+        kind: "keyFigure",
+        page: draft.page,
+        box: draft.box,
+        section: entry.section,
+        value,
+        label,
+      });
+    }
+  }
+  flush();
+  return blocks;
+}
+
+/** Whether an item stands on another ground than the one before: it opens a list of its own. */
+function isElsewhere(before: ItemDraft | undefined, item: ItemDraft): boolean {
+  if (before === undefined) return false;
+  return before.around[0] !== item.around[0] || hull([before.box]).bottom > item.box.bottom + 400;
+}

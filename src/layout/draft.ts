@@ -1,0 +1,47 @@
+import type { Box, Table, Word } from "../model/index.js";
+import type { Pair } from "./keyfigure.js";
+import type { Flow, Place } from "./order.js";
+import type { Region } from "./region.js";
+import type { Segment, Style } from "./segment.js";
+
+/** What a page is cut into before the document says which lines are headings. */
+export type Piece =
+  | { kind: "line"; segment: Segment; box: Box; around: readonly Region[] }
+  | { kind: "pair"; pair: Pair; box: Box; around: readonly Region[] }
+  | { kind: "run"; pairs: Pair[]; box: Box; around: readonly Region[] }
+  | { kind: "table"; table: Table; box: Box; around: readonly Region[] };
+
+interface DraftBase {
+  page: number;
+  box: Box;
+  place: Place;
+  region: Region | undefined;
+  around: readonly Region[];
+}
+
+/** Lines that belong together. */
+export interface TextDraft extends DraftBase {
+  kind: "text";
+  lines: Segment[];
+  style: Style;
+}
+
+/** One item of a list; the marker's words are not in `lines`. */
+export interface ItemDraft extends DraftBase {
+  kind: "item";
+  marker: Word[];
+  lines: Segment[];
+  style: Style;
+  /** Where its marker and its text begin. */
+  indent: number;
+  hanging: number;
+}
+
+export type Draft =
+  | TextDraft
+  | ItemDraft
+  | (DraftBase & { kind: "pair"; pair: Pair })
+  | (DraftBase & { kind: "run"; pairs: Pair[] })
+  | (DraftBase & { kind: "table"; table: Table });
+
+export type PieceFlow = Flow<Piece>;

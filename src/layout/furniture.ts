@@ -1,0 +1,81 @@
+import type { Furniture, Page, Word } from "../model/index.js";
+import { centreOf } from "./line.js";
+import type { Measure } from "./measure.js";
+import { type Segment, segmentsOf } from "./segment.js";
+import { textOf } from "./text.js";
+
+/** Share of the page's height, at its head and foot, where furniture stands. */
+const MARGIN = 0.1;
+/** On how many pages a running line comes back. */
+const REPEATS = 3;
+/** Tolerance for "at the same height", as a share of the page's height. */
+const SAME_HEIGHT = 0.012;
+
+interface Candidate {
+  page: Page;
+  segment: Segment;
+  text: string;
+  height: number;
+}
+
+function candidatesOf(page: Page, measure: Measure): Candidate[] {
+  const rim = page.words.filter((w) => {
+    const y = centreOf(w.box) / page.height;
+    return y < MARGIN || y > 1 - MARGIN;
+  });
+  return segmentsOf(rim, [])
+    .filter((s) => s.style.size <= 1.05 * measure.body)
+    .map((segment) => ({
+      page,
+      segment,
+      text: textOf(segment.words).text,
+      height: centreOf(segment.box) / page.height,
+    }));
+}
+
+/** Lines at head or foot that come back, figures apart, at the same height of several pages. */
+function repeated(candidates: readonly Candidate[]): Candidate[] {
+  const byText = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    if (!/\p{L}/u.test(candidate.text)) continue;
+    const key = candidate.text.replace(/\d+/g, "#");
+    byText.set(key, [...(byText.get(key) ?? []), candidate]);
+  }
+  return [...byText.values()].flatMap((group) =>
+    group.filter((c) => {
+      const alike = group.filter((o) => Math.abs(o.height - c.height) < SAME_HEIGHT);
+      return new Set(alike.map((o) => o.page)).size >= REPEATS;
+    }),
+  );
+}
+
+/** Page numbers: they run along with the pages, at a constant distance. */
+function numbered(candidates: readonly Candidate[]): Candidate[] {
+  const numbers = candidates.filter((c) => /^\d{1,4}$/.test(c.text));
+  const offsets = new Map<number, Set<Page>>();
+  const offsetOf = (c: Candidate): number => Number(c.text) - c.page.number;
+  for (const c of numbers) offsets.set(offsetOf(c), (offsets.get(offsetOf(c)) ?? new Set()).add(c.page));
+  return numbers.filter(
+    (c) => (offsets.get(offsetOf(c))?.size ?? 0) >= REPEATS || (offsetOf(c) === 0 && c.height > 1 - MARGIN),
+  );
+}
+
+/** Page numbers and running heads and feet of each page. */
+export function furnitureOf(pages: readonly Page[], measure: Measure): Map<Page, Furniture[]> {
+  const candidates = pages.flatMap((page) => candidatesOf(page, measure));
+  const blocks = new Map<Page, Furniture[]>();
+  const taken = new Set<Word>();
+  for (const { page, segment } of [...repeated(candidates), ...numbered(candidates)]) {
+    if (segment.words.some((w) => taken.has(w))) continue;
+    for (const word of segment.words) taken.add(word);
+    const block: Furniture = {
+      kind: "furniture",
+      page: page.number,
+      box: segment.box,
+      section: [],
+      text: textOf(segment.words),
+    };
+    blocks.set(page, [...(blocks.get(page) ?? []), block]);
+  }
+  return blocks;
+}

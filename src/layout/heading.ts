@@ -1,0 +1,90 @@
+import type { Draft, TextDraft } from "./draft.js";
+import { chroma, lightness, type Measure } from "./measure.js";
+import { isNumeral } from "./numeral.js";
+import { opensLarge } from "./paragraph.js";
+
+/** Longest heading, in words and lines. */
+const WORDS = 24;
+const LINES = 5;
+/** From which size, in sizes of the running text, type is a heading's. */
+const LARGER = 1.13;
+/** Fewest words of a page that are more than a title. */
+const TITLE_WORDS = 16;
+
+/** The ways headings are numbered, outermost manner first where one document mixes them. */
+const NUMBERINGS: [RegExp, string][] = [
+  [/^\d{1,2}\)\s?\p{L}/u, "1)"],
+  [/^[IVX]{1,5}\s?[.)\-–]\s?\S/u, "I."],
+  [/^\d{1,2}\.\d{1,2}\.\d{1,2}/u, "1.1.1"],
+  [/^\d{1,2}\.\d{1,2}(?:\s|\.)/u, "1.1"],
+  [/^\d{1,2}\.\s?\p{L}/u, "1."],
+  [/^[A-Z]\s?[.)]\s?\p{L}/u, "A."],
+  [/^[a-z]\s?[.)]\s?\p{L}/u, "a."],
+];
+/** Verbs that make a line a statement. */
+const STATES =
+  /(?:^|\s)(?:a|ont|est|sont|était|étaient|fut|furent|représentent?|réalisent?|bénéficient?)(?:\s|$)/iu;
+
+export function textOfDraft(draft: TextDraft): string {
+  return draft.lines.map((l) => l.words.map((w) => w.text).join(" ")).join(" ");
+}
+
+export function numberingOf(text: string): string {
+  return NUMBERINGS.find(([pattern]) => pattern.test(text))?.[1] ?? "";
+}
+
+const isCapital = (text: string): boolean => {
+  const letters = text.replace(/[^\p{L}]/gu, "");
+  return letters.length >= 3 && letters.replace(/[^\p{Lu}]/gu, "").length >= 0.8 * letters.length;
+};
+
+/** A heading before its level is known. */
+export interface Candidate {
+  draft: TextDraft;
+  text: string;
+  numbering: string;
+  /** Size, weight and contrast in one figure: what stands out more heads what stands out less. */
+  prominence: number;
+  /** What headings of one level share. */
+  style: string;
+}
+
+/** Whether lines look like a heading; what follows them decides whether they are one. */
+export function candidateOf(draft: Draft, measure: Measure): Candidate | null {
+  if (draft.kind !== "text") return null;
+  const text = textOfDraft(draft);
+  const { style } = draft;
+  const words = draft.lines.reduce((sum, l) => sum + l.words.length, 0);
+  if (words > WORDS || draft.lines.length > LINES || !/\p{L}{2}/u.test(text) || /[.,;!]$/.test(text))
+    return null;
+  if (draft.lines.some(opensLarge)) return null;
+  const numbering = numberingOf(text);
+  const ratio = style.size / measure.body;
+  const capital = isCapital(text);
+  const light = lightness(style.colour) > 0.8;
+  const tint = !light && style.colour !== measure.colour && chroma(style.colour) > 0.2;
+  if (numbering === "" && STATES.test(text) && /\d/.test(text) && !capital) return null;
+  if (/^\p{Ll}/u.test(text) && numbering === "") return null;
+  const larger = ratio >= LARGER;
+  const marked =
+    (style.bold && (tint || light || capital || ratio >= 0.95)) ||
+    (capital && (tint || light)) ||
+    (numbering !== "" && (tint || style.italic));
+  if (!larger && !marked) return null;
+  const prominence =
+    ratio + (light ? 0.12 : 0) + (capital ? 0.06 : 0) + (style.bold ? 0.06 : 0) + (tint ? 0.03 : 0);
+  const look = [Math.round(ratio * 12), style.bold, light, capital, tint ? style.colour : ""].join(" ");
+  return { draft, text, numbering, prominence, style: numbering === "" ? look : `n ${numbering}` };
+}
+
+/** Whether a page holds nothing but a title: it opens a chapter. */
+export function isTitlePage(drafts: readonly Draft[]): boolean {
+  const texts = drafts.filter((d) => d.kind === "text");
+  const words = texts.flatMap((d) => d.lines.flatMap((l) => l.words));
+  return (
+    texts.length > 0 &&
+    texts.length === drafts.length &&
+    words.length <= TITLE_WORDS &&
+    words.some((w) => !isNumeral(w.text))
+  );
+}

@@ -1,0 +1,220 @@
+import type { Box } from "../model/index.js";
+import { centreOf, heightOf, hull, widthOf } from "./line.js";
+import { isNumeral, isYear } from "./numeral.js";
+import type { Region } from "./region.js";
+import type { Segment } from "./segment.js";
+
+/** A piece of a line with the regions around it. */
+export interface Placed extends Segment {
+  around: readonly Region[];
+}
+
+/** A number set large with the lines of its label. */
+export interface Pair {
+  number: Placed;
+  label: Placed[];
+  side: Side;
+}
+
+export type Side = "right" | "below" | "left" | "above";
+
+interface Label {
+  lines: Placed[];
+  box: Box;
+  size: number;
+  words: number;
+}
+
+/** How much larger than its label a number is set. */
+const LARGER = 1.2;
+/** Longest label. */
+const LABEL_WORDS = 45;
+/** Reach of a number, in its own size: beside it, and under or over it. */
+const BESIDE = 1.8;
+const UNDER = 0.95;
+/** Preference among sides, in sizes of the number. */
+const RELUCTANCE: Record<Side, number> = { right: 0, below: 0.05, left: 0.2, above: 0.3 };
+/** Cost of a label that stands on another ground than its number. */
+const OTHER_GROUND = 0.8;
+
+const textOfSegment = (s: Segment): string => s.words.map((w) => w.text).join(" ");
+const middle = (box: Box): number => (box.x0 + box.x1) / 2;
+
+function share(a0: number, a1: number, b0: number, b1: number): number {
+  const overlap = Math.min(a1, b1) - Math.max(a0, b0);
+  return overlap / Math.max(Math.min(a1 - a0, b1 - b0), 0.01);
+}
+
+function goesOn(line: Placed, next: Placed): boolean {
+  const size = line.style.size;
+  const gap = next.core.top - line.core.bottom;
+  const aligned =
+    Math.abs(line.box.x0 - next.box.x0) < 0.6 * size ||
+    Math.abs(line.box.x1 - next.box.x1) < 0.6 * size ||
+    Math.abs(middle(line.box) - middle(next.box)) < 0.8 * size;
+  return (
+    Math.abs(next.style.size - size) <= 0.1 * size &&
+    gap > -0.5 * size &&
+    gap < 0.5 * size &&
+    aligned &&
+    share(line.box.x0, line.box.x1, next.box.x0, next.box.x1) > 0 &&
+    line.around[0] === next.around[0]
+  );
+}
+
+/** Lines under one another that look alike. */
+function stacks(lines: readonly Placed[]): Placed[][] {
+  const result: Placed[][] = [];
+  for (const line of [...lines].sort((a, b) => a.core.top - b.core.top || a.box.x0 - b.box.x0)) {
+    const above = result.filter((stack) => goesOn(stack.at(-1)!, line));
+    const nearest = above.sort(
+      (a, b) => Math.abs(a.at(-1)!.box.x0 - line.box.x0) - Math.abs(b.at(-1)!.box.x0 - line.box.x0),
+    )[0];
+    if (nearest === undefined) result.push([line]);
+    else nearest.push(line);
+  }
+  return result;
+}
+
+const isBeside = (number: Placed, line: Placed): boolean =>
+  line.style.size * LARGER <= number.style.size &&
+  share(number.box.top, number.box.bottom, line.core.top, line.core.bottom) >= 0.45;
+
+/** Numbers that stand at the left of a stack, or at its right, each beside lines of its own. */
+function neighbours(stack: readonly Placed[], numbers: readonly Placed[]): Placed[] {
+  const box = hull(stack.map((l) => l.box));
+  const beside = numbers.filter(
+    (n) =>
+      stack.some((line) => isBeside(n, line)) &&
+      (n.box.x1 <= box.x0 + 1 || n.box.x0 >= box.x1 - 1) &&
+      Math.max(box.x0 - n.box.x1, n.box.x0 - box.x1) <= BESIDE * n.style.size,
+  );
+  const left = beside.filter((n) => n.box.x1 <= box.x0 + 1);
+  const right = beside.filter((n) => n.box.x0 >= box.x1 - 1);
+  const side = left.length >= right.length ? left : right;
+  const edge = (n: Placed): number => (side === left ? n.box.x1 : n.box.x0);
+  // Only the nearest column of numbers counts.
+  const nearest = side === left ? Math.max(...side.map(edge)) : Math.min(...side.map(edge));
+  return side.filter((n) => Math.abs(edge(n) - nearest) <= 2.5 * n.style.size);
+}
+
+/** Cuts a stack whose lines stand beside several numbers, one part a number. */
+function cutByNumbers(stack: Placed[], numbers: readonly Placed[]): Placed[][] {
+  const beside = neighbours(stack, numbers);
+  if (beside.length < 2) return [stack];
+  const parts = new Map<Placed, Placed[]>();
+  for (const line of stack) {
+    const distance = (n: Placed): number => {
+      const dy = centreOf(line.core) - centreOf(n.box);
+      return dy > 0 ? 0.9 * dy : -dy;
+    };
+    const nearest = [...beside].sort((a, b) => distance(a) - distance(b))[0]!;
+    parts.set(nearest, [...(parts.get(nearest) ?? []), line]);
+  }
+  return [...parts.values()];
+}
+
+function labelOf(lines: Placed[]): Label {
+  return {
+    lines,
+    box: hull(lines.map((l) => l.core)),
+    size: lines[0]!.style.size,
+    words: lines.reduce((sum, l) => sum + l.words.length, 0),
+  };
+}
+
+/** What it costs to take a label for a number's, in sizes of the number; null where it cannot be. */
+function cost(number: Placed, label: Label): { cost: number; side: Side } | null {
+  if (label.size * LARGER > number.style.size || label.words > LABEL_WORDS) return null;
+  const size = number.style.size;
+  const n = number.box;
+  const l = label.box;
+  const ground = number.around[0] === label.lines[0]!.around[0] ? 0 : OTHER_GROUND;
+  const options: { cost: number; side: Side }[] = [];
+  const add = (side: Side, gap: number, reach: number, offset: number): void => {
+    if (gap <= reach * size && gap >= -0.45 * size)
+      options.push({ side, cost: Math.max(gap, 0) / size + offset / size + RELUCTANCE[side] + ground });
+  };
+  if (share(n.top, n.bottom, l.top, l.bottom) >= 0.5) {
+    const offset = 0.15 * Math.min(Math.abs(centreOf(n) - centreOf(l)), Math.abs(n.top - l.top));
+    if (l.x0 >= n.x1 - 1) add("right", l.x0 - n.x1, BESIDE, offset);
+    if (l.x1 <= n.x0 + 1) add("left", n.x0 - l.x1, BESIDE, offset);
+  }
+  if (share(n.x0, n.x1, l.x0, l.x1) >= 0.5) {
+    const offset = 0.4 * Math.min(Math.abs(middle(n) - middle(l)), Math.abs(n.x0 - l.x0), widthOf(l));
+    if (centreOf(l) > centreOf(n)) add("below", l.top - n.bottom, UNDER, offset);
+    else add("above", n.top - l.bottom, UNDER, offset);
+  }
+  return options.sort((a, b) => a.cost - b.cost)[0] ?? null;
+}
+
+/** Whether a segment may be the number of a key figure: nothing but a number, and larger than what is around. */
+function isLarge(segment: Placed, body: number): boolean {
+  const text = textOfSegment(segment);
+  return isNumeral(text) && !isYear(text) && segment.style.size >= 1.1 * body;
+}
+
+/**
+ * Pairs numbers set large with their labels, on whichever side the labels stand: the nearest pairs first,
+ * each number and each label once. A label beside a column of numbers is cut line by line between them.
+ */
+export function pairsOf(segments: readonly Placed[], body: number): Pair[] {
+  const numbers = segments.filter((s) => isLarge(s, body));
+  if (numbers.length === 0) return [];
+  const rest = segments.filter((s) => !numbers.includes(s) && /\p{L}|\(/u.test(textOfSegment(s)));
+  const labels = stacks(rest)
+    .flatMap((stack) => cutByNumbers(stack, numbers))
+    .map(labelOf);
+  const offers = numbers.flatMap((number) =>
+    labels.flatMap((label) => {
+      const offer = cost(number, label);
+      return offer === null ? [] : [{ number, label, ...offer }];
+    }),
+  );
+  offers.sort(
+    (a, b) => a.cost - b.cost || a.number.box.top - b.number.box.top || a.number.box.x0 - b.number.box.x0,
+  );
+  const used = new Set<unknown>();
+  const pairs: Pair[] = [];
+  for (const { number, label, side } of offers) {
+    if (used.has(number) || used.has(label)) continue;
+    used.add(number).add(label);
+    pairs.push({ number, label: label.lines, side });
+  }
+  return pairs;
+}
+
+/** Height of the number and label together, for judging how close rows of them follow. */
+export const pairBox = (pair: Pair): Box => hull([pair.number.box, ...pair.label.map((l) => l.box)]);
+
+/**
+ * Rows of numbers of one size, aligned under one another with their labels at the right: the sub-list
+ * of a larger figure. Pairs that belong to none come as runs of one.
+ */
+export function runsOf(pairs: readonly Pair[]): Pair[][] {
+  const runs: Pair[][] = [];
+  for (const pair of [...pairs].sort((a, b) => a.number.box.top - b.number.box.top)) {
+    const run = runs.find((r) => follows(r.at(-1)!, pair));
+    if (run === undefined) runs.push([pair]);
+    else run.push(pair);
+  }
+  return runs;
+}
+
+function follows(a: Pair, b: Pair): boolean {
+  const [n, m] = [a.number, b.number];
+  const size = n.style.size;
+  const aligned = Math.abs(n.box.x1 - m.box.x1) < 0.5 * size || Math.abs(n.box.x0 - m.box.x0) < 0.5 * size;
+  const gap = m.box.top - pairBox(a).bottom;
+  const labels = Math.abs((a.label[0]?.box.x0 ?? 0) - (b.label[0]?.box.x0 ?? 0)) < 2.5 * size;
+  return (
+    a.side === "right" &&
+    b.side === "right" &&
+    Math.abs(size - m.style.size) <= 0.08 * size &&
+    aligned &&
+    labels &&
+    gap > -0.6 * heightOf(n.box) &&
+    gap < 0.75 * size &&
+    n.around[0] === m.around[0]
+  );
+}

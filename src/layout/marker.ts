@@ -1,0 +1,15 @@
+import type { Word } from "../model/index.js";
+
+/** Signs that open a list item, the private characters of symbol fonts among them. */
+const BULLET = /^[•●▪■◆◼▶►➤➢➔→✓✔✗✘○◦‣⁃∙·–—\-❖♦◾▸❯\u{E000}-\u{F8FF}]+$/u;
+/** "1." "2)" "a)" "iv." */
+const ORDINAL = /^\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)]$/i;
+
+/** Whether a word at the start of a line marks a list item. */
+export function isMarker(word: Word): boolean {
+  return isBullet(word) || ORDINAL.test(word.text);
+}
+
+export function isBullet(word: Word): boolean {
+  return BULLET.test(word.text);
+}

@@ -1,0 +1,169 @@
+import type { Box } from "../model/index.js";
+import { heightOf, hull } from "./line.js";
+import type { Region } from "./region.js";
+
+/** Something that has its place on the page. `around` holds its regions, the innermost first. */
+export interface Unit {
+  box: Box;
+  around: readonly Region[];
+}
+
+/** Where a flow stands among its neighbours, outermost first: which set of columns, which of them. */
+export type Place = { set: number; column: number; columns: number }[];
+
+/** Rows under one another that are read without leaving a column. */
+export interface Flow<U extends Unit> {
+  rows: U[][];
+  place: Place;
+  region: Region | undefined;
+}
+
+interface Part<U extends Unit> {
+  box: Box;
+  units: U[];
+  /** The region that the part is, where it is one. */
+  region?: Region;
+}
+
+interface Strip<U extends Unit> {
+  parts: Part<U>[];
+  box: Box;
+  columns: Span[];
+}
+
+type Span = [number, number];
+
+/** Narrowest gutter, in lines. */
+const GUTTER = 0.6;
+/** White space under a row of columns that ends them, in lines. */
+const BREAK = 1.7;
+/** Share of a height by which boxes of lines under one another may overlap. */
+const OVERLAP = 0.2;
+
+/** Groups the units of one region: each region inside becomes a single part. */
+function partsOf<U extends Unit>(units: readonly U[], region: Region | undefined): Part<U>[] {
+  const inside = new Map<Region, U[]>();
+  const parts: Part<U>[] = [];
+  for (const unit of units) {
+    const at = region === undefined ? unit.around.length : unit.around.indexOf(region);
+    const child = unit.around[at - 1];
+    if (child === undefined) parts.push({ box: unit.box, units: [unit] });
+    else inside.set(child, [...(inside.get(child) ?? []), unit]);
+  }
+  for (const [child, members] of inside) {
+    const box = members.length === 1 ? members[0]!.box : hull([child.box, ...members.map((m) => m.box)]);
+    parts.push({ box, units: members, region: child });
+  }
+  return parts;
+}
+
+function spansOf(boxes: readonly Box[], gutter: number): Span[] {
+  const spans: Span[] = [];
+  for (const box of [...boxes].sort((a, b) => a.x0 - b.x0)) {
+    const last = spans.at(-1);
+    if (last !== undefined && box.x0 - last[1] < gutter) last[1] = Math.max(last[1], box.x1);
+    else spans.push([box.x0, box.x1]);
+  }
+  return spans;
+}
+
+/** Cuts at every horizontal strip of white. */
+function stripsOf<U extends Unit>(parts: readonly Part<U>[], gutter: number): Strip<U>[] {
+  const strips: Part<U>[][] = [];
+  let bottom = Number.NEGATIVE_INFINITY;
+  const middle = (box: Box): [number, number] => {
+    const slack = Math.min(OVERLAP * heightOf(box), 4);
+    return [box.top + slack, box.bottom - slack];
+  };
+  for (const part of [...parts].sort((a, b) => middle(a.box)[0] - middle(b.box)[0] || a.box.x0 - b.box.x0)) {
+    const [top, end] = middle(part.box);
+    if (top >= bottom) strips.push([part]);
+    else strips.at(-1)?.push(part);
+    bottom = Math.max(bottom, end);
+  }
+  return strips.map((members) => {
+    const boxes = members.map((p) => p.box);
+    return { parts: members, box: hull(boxes), columns: spansOf(boxes, gutter) };
+  });
+}
+
+/** The columns of two bodies of text taken together, where neither bridges a gutter of the other. */
+function agree(a: readonly Span[], b: readonly Span[], gutter: number): Span[] | null {
+  const boxes = [...a, ...b].map(([x0, x1]) => ({ x0, x1, top: 0, bottom: 0 }));
+  const together = spansOf(boxes, gutter);
+  return together.length >= Math.max(a.length, b.length) && together.length > 1 ? together : null;
+}
+
+/** Runs of strips with the same columns. */
+function groupsOf<U extends Unit>(strips: readonly Strip<U>[], line: number): Strip<U>[] {
+  const groups: Strip<U>[] = [];
+  for (const strip of strips) {
+    const group = groups.at(-1);
+    const gap = group === undefined ? 0 : strip.box.top - group.box.bottom;
+    const columns =
+      group === undefined || gap > BREAK * line ? null : agree(group.columns, strip.columns, GUTTER * line);
+    if (group === undefined || columns === null) groups.push({ ...strip, parts: [...strip.parts] });
+    else {
+      group.parts.push(...strip.parts);
+      group.box = hull([group.box, strip.box]);
+      group.columns = columns;
+    }
+  }
+  return groups;
+}
+
+/**
+ * Reading order by recursive cuts: strips of white from side to side, then gutters. Rows of columns go on
+ * as long as their gutters agree, so that two columns of prose are read one after the other although
+ * white strips cross them by chance. `line` is the usual height of a line, in points.
+ */
+export function flowsOf<U extends Unit>(units: readonly U[], line: number): Flow<U>[] {
+  const flows: Flow<U>[] = [];
+  let sets = 0;
+
+  const append = (row: U[], place: Place, region: Region | undefined): void => {
+    const last = flows.at(-1);
+    const same =
+      last !== undefined &&
+      last.region === region &&
+      last.place.length === place.length &&
+      last.place.every((p, i) => p.set === place[i]!.set && p.column === place[i]!.column);
+    if (same) last.rows.push(row);
+    else flows.push({ rows: [row], place, region });
+  };
+
+  const arrange = (members: readonly U[], region: Region | undefined, place: Place): void => {
+    const gutter = GUTTER * line;
+    for (const group of groupsOf(stripsOf(partsOf(members, region), gutter), line)) {
+      const parts = [...group.parts].sort((a, b) => a.box.top - b.box.top || a.box.x0 - b.box.x0);
+      const plain = parts.every((p) => p.region === undefined);
+      if (group.columns.length > 1 && !(plain && parts.length === group.columns.length)) {
+        sets++;
+        const set = sets;
+        for (const [column, [x0, x1]] of group.columns.entries()) {
+          const own = parts.filter((p) => p.box.x0 >= x0 - 0.01 && p.box.x1 <= x1 + 0.01);
+          const at = { set, column, columns: group.columns.length };
+          arrange(
+            own.flatMap((p) => p.units),
+            region,
+            [...place, at],
+          );
+        }
+      } else if (plain) {
+        append(
+          parts.flatMap((p) => p.units).sort((a, b) => a.box.x0 - b.box.x0),
+          place,
+          region,
+        );
+      } else {
+        for (const part of parts) {
+          if (part.region === undefined) append(part.units, place, region);
+          else arrange(part.units, part.region, place);
+        }
+      }
+    }
+  };
+
+  arrange(units, undefined, []);
+  return flows;
+}

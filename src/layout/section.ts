@@ -1,0 +1,165 @@
+import type { Draft } from "./draft.js";
+import { type Candidate, candidateOf, isTitlePage } from "./heading.js";
+import type { Measure } from "./measure.js";
+import type { Region } from "./region.js";
+import { holds } from "./region.js";
+
+/** A page's drafts in reading order, with what is usual on it. */
+export interface Sheet {
+  page: number;
+  drafts: Draft[];
+  measure: Measure;
+}
+
+/** A draft with its place in the document's outline. */
+export interface Placed {
+  draft: Draft;
+  section: string[];
+  /** Depth from 1 where the draft is a heading. */
+  level: number | null;
+}
+
+interface Open {
+  text: string;
+  rank: number;
+  numbering: string;
+  /** Ground that the heading does not reach beyond. */
+  region: Region | undefined;
+  /** Set of columns that the heading does not reach beyond. */
+  set: number | undefined;
+  page: number;
+  /** True where the heading ends with its page. */
+  ephemeral: boolean;
+}
+
+/** Rank of a chapter's title page: above all sizes. */
+const CHAPTER = 100;
+/** Difference of prominence from which one heading stands under another. */
+const STEP = 0.045;
+/** Headings that say what is told, not of what: they stand under their neighbour. */
+const GENERIC = /^(?:les\s+)?chiffres[\s-]cl[ée]s\b|\ben chiffres(?:\s+\d{4})?$|^quelques chiffres\b/i;
+
+/** Prominence of each way of setting headings, averaged over the document. */
+function ranksOf(candidates: readonly Candidate[]): Map<string, number> {
+  const sums = new Map<string, { sum: number; count: number }>();
+  for (const { style, prominence } of candidates) {
+    const entry = sums.get(style) ?? { sum: 0, count: 0 };
+    sums.set(style, { sum: entry.sum + prominence, count: entry.count + 1 });
+  }
+  return new Map([...sums].map(([style, { sum, count }]) => [style, sum / count]));
+}
+
+/** Headings that head nothing: what comes next on the page stands out as much, or nothing comes. */
+function isIdle(
+  candidate: Candidate,
+  next: Draft | undefined,
+  nextRank: number | null,
+  rank: number,
+): boolean {
+  if (candidate.numbering !== "") return false;
+  if (next === undefined) return true;
+  return nextRank !== null && nextRank >= rank - STEP / 2;
+}
+
+/** The path of headings above each draft, page by page. */
+export function outlineOf(sheets: readonly Sheet[]): Placed[][] {
+  const found = new Map<Draft, Candidate>();
+  const chapters = new Set<Draft>();
+  for (const sheet of sheets) {
+    const title = isTitlePage(sheet.drafts);
+    for (const draft of sheet.drafts) {
+      const candidate = candidateOf(draft, sheet.measure);
+      if (candidate === null) continue;
+      found.set(draft, candidate);
+      if (title) chapters.add(draft);
+    }
+  }
+  const plain = [...found.values()].filter((c) => !chapters.has(c.draft));
+  const ranks = ranksOf(plain);
+  const rankOf = (c: Candidate): number =>
+    chapters.has(c.draft) ? CHAPTER : (ranks.get(c.style) ?? c.prominence);
+  const open: Open[] = [];
+  const outline: Placed[][] = [];
+  const cover = sheets.find((s) => s.drafts.length > 0)?.page;
+  for (const sheet of sheets) {
+    const placed: Placed[] = [];
+    outline.push(placed);
+    for (const [i, draft] of sheet.drafts.entries()) {
+      leave(open, draft);
+      const candidate = found.get(draft);
+      const next = sheet.drafts[i + 1];
+      const after = next === undefined ? undefined : found.get(next);
+      const rank = candidate === undefined ? 0 : rankOf(candidate);
+      const heads =
+        candidate !== undefined &&
+        (chapters.has(draft) || !isIdle(candidate, next, after === undefined ? null : rankOf(after), rank));
+      if (!heads) {
+        placed.push({ draft, section: open.map((h) => h.text), level: null });
+        continue;
+      }
+      close(open, candidate, rank);
+      const section = open.map((h) => h.text);
+      open.push({
+        text: candidate.text,
+        rank: GENERIC.test(candidate.text) ? rank - STEP / 2 : rank,
+        numbering: candidate.numbering,
+        region: scopeOf(draft, sheet.drafts.slice(i + 1)),
+        set: chapters.has(draft) ? undefined : columnScope(draft, sheet.drafts, found),
+        page: sheet.page,
+        ephemeral: sheet.page === cover && chapters.has(draft),
+      });
+      placed.push({ draft, section, level: open.length });
+    }
+  }
+  return outline;
+}
+
+/** Leaves the headings whose ground, columns or page end before this draft. */
+function leave(open: Open[], draft: Draft): void {
+  const reaches = (h: Open): boolean => {
+    if (h.page !== draft.page) return !h.ephemeral && h.region === undefined;
+    if (h.region !== undefined && !draft.around.includes(h.region) && !holds(h.region.box, draft.box))
+      return false;
+    return h.set === undefined || draft.place.some((p) => p.set === h.set);
+  };
+  const cut = open.findIndex((h) => !reaches(h));
+  if (cut >= 0) open.splice(cut);
+}
+
+/** Closes the headings that do not stand above this one. */
+function close(open: Open[], candidate: Candidate, rank: number): void {
+  const same = candidate.numbering === "" ? -1 : open.findIndex((h) => h.numbering === candidate.numbering);
+  if (same >= 0) {
+    open.splice(same);
+    return;
+  }
+  while (open.length > 0 && stands(candidate, rank, open.at(-1)!)) open.pop();
+}
+
+function stands(candidate: Candidate, rank: number, top: Open): boolean {
+  if (GENERIC.test(candidate.text) && !GENERIC.test(top.text) && Math.abs(rank - top.rank) < STEP)
+    return false;
+  return rank > top.rank - STEP;
+}
+
+/** The ground that a heading shares with what follows it: it heads nothing beyond. */
+function scopeOf(draft: Draft, following: readonly Draft[]): Region | undefined {
+  const next = following[0];
+  return next === undefined ? undefined : draft.around.find((r) => next.around.includes(r));
+}
+
+/** The set of columns in which a heading stands, where each column begins with a heading of its own. */
+function columnScope(
+  draft: Draft,
+  drafts: readonly Draft[],
+  found: ReadonlyMap<Draft, Candidate>,
+): number | undefined {
+  for (const place of [...draft.place].reverse()) {
+    const heads = Array.from({ length: place.columns }, (_, column) =>
+      drafts.find((d) => d.place.some((p) => p.set === place.set && p.column === column)),
+    );
+    const headed = heads.filter((d) => d !== undefined && found.has(d)).length;
+    if (headed === place.columns && heads.includes(draft)) return place.set;
+  }
+  return undefined;
+}
