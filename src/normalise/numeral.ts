@@ -1,7 +1,8 @@
 import type { Decimal, Hedge } from "../model/index.js";
 import { decimalOf } from "./decimal.js";
 import { hedgeAfter, hedgeBefore } from "./hedge.js";
-import { linksIn, shapeAt } from "./numeral-shape.js";
+import { shapeAt } from "./numeral-shape.js";
+import { linksIn } from "./shape-name.js";
 import { type Multiplier, type PrintedUnit, unitAfter } from "./unit.js";
 import { isYear } from "./year.js";
 
@@ -127,6 +128,7 @@ function numberAt(text: string, at: number, last: Numeral | undefined): Numeral 
   if (sign.sign === "" && number.unit === "" && number.mult === 0 && isYear(text, at, end, number.hedge)) {
     number.kind = "year";
     number.year = Number(digits);
+    number.hedge = null;
   }
   return number;
 }
