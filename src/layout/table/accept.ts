@@ -1,4 +1,5 @@
 import type { Grid } from "./grid.js";
+import { median } from "./measure.js";
 import { isFigure, isValue } from "./value.js";
 
 /** A cell with more words than this holds sentences. */
@@ -12,6 +13,10 @@ interface Shape {
   spanning: number;
   /** Share of the slots that a cell fills. */
   filled: number;
+  /** Share of the rows with figures in which nothing else stands: the marks of a chart's axis. */
+  lonely: number;
+  /** Type of the figures as a multiple of the type of the words: key figures are set large. */
+  larger: number;
 }
 
 function shapeOf(grid: Grid): Shape {
@@ -24,7 +29,26 @@ function shapeOf(grid: Grid): Shape {
     long: grid.cells.filter((c) => c.words.length > SENTENCE).length,
     spanning: grid.cells.filter((c) => c.columnSpan > 1 && c.row > 1).length,
     filled: slots / (grid.rows * grid.columns),
+    lonely: lonely(grid, texts),
+    larger: larger(grid, texts),
   };
+}
+
+function lonely(grid: Grid, texts: readonly string[]): number {
+  const perRow = new Array<number>(grid.rows).fill(0);
+  const figured = new Set<number>();
+  for (const [i, c] of grid.cells.entries()) {
+    perRow[c.row]!++;
+    if (isFigure(texts[i]!)) figured.add(c.row);
+  }
+  return [...figured].filter((r) => perRow[r] === 1).length / Math.max(1, figured.size);
+}
+
+function larger(grid: Grid, texts: readonly string[]): number {
+  const sizes = (wanted: boolean): number[] =>
+    grid.cells.flatMap((c, i) => (isFigure(texts[i]!) === wanted ? c.words.map((w) => w.size) : []));
+  const words = median(sizes(false));
+  return words === 0 ? 1 : Math.max(0, ...sizes(true)) / words;
 }
 
 /** Drawn cells are a table unless they frame prose or pictures. */
@@ -41,6 +65,7 @@ export function acceptAligned(grid: Grid): boolean {
   if (grid.rows < 2 || grid.columns < 2 || grid.cells.length < 4) return false;
   const shape = shapeOf(grid);
   const short = shape.long <= 0.1 * shape.cells;
+  if (shape.lonely > 0.2 || shape.larger > 1.6) return false;
   const even = shape.spanning <= 0.25 * shape.cells;
   if (!short || !even || shape.filled < 0.4) return false;
   return shape.values >= 0.25 * shape.cells && shape.figures >= 2;

@@ -1,4 +1,5 @@
 import type { Word } from "../../model/index.js";
+import type { Column } from "./columns.js";
 import { headerCells } from "./header.js";
 import { median } from "./measure.js";
 import type { PieceLine } from "./pieces.js";
@@ -19,6 +20,7 @@ export interface BandState {
   begun: boolean;
   /** Every cell of the band is drawn. */
   closed: boolean;
+  columns: readonly Column[];
 }
 
 interface BandRows {
@@ -42,7 +44,7 @@ export function bandRows(
   const head = lines.slice(0, start);
   const body = lines.slice(start);
   const begun = state.begun || body.length > 0;
-  const upper = headRows(head);
+  const upper = headRows(head, state.columns);
   const lower = bodyRows(body, values);
   const cells = [
     ...upper.cells,
@@ -51,9 +53,12 @@ export function bandRows(
   return { rows: upper.rows + lower.rows, cells, begun };
 }
 
-function headRows(lines: readonly PieceLine[]): { rows: number; cells: RowCell[] } {
+function headRows(
+  lines: readonly PieceLine[],
+  columns: readonly Column[],
+): { rows: number; cells: RowCell[] } {
   if (lines.length === 0) return { rows: 0, cells: [] };
-  const cells = headerCells(lines, []);
+  const cells = headerCells(lines, columns);
   return { rows: 1 + Math.max(...cells.map((c) => c.to)), cells };
 }
 

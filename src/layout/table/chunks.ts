@@ -15,7 +15,7 @@ export interface ChunkLine {
 
 /** Gaps as shares of the type's size: the usual word space, and what is surely more than one. */
 const SPACE = { usual: 0.26, least: 0.2, most: 0.65 };
-const CUT = { times: 2.2, least: 0.62 };
+const CUT = { times: 1.8, least: 0.62 };
 
 /** The word space of these words, as a share of the type's size. */
 export function spaceOf(words: readonly Word[]): number {

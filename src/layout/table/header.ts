@@ -1,4 +1,6 @@
 import type { Word } from "../../model/index.js";
+import { hull } from "../line.js";
+import { type Column, shared } from "./columns.js";
 import type { Piece, PieceLine } from "./pieces.js";
 
 /** A header text over columns `first` to `last`, on levels `from` to `to` (0 is the uppermost). */
@@ -25,20 +27,20 @@ const TIGHT = 0.75;
 
 /**
  * The cells of header lines: wrapped lines over the same columns are one, a text over several columns
- * stands on a level above those it parts into. `breaks` are heights of drawn lines between them.
+ * stands on a level above those it parts into.
  */
-export function headerCells(lines: readonly PieceLine[], breaks: readonly number[]): HeaderCell[] {
+export function headerCells(lines: readonly PieceLine[], columns: readonly Column[]): HeaderCell[] {
   const drafts: Draft[] = [];
   for (const { pieces } of [...lines].sort((a, b) => a.top - b.top)) {
     for (const piece of pieces) {
       const above = drafts
         .filter((d) => d.first <= piece.last && d.last >= piece.first)
         .sort((a, b) => b.bottom - a.bottom)[0];
-      if (above !== undefined && goesOn(above, piece, breaks)) extend(above, piece);
+      if (above !== undefined && goesOn(above, piece)) extend(above, piece);
       else drafts.push(draftOf(piece));
     }
   }
-  return levelled(drafts);
+  return levelled(drafts.flatMap((d) => (isLeaf(d, drafts) ? partedLeaf(d, columns) : [d])));
 }
 
 function draftOf(p: Piece): Draft {
@@ -55,16 +57,35 @@ function extend(draft: Draft, piece: Piece): void {
   draft.last = Math.max(draft.last, piece.last);
 }
 
-function goesOn(above: Draft, piece: Piece, breaks: readonly number[]): boolean {
+function goesOn(above: Draft, piece: Piece): boolean {
   const size = piece.words[0]!.size;
   if (piece.box.top - above.bottom > TIGHT * size) return false;
-  const centre = (piece.box.top + piece.box.bottom) / 2;
-  if (breaks.some((y) => y > above.top + size / 2 && y < centre)) return false;
   if (above.first === piece.first && above.last === piece.last) return true;
   // A line of a centred text may be too short to touch all the columns that the whole spans.
   const within = piece.first >= above.first && piece.last <= above.last;
   const centred = Math.abs(above.x0 + above.x1 - piece.box.x0 - piece.box.x1) < size;
   return within && centred;
+}
+
+/** Nothing stands below it that it could span. */
+function isLeaf(d: Draft, all: readonly Draft[]): boolean {
+  return !all.some((o) => o !== d && o.top >= d.bottom - 1 && o.first <= d.last && o.last >= d.first);
+}
+
+/** A lowest header text whose words stand one group over each of its columns is several headers. */
+function partedLeaf(d: Draft, columns: readonly Column[]): Draft[] {
+  if (d.first === d.last) return [d];
+  const groups: Word[][] = columns.slice(d.first, d.last + 1).map(() => []);
+  for (const word of d.words) {
+    const over = columns.slice(d.first, d.last + 1).flatMap((c, i) => (shared(c, word.box) > 0.5 ? [i] : []));
+    if (over.length !== 1) return [d];
+    groups[over[0]!]!.push(word);
+  }
+  if (groups.some((g) => g.length === 0)) return [d];
+  return groups.map((words, i) => {
+    const box = hull(words.map((w) => w.box));
+    return { ...box, first: d.first + i, last: d.first + i, words };
+  });
 }
 
 function levelled(drafts: readonly Draft[]): HeaderCell[] {

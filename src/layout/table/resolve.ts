@@ -6,6 +6,7 @@ import { type Column, columnsOf, shared } from "./columns.js";
 import { compact, type Grid, type GridCell, inside } from "./grid.js";
 import type { Lattice, LatticeCell } from "./lattice.js";
 import { type PieceLine, piecesOf } from "./pieces.js";
+import { partedByRivers } from "./rivers.js";
 import { valueColumns } from "./rows.js";
 import { isValue } from "./value.js";
 
@@ -43,7 +44,7 @@ export function resolve(
   for (const [r, band] of lines.entries()) {
     rowStarts.push(rows);
     const closed = cells.filter((c) => c.row === r).every((c) => spanOf(c) === 1);
-    const made = bandRows(band, values, { begun, closed });
+    const made = bandRows(band, values, { begun, closed, columns });
     begun = made.begun;
     for (const cell of made.cells) out.push(gridCell(cell, rows));
     rows += Math.max(1, made.rows);
@@ -86,6 +87,16 @@ export function resolve(
   }
 
   function spannedCells(cell: Filled): GridCell[] {
+    const lines = linesByRow(cell, lattice.ys);
+    if (lines !== undefined)
+      return lines.map(({ row, words: own }) => ({
+        row: rowStarts[row]!,
+        column: firstOf[cell.column]!,
+        rowSpan: 1,
+        columnSpan: spanOf(cell),
+        box: hull(own.map((w) => w.box)),
+        words: own,
+      }));
     const row = rowStarts[cell.row]!;
     const rowSpan = rowStarts[cell.row + cell.rowSpan]! - row;
     const column = firstOf[cell.column]!;
@@ -102,6 +113,19 @@ export function resolve(
       words: cell.words,
     };
   }
+}
+
+/** The lines of a high cell that stand one in each row beside it, where no one drew the rows on. */
+function linesByRow(cell: Filled, ys: readonly number[]): { row: number; words: Word[] }[] | undefined {
+  const lines = linesOf(cell.words);
+  if (cell.rowSpan < 4 || lines.length < 0.7 * cell.rowSpan) return undefined;
+  const out = lines.map((line) => {
+    const centre = (line.box.top + line.box.bottom) / 2;
+    return { row: ys.findIndex((y, r) => centre >= y && centre < (ys[r + 1] ?? 0)), words: line.words };
+  });
+  const fresh = out.filter((l, i) => l.row >= 0 && (i === 0 || l.row > out[i - 1]!.row));
+  const capital = out.filter((l) => /^[\p{Lu}\d(]/u.test(l.words[0]!.text)).length;
+  return fresh.length === out.length && capital >= 0.8 * out.length ? out : undefined;
 }
 
 const isHeading = (text: string): boolean => !isValue(text);
@@ -123,8 +147,9 @@ function bandColumns(lattice: Lattice, cells: readonly Filled[], c: number, spac
   }
   const columns = columnsOf(lines);
   const drawn = lattice.xs.length > 2 && closed > open;
-  if (columns.length < 2 || (drawn && !clear(lines, columns))) return [whole];
-  return columns;
+  if (drawn) return columns.length > 1 && clear(lines, columns) ? columns : [whole];
+  const parted = partedByRivers(columns, lines);
+  return parted.length > 1 ? parted : [whole];
 }
 
 /** Inside drawn columns only figures in several lines show that there are more. */

@@ -8,6 +8,7 @@ import type { Rule, Rules } from "./rules.js";
 
 /** Ends of parallel rules nearer than this, in points, are alike. */
 const ALIKE = 6;
+const TITLE = /^(?:table|tableau|exhibit|figure|graphique)\s*[\dA-Z]/i;
 /** Shorter rules underline words. */
 const SHORTEST = 60;
 
@@ -34,7 +35,7 @@ function tablesIn(run: readonly Rule[], words: readonly Word[], rules: Rules, sp
   const grids: Grid[] = [];
   let from = 0;
   for (let i = 1; i <= run.length; i++) {
-    if (i < run.length && !isProse(bandBox(run[i - 1]!, run[i]!), words, space)) continue;
+    if (i < run.length && !parts(bandBox(run[i - 1]!, run[i]!), words, space)) continue;
     const grid = i - from >= 2 ? gridOf(run.slice(from, i), words, rules, space) : undefined;
     if (grid !== undefined) grids.push(grid);
     from = i;
@@ -72,15 +73,26 @@ function bandBox(upper: Rule, lower: Rule): Box {
   };
 }
 
-/** Three lines one below the other that fill most of the width are prose. */
-function isProse(box: Box, words: readonly Word[], space: number): boolean {
-  const within = words.filter((w) => inside(w, box));
-  if (within.length < 20) return false;
+/** What stands between two lines belongs to no table: prose, or the notes and the title between two tables. */
+function parts(box: Box, words: readonly Word[], space: number): boolean {
+  const lines = chunkLines(
+    words.filter((w) => inside(w, box)),
+    space,
+  );
+  const width = box.x1 - box.x0;
+  let wide = 0;
   let full = 0;
-  for (const line of chunkLines(within, space)) {
-    const wide = line.chunks.some((c) => c.box.x1 - c.box.x0 > 0.7 * (box.x1 - box.x0) && c.words.length > 6);
-    full = wide ? full + 1 : 0;
+  for (const { chunks } of lines) {
+    const isWide = chunks.some((c) => c.box.x1 - c.box.x0 > 0.6 * width && c.words.length > 5);
+    full = isWide ? full + 1 : 0;
     if (full >= 3) return true;
+    if (chunks.length === 1 && isWide) wide++;
+    if (chunks.length === 1 && TITLE.test(chunks[0]!.text)) return true;
   }
-  return false;
+  const lone = lines.every((l) => l.chunks.length === 1);
+  return (
+    lone &&
+    lines.length > 0 &&
+    (wide >= 2 || box.bottom - box.top > 4.5 * lines[0]!.chunks[0]!.words[0]!.size)
+  );
 }
