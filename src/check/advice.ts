@@ -1,0 +1,75 @@
+import type { Message } from "../model/index.js";
+import { type Cell, first } from "./cell.js";
+import type { Told } from "./message.js";
+import type { MisprintKind } from "./misprint.js";
+import type { Candidate } from "./ranking.js";
+import { amount, both, type Language, nameOf } from "./wording.js";
+
+const KINDS: Record<Language, Record<MisprintKind, string>> = {
+  fr: {
+    digit: "un chiffre changé",
+    lookalike: "un chiffre pris pour un autre à la lecture de l'image",
+    transposed: "deux chiffres voisins échangés",
+    dropped: "un chiffre oublié",
+    added: "un chiffre de trop",
+    scale: "des zéros de trop ou oubliés",
+    sign: "un signe inversé",
+    neighbour: "la valeur d'une ligne voisine recopiée",
+    total_recount: "un total qui n'a pas été refait",
+    wrong_base: "un taux mal calculé",
+    other: "une autre valeur",
+  },
+  en: {
+    digit: "one digit changed",
+    lookalike: "a digit taken for another when the image was read",
+    transposed: "two neighbouring digits swapped",
+    dropped: "a digit left out",
+    added: "a digit too many",
+    scale: "zeros too many or left out",
+    sign: "an inverted sign",
+    neighbour: "the value of a neighbouring row copied",
+    total_recount: "a total that was not redone",
+    wrong_base: "a rate worked out wrongly",
+    other: "another value",
+  },
+};
+
+const LIKELY = 0.85;
+
+/** Why a value is proposed: what is printed, what was meant, and the slip between them. */
+export function reasonOf(
+  candidate: Candidate,
+  cells: readonly Cell[],
+  catalogue: Told["catalogue"],
+): Message {
+  const cell = cells[candidate.cell] as Cell;
+  const o = first(cell);
+  return both((language) => {
+    const [printed, meant] = [cell.value, candidate.value].map((v) => amount(v, o, language));
+    const name = nameOf(o, catalogue, language);
+    const kind = KINDS[language][candidate.kind];
+    return language === "fr"
+      ? `${name} : ${printed} imprimé, ${meant} rétablirait les comptes (${kind}).`
+      : `${name}: ${printed} printed, ${meant} would put the figures right (${kind}).`;
+  });
+}
+
+/** What to think of it: the likeliest correction, or that nothing printed decides. */
+export function adviceOf(told: Told, language: Language): string {
+  const { candidates, suspects } = told.ranking;
+  const [best] = candidates;
+  if (best && best.probability >= LIKELY) {
+    const cell = told.cells[best.cell] as Cell;
+    const o = first(cell);
+    const [printed, meant] = [cell.value, best.value].map((v) => amount(v, o, language));
+    const name = nameOf(o, told.catalogue, language);
+    const kind = KINDS[language][best.kind];
+    return language === "fr"
+      ? `Le plus probable : ${kind}, ${meant} au lieu de ${printed} (${name}).`
+      : `Most likely: ${kind}, ${meant} instead of ${printed} (${name}).`;
+  }
+  if (suspects.length < 2) return "";
+  return language === "fr"
+    ? `Rien d'autre dans le document ne dit laquelle des ${suspects.length} valeurs est fausse.`
+    : `Nothing else in the document tells which of the ${suspects.length} values is wrong.`;
+}

@@ -1,0 +1,64 @@
+import Big from "big.js";
+import type { Measure } from "../model/index.js";
+import type { Constraint } from "./constraint.js";
+import { derived, everyCell, type Finder, type Found, role, valueOf } from "./finder.js";
+import { HUNDRED, ONE, ZERO } from "./interval.js";
+import { type Key, shifted } from "./key.js";
+
+const MINUS_ONE = new Big(-1);
+/** What a change can be the change of, most usual first. */
+const LEVELS: readonly Measure[] = ["COUNT", "AMOUNT", "AVERAGE", "RATE", "SHARE"];
+
+/** Stated changes against the values of both years, or against one another. */
+export function changeConstraints(finder: Finder): Constraint[] {
+  return everyCell(finder).flatMap(({ found, key }) => {
+    if (key.measure !== "CHANGE") return [];
+    const linked = betweenYears(finder, found, key);
+    if (linked) return [linked];
+    const increase = key.unit === "PT" ? withDifference(finder, found, key) : null;
+    return increase ? [increase] : [];
+  });
+}
+
+/** The level and its value a year before, both printed in this document. */
+export function levelsOf(
+  finder: Finder,
+  found: Found,
+  key: Key,
+): { current: Found | null; base: Found | null; measure: Measure } {
+  for (const measure of key.unit === "PP" ? (["SHARE", "RATE"] as const) : LEVELS) {
+    const level: Key = { ...key, measure };
+    const current = finder.nearest(level, found.observation);
+    const base = finder.nearest({ ...level, period: shifted(key.period, -1) }, found.observation);
+    if (current || base) return { current, base, measure };
+  }
+  return { current: null, base: null, measure: "COUNT" };
+}
+
+function betweenYears(finder: Finder, found: Found, key: Key): Constraint | null {
+  const { current, base } = levelsOf(finder, found, key);
+  if (!current || !base) return null;
+  const terms = [role(found, "change"), role(current, "current"), role(base, "base")];
+  if (key.unit !== "PT")
+    return derived(
+      "growth",
+      { kind: "sum", weights: [ONE, MINUS_ONE, ONE], constant: ZERO, relation: "equal", slack: ZERO },
+      terms,
+    );
+  if (valueOf(finder, base).lte(0)) return null;
+  return derived("growth", { kind: "quotient", numerators: 1, scale: HUNDRED, offset: HUNDRED }, terms);
+}
+
+/** "+472 K€ (+59,55 %)": the percentage, the difference and the value they lead to. */
+function withDifference(finder: Finder, found: Found, key: Key): Constraint | null {
+  const { current } = levelsOf(finder, found, key);
+  if (!current) return null;
+  const unit = current.observation.unit_measure;
+  const difference = finder.nearest({ ...key, unit }, found.observation);
+  if (!difference) return null;
+  return derived("growth", { kind: "increase" }, [
+    role(found, "change"),
+    role(difference, "change"),
+    role(current, "current"),
+  ]);
+}

@@ -1,0 +1,54 @@
+import type { Anomaly, Extraction } from "../model/index.js";
+import { changeConstraints } from "./changes.js";
+import type { Constraint } from "./constraint.js";
+import { type CheckContext, type Finder, finderOf } from "./finder.js";
+import { findingsOf } from "./findings.js";
+import { hierarchyConstraints } from "./hierarchy.js";
+import { ledgerOf, networkOf } from "./network.js";
+import { partitionConstraints, territoryConstraints } from "./partitions.js";
+import { placeAnomalies } from "./places.js";
+import { mixtureConstraints, quotientConstraints } from "./quotients.js";
+import { restatementConstraints } from "./restatements.js";
+import { statedConstraints } from "./stated.js";
+
+/** All anomalies that one document shows by itself. Time grows with its observations, not with their pairs. */
+export function checkDocument(extraction: Extraction, context: CheckContext): Anomaly[] {
+  const ledger = ledgerOf(extraction.observations);
+  const finder = finderOf(ledger, context, extraction.document.publisher);
+  const constraints = unique([
+    ...statedConstraints(extraction.edits, ledger),
+    ...derivedConstraints(finder, extraction),
+  ]);
+  const network = networkOf(ledger.cells, constraints);
+  const telling = { network, observations: ledger.observations, context, hedged: hedgedOf(extraction) };
+  return [...findingsOf(telling), ...placeAnomalies(extraction, context)];
+}
+
+function derivedConstraints(finder: Finder, extraction: Extraction): Constraint[] {
+  return [
+    ...hierarchyConstraints(finder),
+    ...quotientConstraints(finder),
+    ...mixtureConstraints(finder),
+    ...changeConstraints(finder),
+    ...restatementConstraints(finder),
+    ...partitionConstraints(finder, extraction.edits),
+    ...territoryConstraints(finder),
+  ];
+}
+
+/** The same cells tied in the same way are one constraint: what the page says comes before what is derived. */
+function unique(constraints: readonly Constraint[]): Constraint[] {
+  const seen = new Set<string>();
+  return constraints.filter((constraint) => {
+    const [head, ...rest] = constraint.cells;
+    const relation = constraint.form.kind === "sum" ? constraint.form.relation : constraint.form.kind;
+    const key = `${relation}|${head}|${[...rest].sort((a, b) => a - b).join(",")}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function hedgedOf(extraction: Extraction): Set<string> {
+  return new Set(extraction.figures.filter((f) => f.hedge !== null && f.state === "mapped").map((f) => f.by));
+}

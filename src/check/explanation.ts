@@ -1,0 +1,118 @@
+import type Big from "big.js";
+import { type Cell, first, intervalAt, isCount } from "./cell.js";
+import { type Constraint, holds, implied } from "./constraint.js";
+import { contains, EVERYTHING, type Interval, intersect, ZERO } from "./interval.js";
+import { type Misprint, misprintsOf } from "./misprint.js";
+import { type Network, valuesOf } from "./network.js";
+
+/** One cell, and the values that would restore every constraint it takes part in. */
+export interface Change {
+  cell: number;
+  /** All values that would do. */
+  allowed: Interval;
+  /** The likely ones among them, most likely first; empty where none is more likely than another. */
+  values: Misprint[];
+}
+
+/** A smallest set of cells whose change satisfies all hard constraints. */
+export interface Explanation {
+  changes: Change[];
+}
+
+/** Any value is possible but a slip that leaves no trace is rare; a total that was not redone is less so. */
+const OTHER = 3e-5;
+const RECOUNT = 1e-3;
+
+/** Constraints that any explanation has to meet: the hard ones, and those under examination. */
+function binding(network: Network, cell: number, violated: ReadonlySet<number>): Constraint[] {
+  return (network.ofCell[cell] ?? []).flatMap((index) => {
+    const constraint = network.constraints[index];
+    return constraint && (constraint.strength === "hard" || violated.has(index)) ? [constraint] : [];
+  });
+}
+
+/** What each constraint of the cell leaves to it, taken together; null where nothing is left. */
+export function allowedFor(
+  network: Network,
+  cell: number,
+  violated: ReadonlySet<number>,
+  changed?: ReadonlyMap<number, Interval>,
+): Interval | null {
+  let allowed: Interval | null = isCount(network.cells[cell] as Cell) ? { lo: ZERO, hi: null } : EVERYTHING;
+  for (const constraint of binding(network, cell, violated)) {
+    const values = valuesOf(network, constraint, changed);
+    constraint.cells.forEach((member, position) => {
+      if (member === cell && allowed) allowed = intersect(allowed, implied(constraint, position, values));
+    });
+    if (!allowed) return null;
+  }
+  return allowed;
+}
+
+/** The change of one cell, given what it may be; null where no value of its precision is possible. */
+export function changeOf(
+  network: Network,
+  cell: number,
+  allowed: Interval,
+  violated: ReadonlySet<number>,
+): Change | null {
+  const subject = network.cells[cell] as Cell;
+  const only = singleValue(subject, allowed);
+  if (only === "none") return null;
+  const slips = misprintsOf(subject.value, subject.step, first(subject).method === "ocr").filter(
+    (slip) => !(isCount(subject) && slip.value.lt(0)) && reaches(subject, allowed, slip.value),
+  );
+  const values = slips.filter((slip) => fits(network, cell, slip.value, violated));
+  if (only !== "many" && !values.some((slip) => slip.value.eq(only)) && fits(network, cell, only, violated))
+    values.push(bareCorrection(network, cell, only, violated));
+  values.sort((a, b) => b.likelihood - a.likelihood || a.value.cmp(b.value));
+  return only === "many" || values.length > 0 ? { cell, allowed, values } : null;
+}
+
+const reaches = (cell: Cell, allowed: Interval, value: Big): boolean =>
+  intersect(allowed, intervalAt(cell, value)) !== null;
+
+/** The one value of the cell's precision that is allowed; "many" or "none" where there is not one. */
+function singleValue(cell: Cell, allowed: Interval): Big | "many" | "none" {
+  const { lo, hi } = allowed;
+  if (!lo || !hi) return "many";
+  const half = cell.interval.hi && cell.interval.lo ? cell.interval.hi.minus(cell.interval.lo).div(2) : ZERO;
+  const lowest = ceilTo(lo.minus(half), cell.step);
+  const highest = floorTo(hi.plus(half), cell.step);
+  if (lowest.gt(highest)) return "none";
+  if (lowest.eq(highest)) return lowest;
+  // Half a unit on either side often leaves two neighbours: the one nearer to the middle is meant.
+  const middle = lo.plus(hi).div(2);
+  return highest.minus(lowest).lte(cell.step) ? floorTo(middle.plus(cell.step.div(2)), cell.step) : "many";
+}
+
+const floorTo = (value: Big, step: Big): Big => {
+  const quotient = value.div(step);
+  const whole = quotient.round(0, 0);
+  return (whole.gt(quotient) ? whole.minus(1) : whole).times(step);
+};
+const ceilTo = (value: Big, step: Big): Big => floorTo(value.times(-1), step).times(-1);
+
+/** Whether every binding constraint of the cell holds with that value. */
+function fits(network: Network, cell: number, value: Big, violated: ReadonlySet<number>): boolean {
+  const changed = new Map([[cell, intervalAt(network.cells[cell] as Cell, value)]]);
+  return binding(network, cell, violated).every((constraint) =>
+    holds(constraint, valuesOf(network, constraint, changed)),
+  );
+}
+
+/** A value that no single slip explains: a total not redone, or something else. */
+function bareCorrection(network: Network, cell: number, value: Big, violated: ReadonlySet<number>): Misprint {
+  for (const index of violated) {
+    const constraint = network.constraints[index];
+    const position = constraint?.cells.indexOf(cell) ?? -1;
+    const role = constraint?.terms[position]?.role;
+    if (constraint?.check === "growth" && role === "change")
+      return { value, kind: "wrong_base", likelihood: RECOUNT };
+    if (constraint?.check === "total" && role === "total")
+      return { value, kind: "total_recount", likelihood: RECOUNT };
+  }
+  return { value, kind: "other", likelihood: OTHER };
+}
+
+export const allows = (change: Change, value: Big): boolean => contains(change.allowed, value);

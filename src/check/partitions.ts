@@ -1,0 +1,115 @@
+import type { Dimension, Edit, Observation } from "../model/index.js";
+import type { Constraint } from "./constraint.js";
+import { derived, everyCell, type Finder, type Found, isAmount, role, sumForm, valueOf } from "./finder.js";
+import { ZERO } from "./interval.js";
+import { isWhole, type Key, keyOf, placeOf, textOf, without } from "./key.js";
+import { areaCode } from "./quotients.js";
+
+/** Dimensions in which a person has one code only; over the others counts of persons need not add up. */
+const EXCLUSIVE: ReadonlySet<Dimension> = new Set(["sex", "age", "education", "residence", "housing"]);
+/** Beyond this share of the whole, what is missing or too much says that the parts are not of this whole. */
+const NEAR = 0.25;
+
+/** One quantity cut along one dimension by one table or sentence, against its total told anywhere. */
+export function partitionConstraints(finder: Finder, edits: readonly Edit[]): Constraint[] {
+  const selections = partialMembers(edits);
+  return [...cutsOf(finder).values()].flatMap((cut) => {
+    if (cut.members.length < 2 || cut.members.some((m) => selections.has(m.observation.observation_id)))
+      return [];
+    const known = cut.dimension === "sex" && hasCodes(cut, ["F", "M"]);
+    const parts = disjoint(finder, cut);
+    return finder.readings(cut.whole).flatMap((whole) => {
+      if (parts.length < 2 || (!known && !isNear(finder, whole, parts))) return [];
+      return [
+        derived(
+          "total",
+          sumForm(parts.length, "equal"),
+          [role(whole, "total"), ...parts.map((p) => role(p, "part"))],
+          known ? undefined : "soft",
+        ),
+      ];
+    });
+  });
+}
+
+interface Cut {
+  dimension: Dimension;
+  whole: Key;
+  members: Found[];
+}
+
+const codeOf = (cut: Cut, member: Found): string => member.observation[cut.dimension];
+const hasCodes = (cut: Cut, codes: string[]): boolean =>
+  cut.members.length === codes.length && codes.every((c) => cut.members.some((m) => codeOf(cut, m) === c));
+
+function cutsOf(finder: Finder): Map<string, Cut> {
+  const cuts = new Map<string, Cut>();
+  for (const { found, key } of everyCell(finder)) {
+    if (!isAmount(key)) continue;
+    const additive = finder.context.catalogue[key.indicator]?.additive ?? false;
+    for (const dimension of key.cuts.keys()) {
+      if (!additive && !EXCLUSIVE.has(dimension)) continue;
+      const whole = without(key, dimension);
+      for (const observation of mentionsByPlace(finder, found.cell)) {
+        const group = `${textOf(whole)}|${dimension}|${placeOf(observation)}`;
+        const cut = cuts.get(group) ?? { dimension, whole, members: [] };
+        cut.members.push({ cell: found.cell, observation });
+        cuts.set(group, cut);
+      }
+    }
+  }
+  return cuts;
+}
+
+function mentionsByPlace(finder: Finder, cell: number): Observation[] {
+  const places = new Map((finder.ledger.cells[cell]?.mentions ?? []).map((o) => [placeOf(o), o]));
+  return [...places.values()];
+}
+
+/** Codes that have no broader code among the others: parts that cover nothing twice. */
+function disjoint(finder: Finder, cut: Cut): Found[] {
+  const list = new Map((finder.context.codeLists[cut.dimension] ?? []).map((code) => [code.code, code]));
+  const present = new Set(cut.members.map((m) => codeOf(cut, m)));
+  const hasBroader = (code: string): boolean => {
+    const parent = list.get(code)?.parent ?? "";
+    return parent !== "" && !isWhole(parent) && (present.has(parent) || hasBroader(parent));
+  };
+  return cut.members.filter((m) => !hasBroader(codeOf(cut, m)));
+}
+
+function isNear(finder: Finder, whole: Found, parts: readonly Found[]): boolean {
+  const total = valueOf(finder, whole);
+  const sum = parts.reduce((s, part) => s.plus(valueOf(finder, part)), ZERO);
+  return sum.minus(total).abs().lte(total.abs().times(NEAR));
+}
+
+const partialMembers = (edits: readonly Edit[]): Set<string> =>
+  new Set(edits.filter((e) => e.partial).flatMap((e) => e.terms.map((t) => t.observation)));
+
+/** The areas of the territory against the whole, told anywhere in the document. */
+export function territoryConstraints(finder: Finder): Constraint[] {
+  const territory = finder.territory;
+  if (!territory || territory.members.length < 2) return [];
+  const members = territory.members.map((member) => areaCode(territory.level, member));
+  const blank = blankAreas(finder);
+  return everyCell(finder).flatMap(({ found, key }) => {
+    if (key.area !== territory.area || !isAmount(key)) return [];
+    const parts = members.map((area) => finder.nearest({ ...key, area }, found.observation));
+    const known = parts.filter((part) => part !== null);
+    const complete = members.every((area, i) => parts[i] !== null || blank.has(textOf({ ...key, area })));
+    if (!complete || known.length < 2) return [];
+    return [
+      derived("total", sumForm(known.length, "equal"), [
+        role(found, "total"),
+        ...known.map((part) => role(part, "part")),
+      ]),
+    ];
+  });
+}
+
+/** Keys of observations that print a sign for "none" and so add nothing. */
+function blankAreas(finder: Finder): Set<string> {
+  const blank = new Set<string>();
+  for (const o of finder.ledger.observations.values()) if (o.obs_value === null) blank.add(textOf(keyOf(o)));
+  return blank;
+}

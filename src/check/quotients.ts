@@ -1,0 +1,138 @@
+import type { Dimension, Measure } from "../model/index.js";
+import type { Constraint } from "./constraint.js";
+import { holds } from "./constraint.js";
+import { derived, everyCell, type Finder, type Found, role, valueOf } from "./finder.js";
+import { asIndicator } from "./hierarchy.js";
+import { HUNDRED, ONE, ZERO } from "./interval.js";
+import { type Key, keyOf, without } from "./key.js";
+
+/** Shares, rates and averages against the counts they are made of. */
+export function quotientConstraints(finder: Finder): Constraint[] {
+  return everyCell(finder).flatMap(({ found, key }) => {
+    const stated = ratioOf(finder, found, key);
+    if (stated.length > 0) return stated;
+    return key.measure === "SHARE" ? shareOf(finder, found, key) : [];
+  });
+}
+
+const LEVELS: ReadonlySet<Measure> = new Set(["SHARE", "RATE", "AVERAGE"]);
+
+/** The catalogue's `ratio_of`: contacts per young person, budget per head. */
+function ratioOf(finder: Finder, found: Found, key: Key): Constraint[] {
+  const ratio = finder.context.catalogue[key.indicator]?.ratio_of;
+  if (!ratio || !LEVELS.has(key.measure)) return [];
+  const near = found.observation;
+  const numerator = finder.nearest(asIndicator(finder, key, ratio.numerator), near);
+  const denominator = finder.nearest(asIndicator(finder, key, ratio.denominator), near);
+  if (!numerator || !denominator || valueOf(finder, denominator).lte(0)) return [];
+  const percent = key.unit === "PT";
+  return [
+    derived(
+      percent ? "share" : "ratio",
+      { kind: "quotient", numerators: 1, scale: percent ? HUNDRED : ONE, offset: ZERO },
+      [
+        role(found, percent ? "share" : "average"),
+        role(numerator, "numerator"),
+        role(denominator, "denominator"),
+      ],
+    ),
+  ];
+}
+
+const countOf = (key: Key): Key => ({ ...key, measure: "COUNT" });
+
+/** What a share can be a share of: the same count with one cut less, the whole area, the broader indicator. */
+export function wholesOf(finder: Finder, key: Key): Key[] {
+  const count = countOf(key);
+  const wholes = [...key.cuts.keys()].map((dimension) => without(count, dimension));
+  const parent = finder.context.catalogue[key.indicator]?.part_of;
+  if (parent !== undefined) wholes.push(asIndicator(finder, count, parent));
+  const area = finder.territory?.area;
+  if (area !== undefined && area !== key.area) wholes.push({ ...count, area });
+  return wholes;
+}
+
+/**
+ * A printed percentage with the counts of its numerator and of a whole. Where the counts of several wholes
+ * are told, one that agrees is enough; where none does, the first is meant and the relation is a guess.
+ */
+function shareOf(finder: Finder, found: Found, key: Key): Constraint[] {
+  const numerators = numeratorsOf(finder, found, key);
+  if (numerators.length === 0) return [];
+  const candidates = wholesOf(finder, key).flatMap((whole) => {
+    const denominator = finder.nearest(whole, found.observation);
+    if (!denominator || valueOf(finder, denominator).lte(0)) return [];
+    if (numerators.some((n) => n.cell === denominator.cell)) return [];
+    const terms = [
+      role(found, "share"),
+      ...numerators.map((n) => role(n, "numerator")),
+      role(denominator, "denominator"),
+    ];
+    return [
+      derived(
+        "share",
+        { kind: "quotient", numerators: numerators.length, scale: HUNDRED, offset: ZERO },
+        terms,
+      ),
+    ];
+  });
+  const agreeing = candidates.find((c) => holds(c, printed(finder, c)));
+  if (agreeing) return [agreeing];
+  const [meant] = candidates;
+  if (!meant) return [];
+  return [candidates.length === 1 ? meant : { ...meant, strength: "soft" }];
+}
+
+export const printed = (finder: Finder, constraint: Constraint) => (position: number) =>
+  finder.ledger.cells[constraint.cells[position] ?? -1]?.interval ?? { lo: null, hi: null };
+
+/** The count of the share's own cut, or the counts of the narrower codes that make it up. */
+function numeratorsOf(finder: Finder, found: Found, key: Key): Found[] {
+  const whole = finder.nearest(countOf(key), found.observation);
+  if (whole) return [whole];
+  for (const [dimension, code] of key.cuts) {
+    const parts = narrower(finder, dimension, code).map((child) =>
+      finder.nearest(recoded(countOf(key), dimension, child), found.observation),
+    );
+    if (parts.length >= 2 && parts.every((part) => part !== null)) return parts;
+  }
+  return [];
+}
+
+function narrower(finder: Finder, dimension: Dimension, code: string): string[] {
+  return (finder.context.codeLists[dimension] ?? []).filter((c) => c.parent === code).map((c) => c.code);
+}
+
+export function recoded(key: Key, dimension: Dimension, code: string): Key {
+  return { ...key, cuts: new Map([...key.cuts, [dimension, code]]) };
+}
+
+/**
+ * The share of a whole area is the mean of its members' shares, weighted by their counts: a witness where
+ * the count behind the share is not printed.
+ */
+export function mixtureConstraints(finder: Finder): Constraint[] {
+  const territory = finder.territory;
+  if (!territory) return [];
+  return everyCell(finder).flatMap(({ found, key }) => {
+    if (key.measure !== "SHARE" || key.area !== territory.area) return [];
+    const near = found.observation;
+    const members = territory.members.map((member) => areaCode(territory.level, member));
+    for (const whole of wholesOf(finder, key)) {
+      const base = finder.nearest(whole, near);
+      if (!base || valueOf(finder, base).lte(0)) continue;
+      const pairs = members.map((area) => {
+        const share = finder.nearest({ ...keyOf(near), area }, near);
+        const part = finder.nearest({ ...whole, area }, near);
+        return share && part ? [role(share, "part"), role(part, "numerator")] : null;
+      });
+      if (pairs.length < 2 || pairs.some((pair) => pair === null)) continue;
+      const terms = [role(found, "share"), role(base, "denominator"), ...pairs.flatMap((pair) => pair ?? [])];
+      return [derived("share", { kind: "mixture" }, terms)];
+    }
+    return [];
+  });
+}
+
+export const areaCode = (level: "COM" | "DEP", member: string): string =>
+  member.includes("-") ? member : `${level}-${member}`;

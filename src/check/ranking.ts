@@ -1,0 +1,105 @@
+import type Big from "big.js";
+import type { Cell } from "./cell.js";
+import type { Change, Explanation } from "./explanation.js";
+import type { Problem } from "./localise.js";
+import type { Misprint, MisprintKind } from "./misprint.js";
+import type { Network } from "./network.js";
+import { suspicionOf } from "./suspicion.js";
+
+/** A value for a cell, with the probability that this is what was meant. */
+export interface Candidate {
+  cell: number;
+  value: Big;
+  kind: MisprintKind;
+  probability: number;
+}
+
+export interface Ranking {
+  candidates: Candidate[];
+  /** Each cell's probability of being wrong, with or without a value that would do. */
+  suspects: { cell: number; probability: number }[];
+  /** Probability that nothing listed is right: the figures disagree in some other way, or were never meant to agree. */
+  undecided: number;
+}
+
+/** Weight of "the document is inconsistent in some other way", against a suspicion of 0.005. */
+const OTHERWISE = 4e-7;
+/** Weight of "these were never meant to agree", where the relation is a guess. */
+const NO_RELATION = 2e-5;
+/** A suspect for whom nothing but "some other value" can be said. */
+const UNKNOWN_VALUE = 1e-5;
+
+interface Weighed {
+  explanation: Explanation;
+  choices: (Misprint | null)[];
+  weight: number;
+}
+
+/** Turns explanations into probabilities: prior of the cell, times likelihood of the slip, over their sum. */
+export function rankingOf(
+  network: Network,
+  problem: Problem,
+  explanations: readonly Explanation[],
+  hedged: ReadonlySet<string>,
+): Ranking {
+  const weighed = explanations.flatMap((explanation) => weigh(network, explanation, hedged));
+  const size = Math.min(...explanations.map((e) => e.changes.length), 3);
+  const soft = problem.violated.some((index) => network.constraints[index]?.strength === "soft");
+  // What is rarer than one error in one cell is rarer still where two cells have to be wrong.
+  const rest = (OTHERWISE + (soft ? NO_RELATION : 0)) * 1e-4 ** Math.max(0, size - 1);
+  const all = weighed.reduce((sum, w) => sum + w.weight, rest);
+  return {
+    candidates: candidatesOf(weighed, all),
+    suspects: suspectsOf(weighed, all),
+    undecided: rest / all,
+  };
+}
+
+function weigh(network: Network, explanation: Explanation, hedged: ReadonlySet<string>): Weighed[] {
+  const priors = explanation.changes.map((c) => suspicionOf(network.cells[c.cell] as Cell, hedged));
+  const prior = priors.reduce((product, p) => product * p, 1);
+  if (explanation.changes.length === 1) {
+    const [change] = explanation.changes as [Change];
+    if (change.values.length === 0) return [{ explanation, choices: [null], weight: prior * UNKNOWN_VALUE }];
+    return change.values.map((value) => ({
+      explanation,
+      choices: [value],
+      weight: prior * value.likelihood,
+    }));
+  }
+  const choices = explanation.changes.map((c) => c.values[0] ?? null);
+  const weight = choices.reduce((product, c) => product * (c?.likelihood ?? UNKNOWN_VALUE), prior);
+  return [{ explanation, choices, weight }];
+}
+
+function candidatesOf(weighed: readonly Weighed[], all: number): Candidate[] {
+  const byValue = new Map<string, Candidate>();
+  for (const { explanation, choices, weight } of weighed)
+    explanation.changes.forEach((change, i) => {
+      const choice = choices[i];
+      if (!choice) return;
+      const key = `${change.cell}|${choice.value}`;
+      const known = byValue.get(key);
+      if (known) known.probability += weight / all;
+      else
+        byValue.set(key, {
+          cell: change.cell,
+          value: choice.value,
+          kind: choice.kind,
+          probability: weight / all,
+        });
+    });
+  return [...byValue.values()].sort(
+    (a, b) => b.probability - a.probability || a.cell - b.cell || a.value.cmp(b.value),
+  );
+}
+
+function suspectsOf(weighed: readonly Weighed[], all: number): Ranking["suspects"] {
+  const byCell = new Map<number, number>();
+  for (const { explanation, weight } of weighed)
+    for (const change of explanation.changes)
+      byCell.set(change.cell, (byCell.get(change.cell) ?? 0) + weight / all);
+  return [...byCell]
+    .map(([cell, probability]) => ({ cell, probability }))
+    .sort((a, b) => b.probability - a.probability || a.cell - b.cell);
+}
