@@ -1,10 +1,11 @@
 import type { Word } from "../../model/index.js";
+import { textOf } from "../text.js";
 import type { Column } from "./columns.js";
 import { headerCells } from "./header.js";
 import { median } from "./measure.js";
 import type { PieceLine } from "./pieces.js";
 import { isAnchor, rowsOf } from "./rows.js";
-import { isFigure, isYear } from "./value.js";
+import { isFigure, isValue, isYear } from "./value.js";
 
 /** A cell of one band between two drawn lines: columns `first` to `last`, rows `from` to `to` of the band. */
 export interface RowCell {
@@ -37,8 +38,9 @@ export function bandRows(
 ): BandRows {
   const anchors = lines.filter((l) => isAnchor(l, values)).length;
   if (state.closed && !stacked(lines, anchors)) {
-    const begun = state.begun || (anchors > 0 && bodyStart(lines, values) < lines.length);
-    return { rows: 1, cells: merged(lines, 0), begun };
+    const cells = merged(lines, 0);
+    const labels = cells.filter((c) => values[c.first]).map((c) => textOf(c.words).text);
+    return { rows: 1, cells, begun: state.begun || labels.some((l) => isValue(l) && !isYear(l)) };
   }
   const start = state.begun ? 0 : bodyStart(lines, values);
   const head = lines.slice(0, start);
@@ -75,7 +77,7 @@ function stacked(lines: readonly PieceLine[], anchors: number): boolean {
   const count = new Map<number, number>();
   for (const { pieces } of lines) for (const p of pieces) count.set(p.first, (count.get(p.first) ?? 0) + 1);
   const counts = [...count.values()];
-  return counts.length > 1 && median(counts) >= anchors;
+  return anchors > 1 && counts.length > 1 && median(counts) >= anchors;
 }
 
 /** One cell for all the pieces over the same columns. */

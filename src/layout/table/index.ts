@@ -1,5 +1,6 @@
 import type { Page, Table, Word } from "../../model/index.js";
 import { textOf } from "../text.js";
+import { alignedGrids } from "./aligned.js";
 import { spaceOf } from "./chunks.js";
 import { type Grid, overlap } from "./grid.js";
 import { rolesOf } from "./roles.js";
@@ -17,7 +18,9 @@ export function findTables(page: Page): Table[] {
   const space = spaceOf(page.words);
   const ruled = distinct(ruledGrids(page.words, rules, space));
   const lined = linedGrids(without(page.words, ruled), rules, space);
-  const grids = distinct([...ruled, ...lined]);
+  const drawn = distinct([...ruled, ...lined]);
+  const aligned = alignedGrids(without(page.words, drawn), rules, space);
+  const grids = distinct([...drawn, ...aligned]);
   const claimed = new Set(grids.flatMap((g) => g.cells.flatMap((c) => c.words)));
   const tables: Table[] = [];
   for (const grid of grids.sort((a, b) => a.box.top - b.box.top || a.box.x0 - b.box.x0)) {

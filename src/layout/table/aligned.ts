@@ -1,0 +1,56 @@
+import type { Box, Word } from "../../model/index.js";
+import { acceptAligned } from "./accept.js";
+import { chunkLines } from "./chunks.js";
+import { clustersOf } from "./clusters.js";
+import { type Grid, inside } from "./grid.js";
+import { latticeOf } from "./lattice.js";
+import { type Region, regionOf } from "./regions.js";
+import { resolve } from "./resolve.js";
+import { type Rules, SNAP } from "./rules.js";
+import { uprights } from "./runs.js";
+
+/** Tables without rules around them, found by figures that stand in rows and columns. */
+export function alignedGrids(words: readonly Word[], rules: Rules, space: number): Grid[] {
+  const lines = chunkLines(words, space);
+  return clustersOf(lines)
+    .filter((c) => c.figures.length > 1)
+    .map((c) => regionOf(c, lines, rules.horizontal))
+    .filter(plausible)
+    .sort((a, b) => b.rows * b.figures - a.rows * a.figures)
+    .flatMap((region) => {
+      const grid = gridOf(region.box, words, rules, space);
+      return acceptAligned(grid) ? [grid] : [];
+    });
+}
+
+/** One row of figures needs a header; one column of them needs labels and some length. */
+function plausible(region: Region): boolean {
+  if (region.rows === 1) return region.figures >= 2 && region.headerLines > 0;
+  if (region.figures === 1) return region.hasStub && region.rows >= 3;
+  return region.hasStub || region.headerLines > 0;
+}
+
+function gridOf(box: Box, words: readonly Word[], rules: Rules, space: number): Grid {
+  const frame = { x0: box.x0 - 1, top: box.top - 1, x1: box.x1 + 1, bottom: box.bottom + 1 };
+  const within = words.filter((w) => inside(w, frame));
+  const across = rules.horizontal.filter((r) => {
+    const along = Math.min(r.to, box.x1) - Math.max(r.from, box.x0);
+    return r.at > box.top + SNAP && r.at < box.bottom - SNAP && along >= 0.85 * (box.x1 - box.x0);
+  });
+  const horizontal = [frame.top, ...across.map((r) => r.at), frame.bottom].map((at) => ({
+    at,
+    from: frame.x0,
+    to: frame.x1,
+  }));
+  const vertical = [
+    { at: frame.x0, from: frame.top, to: frame.bottom },
+    ...uprights(rules, box).filter((v) => v.at > box.x0 + SNAP && v.at < box.x1 - SNAP),
+    { at: frame.x1, from: frame.top, to: frame.bottom },
+  ];
+  return resolve(
+    latticeOf({ horizontal, vertical }),
+    within,
+    space,
+    across.length > 0 ? "partial" : "unruled",
+  );
+}
