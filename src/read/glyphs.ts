@@ -88,7 +88,6 @@ export class TextCursor {
       });
       this.#advance(font, width + spacing * (Math.sign(g.fontSize) || 1), g.hScale);
     }
-    trackOut(glyphs);
     return glyphs;
   }
 
@@ -119,44 +118,12 @@ function styleOf(g: Graphics, font: Font, m: Matrix): Style {
   };
 }
 
-const SPACE = /^[\s\p{Cc}\u200b]*$/u;
+const SPACE = /^(?:[\s\u200b]|(?![\u0080-\u009f])\p{Cc})*$/u;
 
 function isSpace(text: string): boolean {
   const code = text.charCodeAt(0);
   if (text.length === 1 && code > 32 && code < 127) return false;
   return SPACE.test(text);
-}
-
-/** Gaps of an operator that differ by less than this share of the size are even. */
-const EVEN = 0.04;
-const DIGIT = /\d/;
-
-/**
- * Widens the pen advance by the letter spacing of text that is set out with even gaps through single
- * positions rather than through the file's letter-spacing operator. Even gaps between digits
- * are taken for letter spacing only where they are narrower than a space, or spaces are present as glyphs:
- * "1 2 3" set without space glyphs stays three numbers.
- */
-function trackOut(glyphs: readonly Glyph[]): void {
-  if (glyphs.length < 4) return;
-  const size = glyphs[0]?.style.size ?? 0;
-  const gaps: number[] = [];
-  for (let i = 1; i < glyphs.length; i++) {
-    const a = glyphs[i - 1];
-    const b = glyphs[i];
-    if (a !== undefined && b !== undefined) gaps.push(along(a, b) - a.pen);
-  }
-  const typical = gaps.toSorted((p, q) => p - q)[Math.floor(gaps.length / 2)] ?? 0;
-  if (typical < 0.05 * size || typical > size) return;
-  const even = gaps.filter((gap) => Math.abs(gap - typical) < EVEN * size).length;
-  if (even < 0.8 * gaps.length) return;
-  const safe = typical < 0.2 * size || glyphs.some((g) => g.space) || !glyphs.some((g) => DIGIT.test(g.text));
-  if (safe) for (const glyph of glyphs) glyph.pen += typical;
-}
-
-/** Distance between two origins in the direction of writing of the first. */
-function along(a: Glyph, b: Glyph): number {
-  return (b.x - a.x) * a.style.cos + (b.y - a.y) * a.style.sin;
 }
 
 /** The part of a glyph's box where most of its ink is: from the baseline to the height of small letters. */

@@ -8,6 +8,8 @@ export interface Graphics {
   ctm: Matrix;
   /** The upright box around the clipping path, on the displayed page. */
   clip: Box;
+  /** False where the clipping path has another shape than that box. */
+  clipIsBox: boolean;
   /** `#rrggbb`; undefined for a pattern whose colour is not known. */
   fill: string | undefined;
   stroke: string | undefined;
@@ -32,6 +34,7 @@ export function initialGraphics(ctm: Matrix, clip: Box): Graphics {
   return {
     ctm,
     clip,
+    clipIsBox: true,
     fill: "#000000",
     stroke: "#000000",
     fillAlpha: 1,

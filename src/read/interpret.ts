@@ -5,6 +5,7 @@ import { type ShownItem, TextCursor } from "./glyphs.js";
 import { applyState, type Graphics, initialGraphics, type StateEntries } from "./graphics.js";
 import { compose, intersect, type Matrix, mapBox } from "./matrix.js";
 import { OPS } from "./pdfjs.js";
+import { isBox } from "./shapes.js";
 
 /** A page's drawing operators as pdf.js lists them, and what they refer to. */
 export interface Drawing {
@@ -123,7 +124,10 @@ class Interpreter {
         this.canvas.fillPath(path, this.#g, EVEN_ODD.has(paint) ? "evenOdd" : "nonZero");
       if (STROKING.has(paint)) this.canvas.strokePath(path, this.#g);
     }
-    if (this.#clipNext) this.clipToRectangle(bounds);
+    if (this.#clipNext) {
+      if (path !== null && !isBox(path, this.#g.ctm)) this.#g.clipIsBox = false;
+      this.clipToRectangle(bounds);
+    }
     this.#clipNext = false;
   }
 

@@ -1,5 +1,5 @@
 import type { Line } from "./lines.js";
-import { append, isLevel, type Run } from "./runs.js";
+import { isLevel, join, type Parted, type Run } from "./runs.js";
 
 const LETTER = /^\p{L}\p{M}*$/u;
 const SIGN = /^[\p{L}\p{N}'’&.-]\p{M}*$/u;
@@ -7,10 +7,10 @@ const SIGN = /^[\p{L}\p{N}'’&.-]\p{M}*$/u;
 const LETTERS = 4;
 
 /** Joins letters that are set apart one by one, with even gaps, into the words they spell. */
-export function spell(line: Line): Line {
+export function spell(line: Line, parted: Parted): Line {
   const runs: Run[] = [];
   for (let i = 0; i < line.runs.length; ) {
-    const row = rowOfLetters(line.runs, i);
+    const row = rowOfLetters(line.runs, i, parted);
     const letters = row.filter((run) => LETTER.test(run.text)).length;
     const spelt = letters >= LETTERS && letters >= 2 * (row.length - letters);
     if (spelt) runs.push(...joinEven(row));
@@ -21,7 +21,7 @@ export function spell(line: Line): Line {
 }
 
 /** The single characters of one size from index `from` on, up to the first that stands far off. */
-function rowOfLetters(runs: readonly Run[], from: number): Run[] {
+function rowOfLetters(runs: readonly Run[], from: number, parted: Parted): Run[] {
   const row: Run[] = [];
   for (let i = from; i < runs.length; i++) {
     const run = runs[i];
@@ -30,6 +30,7 @@ function rowOfLetters(runs: readonly Run[], from: number): Run[] {
     if (before !== undefined) {
       const { size } = before.style;
       if (run.start - before.end > 1.6 * size || Math.abs(run.style.size - size) > 0.05 * size) break;
+      if (parted(before, run)) break;
     }
     row.push(run);
   }
@@ -44,7 +45,7 @@ function joinEven(row: readonly Run[]): Run[] {
     const before = words.at(-1);
     const wide = (gaps[i - 1] ?? 0) > 1.5 * typical + 0.1 * run.style.size;
     if (before === undefined || wide || typical > run.style.size) words.push(run);
-    else append(before, run);
+    else join(before, run);
   });
   return words;
 }
@@ -77,11 +78,11 @@ export function raise(runs: readonly Run[]): Run[] {
       .flatMap((c) => byEnd.get(c) ?? [])
       .find((other) => !taken.has(other) && carries(other, run));
     if (stem === undefined) continue;
-    append(stem, run);
+    join(stem, run);
     taken.add(run);
     const rest = runs.find((other) => !taken.has(other) && follows(stem, other));
     if (rest === undefined) continue;
-    append(stem, rest);
+    join(stem, rest);
     taken.add(rest);
   }
   return runs.filter((run) => !taken.has(run));

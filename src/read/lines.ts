@@ -1,9 +1,19 @@
-import { append, continues, isLevel, type Run, type Space, sameSpot } from "./runs.js";
+import {
+  append,
+  continues,
+  isLevel,
+  join,
+  type Mark,
+  type Parted,
+  type Run,
+  runFrom,
+  sameSpot,
+} from "./runs.js";
 
 /** Runs that share a baseline, by their starts, and the spaces set between them. */
 export interface Line {
   runs: Run[];
-  spaces: Space[];
+  spaces: Mark[];
 }
 
 /** Drops what is painted a second time at its place; the last painted stays. */
@@ -24,7 +34,7 @@ export function onceOnly(runs: readonly Run[]): Run[] {
   return unique;
 }
 
-export function linesOf(runs: readonly Run[], spaces: readonly Space[]): Line[] {
+export function linesOf(runs: readonly Run[], spaces: readonly Mark[]): Line[] {
   const lines: Line[] = [];
   let line: Line | undefined;
   let first: Run | undefined;
@@ -41,7 +51,7 @@ export function linesOf(runs: readonly Run[], spaces: readonly Space[]): Line[] 
   return lines;
 }
 
-function placeSpaces(lines: readonly Line[], spaces: readonly Space[]): void {
+function placeSpaces(lines: readonly Line[], spaces: readonly Mark[]): void {
   let i = 0;
   const baseOf = (line: Line | undefined): number => line?.runs[0]?.base ?? Infinity;
   for (const space of spaces.toSorted((p, q) => p.base - q.base)) {
@@ -57,21 +67,21 @@ const OPEN = 4;
 const HAIR = 0.06;
 
 /** Joins runs that touch, wherever they stand in the file. */
-export function joinLine(line: Line): Line {
+export function joinLine(line: Line, parted: Parted): Line {
   const joined: Run[] = [];
   let s = 0;
   for (const run of line.runs) {
     const open = joined.slice(-OPEN).reverse();
-    const before = open.find((other) => continues(other, run));
+    const before = open.find((other) => continues(other, run, parted));
     while (s < line.spaces.length && (line.spaces[s]?.end ?? 0) < (before?.start ?? run.start)) s++;
     if (before === undefined || spaceBetween(line.spaces, s, before, run) !== undefined) joined.push(run);
-    else append(before, run);
+    else join(before, run);
   }
   return { runs: joined, spaces: line.spaces };
 }
 
 /** The space glyph that parts two neighbours, looked for from index `from` on. */
-function spaceBetween(spaces: readonly Space[], from: number, before: Run, after: Run): Space | undefined {
+function spaceBetween(spaces: readonly Mark[], from: number, before: Run, after: Run): Mark | undefined {
   const hair = HAIR * Math.min(before.style.size, after.style.size);
   if (after.start - before.end < hair) return undefined;
   for (let i = from; i < spaces.length; i++) {
@@ -96,8 +106,8 @@ export function bindThousands(line: Line): Line {
     const space = before && HEAD.test(before.text) && GROUP.test(run.text) && near(before, run);
     const glyph = space && before ? spaceBetween(line.spaces, 0, before, run) : undefined;
     if (before !== undefined && glyph !== undefined && BINDING.test(glyph.text)) {
-      before.text += glyph.text;
-      append(before, run);
+      append(before, glyph);
+      join(before, run);
     } else bound.push(run);
   }
   return { runs: bound, spaces: line.spaces };
@@ -105,4 +115,31 @@ export function bindThousands(line: Line): Line {
 
 function near(before: Run, after: Run): boolean {
   return isLevel(before, after) && after.start - before.end <= 0.6 * after.style.size;
+}
+
+/** Dots that lead the eye from a label to its figure. */
+const LEADERS = /(?<=[^.…])(?=\.{4})|(?<=\.{4})(?=[^.…])/;
+
+/** Parts leaders from the words they touch. */
+export function partLeaders(run: Run): Run[] {
+  const pieces = run.text.split(LEADERS);
+  if (pieces.length === 1) return [run];
+  const runs: Run[] = [];
+  let at = 0;
+  for (const piece of pieces) {
+    const [first, ...others] = marksWithin(run, at, at + piece.length);
+    if (first !== undefined) runs.push(runFrom([first, ...others]));
+    at += piece.length;
+  }
+  return runs;
+}
+
+/** The marks that begin within a range of a run's text. */
+function marksWithin(run: Run, from: number, to: number): Mark[] {
+  let at = 0;
+  return run.marks.filter((mark) => {
+    const begin = at;
+    at += mark.text.length;
+    return begin >= from && begin < to;
+  });
 }

@@ -1,7 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import type { Edge, Page } from "../model/index.js";
+import type { Page } from "../model/index.js";
 import { type Font, fontOf } from "./fonts.js";
-import { inkBox } from "./glyphs.js";
 import { interpret } from "./interpret.js";
 import type { Matrix } from "./matrix.js";
 import { joinEdges } from "./rules.js";
@@ -29,17 +28,17 @@ export async function readPage(page: PDFPageProxy, shared: Shared): Promise<Page
     gradientColour: (name) => gradientColour(page, name),
     shown: (layer) => shared.layers.isVisible(layer) !== false,
   });
-  const shown = canvas.glyphs.filter((glyph) => !canvas.covers.hides(inkBox(glyph), glyph.order));
+  const { glyphs, edges, fills, pictures } = canvas.seen();
   const label = shared.labels?.[page.pageNumber - 1];
   return {
     number: page.pageNumber,
     ...(label === undefined || label === "" ? {} : { label }),
     width: view.width,
     height: view.height,
-    words: wordsOf(shown),
-    edges: joinEdges(canvas.edges) satisfies Edge[],
-    fills: canvas.fills,
-    pictures: canvas.pictures,
+    words: wordsOf(glyphs, edges),
+    edges: joinEdges(edges),
+    fills,
+    pictures,
     method: "text",
   };
 }

@@ -2,10 +2,10 @@ import type { Glyph, Style } from "./glyphs.js";
 import { overlaid } from "./typed.js";
 
 /**
- * Glyphs of one line of writing that follow each other without a gap. Positions are along the direction of
- * writing (`start`, `end`) and across it (`base`, growing downwards), points.
+ * A stretch of writing. Positions are along the direction of writing (`start`, `end`) and across it (`base`,
+ * growing downwards), points.
  */
-export interface Run {
+export interface Mark {
   /** The characters as the file holds them, accents behind their letters. */
   text: string;
   style: Style;
@@ -14,25 +14,21 @@ export interface Run {
   /** `end` with the letter spacing that the file asks for. */
   pen: number;
   base: number;
-  last: Glyph;
+}
+
+/** Marks of one line of writing that follow each other without a gap. */
+export interface Run extends Mark {
+  marks: Mark[];
   /** Painted more than once at its place, as some files do to make it bold. */
   repeated: boolean;
 }
 
-/** A space that the file sets as a glyph. */
-export interface Space {
-  text: string;
-  start: number;
-  end: number;
-  base: number;
-}
-
-/** Runs and spaces of one direction of writing. */
+/** Runs, and the spaces that the file sets as glyphs, of one direction of writing. */
 export interface Direction {
   cos: number;
   sin: number;
   runs: Run[];
-  spaces: Space[];
+  spaces: Mark[];
 }
 
 /** A gap wider than this share of the size parts words. */
@@ -43,22 +39,29 @@ const BACK = 0.35;
 const LEVEL = 0.12;
 /** Sizes within this ratio can share a word (small capitals, a large initial). */
 const RATIO = 2;
+/** Glyphs nearer than this share of the size are painted at one spot. */
+const SPOT = 0.12;
+/** Signs that open the item of a list and are no part of the word that follows. */
+const BULLET = /^[•‣⁃∙◦\u2190-\u21ff\u25a0-\u25ff\u2700-\u27bf]$/;
+
+/** Whether a ruling line stands between two marks. */
+export type Parted = (before: Mark, after: Mark) => boolean;
 
 /** Strings together glyphs that follow each other in the file and on the page, apart for each direction. */
-export function runsOf(glyphs: readonly Glyph[]): Direction[] {
+export function runsOf(glyphs: readonly Glyph[], parted: Parted): Direction[] {
   const directions = new Map<number, Direction>();
   let run: Run | undefined;
   for (const glyph of glyphs) {
     const direction = directionOf(directions, glyph.style);
-    const next = runOf(glyph, direction);
+    const mark = markOf(glyph, direction);
     if (glyph.space) {
-      direction.spaces.push(next);
+      direction.spaces.push(mark);
       run = undefined;
-    } else if (run !== undefined && run === direction.runs.at(-1) && continues(run, next)) {
-      if (run.last.text === glyph.text && sameSpot(run, next)) run.repeated = true;
-      else append(run, next);
+    } else if (run !== undefined && run === direction.runs.at(-1) && continues(run, mark, parted)) {
+      if (repeats(run, mark)) run.repeated = true;
+      else append(run, mark);
     } else {
-      run = next;
+      run = runFrom([mark]);
       direction.runs.push(run);
     }
   }
@@ -70,11 +73,10 @@ function directionOf(directions: Map<number, Direction>, style: Style): Directio
   const key = (tenths + 3600) % 3600;
   const found = directions.get(key);
   if (found !== undefined) return found;
-  const angle = (key * Math.PI) / 1800;
   const quarter = key % 900 === 0;
   const made: Direction = {
-    cos: quarter ? Math.round(Math.cos(angle)) : style.cos,
-    sin: quarter ? Math.round(Math.sin(angle)) : style.sin,
+    cos: quarter ? Math.round(style.cos) : style.cos,
+    sin: quarter ? Math.round(style.sin) : style.sin,
     runs: [],
     spaces: [],
   };
@@ -82,7 +84,7 @@ function directionOf(directions: Map<number, Direction>, style: Style): Directio
   return made;
 }
 
-function runOf(glyph: Glyph, { cos, sin }: Direction): Run {
+function markOf(glyph: Glyph, { cos, sin }: Direction): Mark {
   const start = glyph.x * cos + glyph.y * sin;
   return {
     text: glyph.text,
@@ -91,52 +93,76 @@ function runOf(glyph: Glyph, { cos, sin }: Direction): Run {
     end: start + glyph.advance,
     pen: start + glyph.pen,
     base: glyph.y * cos - glyph.x * sin,
-    last: glyph,
-    repeated: false,
   };
 }
 
+/** A run of the given marks, at least one, in their order. */
+export function runFrom(marks: readonly [Mark, ...Mark[]]): Run {
+  const [first, ...others] = marks;
+  const run: Run = { ...first, marks: [first], repeated: false };
+  for (const mark of others) append(run, mark);
+  return run;
+}
+
 /** Whether `next` follows on `run` without a gap, on the same line. */
-export function continues(run: Run, next: Run): boolean {
+export function continues(run: Run, next: Mark, parted: Parted): boolean {
   const size = Math.min(run.style.size, next.style.size);
   const gap = next.start - run.pen;
-  const back = Math.max(BACK * size, isAccent(run, next) ? run.last.advance : 0);
   return (
     gap <= GAP * size &&
-    gap >= -back &&
+    gap >= -BACK * size - (accented(run, next) === undefined ? 0 : next.end - next.start) &&
     isLevel(run, next) &&
-    Math.max(run.style.size, next.style.size) <= RATIO * size
+    Math.max(run.style.size, next.style.size) <= RATIO * size &&
+    !BULLET.test(run.text) &&
+    !parted(run, next)
   );
 }
 
-function isAccent(run: Run, next: Run): boolean {
-  return overlaid(run.last.text, next.text) !== undefined;
+/** The letter that the last mark of `run` and `next` form where one stands over the other. */
+function accented(run: Run, next: Mark): string | undefined {
+  const last = run.marks.at(-1);
+  const letter = last && overlaid(last.text, next.text);
+  if (last === undefined || letter === undefined) return undefined;
+  const overlap = Math.min(last.end, next.end) - Math.max(last.start, next.start);
+  return overlap > 0.5 * Math.min(last.end - last.start, next.end - next.start) ? letter : undefined;
 }
 
-export function isLevel(a: Run, b: Run): boolean {
+export function isLevel(a: Mark, b: Mark): boolean {
   return Math.abs(a.base - b.base) <= LEVEL * Math.min(a.style.size, b.style.size);
 }
 
-/** Whether two runs stand so close to each other that one overprints the other. */
-export function sameSpot(a: Run, b: Run): boolean {
-  const { size } = a.style;
-  const reach = Math.min(0.12 * size, 0.5 * Math.max(a.last.advance, 0.1));
-  const start = a.end - a.last.advance;
+function repeats(run: Run, next: Mark): boolean {
+  const last = run.marks.at(-1);
+  return last !== undefined && last.text === next.text && sameSpot(last, next);
+}
+
+/** Whether two marks stand so close to each other that one overprints the other. */
+export function sameSpot(a: Mark, b: Mark): boolean {
+  const reach = Math.min(SPOT * a.style.size, Math.max(0.5 * (a.end - a.start), 0.01));
   return (
-    (Math.abs(a.start - b.start) <= reach || Math.abs(start - b.start) <= reach) &&
+    Math.abs(a.start - b.start) <= reach &&
     Math.abs(a.end - b.end) <= reach &&
-    Math.abs(a.base - b.base) <= 0.12 * size
+    Math.abs(a.base - b.base) <= SPOT * a.style.size
   );
 }
 
-/** Puts `next` at the end of `run`; an accent set over a letter becomes part of that letter. */
-export function append(run: Run, next: Run): void {
-  const overlap = Math.min(run.end, next.end) - next.start;
-  const shared = overlap > 0.5 * Math.min(run.last.advance, next.end - next.start);
-  const letter = shared ? overlaid(run.last.text, next.text) : undefined;
-  run.text = letter === undefined ? run.text + next.text : run.text.slice(0, -run.last.text.length) + letter;
+/** Puts a mark at the end of `run`; an accent set over a letter becomes part of that letter. */
+export function append(run: Run, next: Mark): void {
+  const letter = accented(run, next);
+  const last = run.marks.at(-1);
+  if (letter !== undefined && last !== undefined) {
+    run.text = run.text.slice(0, -last.text.length) + letter;
+    run.marks[run.marks.length - 1] = { ...last, text: letter, end: Math.max(last.end, next.end) };
+  } else {
+    run.text += next.text;
+    run.marks.push(next);
+  }
   run.end = Math.max(run.end, next.end);
   run.pen = Math.max(run.pen, next.pen);
-  run.last = next.last;
+}
+
+/** Puts all of another run at the end of `run`. */
+export function join(run: Run, next: Run): void {
+  for (const mark of next.marks) append(run, mark);
   run.repeated ||= next.repeated;
 }

@@ -88,6 +88,14 @@ export function isRectangle(shape: Shape, bounds: Box): boolean {
   return area > 0 && Math.abs(signedArea(shape)) >= FULL * area;
 }
 
+/** Whether a path is one upright rectangle with sharp corners. */
+export function isBox(path: ArrayLike<number>, m: Matrix): boolean {
+  const [shape, ...others] = shapesOf(path, m);
+  if (shape === undefined || others.length > 0) return false;
+  const { x0, x1, top, bottom } = boundsOf(shape);
+  return Math.abs(signedArea(shape)) >= 0.995 * (x1 - x0) * (bottom - top);
+}
+
 /** The boxes of the horizontal and vertical straight lines of a shape, as thick as the pen. */
 export function ruledSides(shape: Shape, width: number): Box[] {
   const { points, straight } = shape;
@@ -113,4 +121,36 @@ export function ruledSides(shape: Shape, width: number): Box[] {
     });
   }
   return sides;
+}
+
+/** A filled area at most this thick, points, is a line; or up to `STOUT` where it is `SLENDER` times as long. */
+const THIN = 2;
+const STOUT = 3.5;
+const SLENDER = 20;
+
+export function isThin(box: Box): boolean {
+  const w = box.x1 - box.x0;
+  const h = box.bottom - box.top;
+  const thickness = Math.min(w, h);
+  return thickness <= THIN || (thickness <= STOUT && Math.max(w, h) >= SLENDER * thickness);
+}
+
+/** The four sides of a frame drawn as one rectangle inside another; undefined for anything else. */
+export function frameSides(
+  outer: Shape,
+  inner: Shape | undefined,
+  rule: "evenOdd" | "nonZero",
+): Box[] | undefined {
+  if (inner === undefined) return undefined;
+  if (rule === "nonZero" && signedArea(outer) * signedArea(inner) > 0) return undefined;
+  const o = boundsOf(outer);
+  const i = boundsOf(inner);
+  const within = i.x0 >= o.x0 && i.x1 <= o.x1 && i.top >= o.top && i.bottom <= o.bottom;
+  if (!within || !isRectangle(outer, o) || !isRectangle(inner, i)) return undefined;
+  return [
+    { ...o, bottom: i.top },
+    { ...o, top: i.bottom },
+    { ...o, x1: i.x0 },
+    { ...o, x0: i.x1 },
+  ].filter((side) => side.x1 - side.x0 > 0.01 && side.bottom - side.top > 0.01);
 }

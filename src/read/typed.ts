@@ -33,6 +33,13 @@ const LIGATURES: Readonly<Record<string, string>> = {
   ﬅ: "st",
   ﬆ: "st",
 };
+const WINDOWS = new TextDecoder("windows-1252");
+
+/** Control codes that no one types are left from files that take Windows' characters for Latin 1. */
+function windows(control: string): string {
+  return WINDOWS.decode(Uint8Array.of(control.charCodeAt(0)));
+}
+
 const PLAIN = /^[!-~]*$/;
 
 /**
@@ -44,6 +51,7 @@ export function typed(text: string): string {
   return text
     .replace(/[ﬀ-ﬆ]/g, (sign) => LIGATURES[sign] ?? sign)
     .replace(/[\u00ad\u2010\u2011]/g, "-")
+    .replace(/[\u0080-\u009f]/g, windows)
     .replace(/[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu, "")
     .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, " ")
     .trim()
