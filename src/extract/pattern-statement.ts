@@ -43,7 +43,9 @@ export function statementOf(text: string, numerals: Numeral[] = numeralsIn(text)
     const end = nodeAt(tokens, numeral.end);
     const to = nodeAt(tokens, numeral.to);
     if (start === end) continue;
-    steps[start]?.push({ to: end, text: "", stem: "", numeral: index });
+    for (const node of new Set([end, endOfDigits(tokens, start, end)])) {
+      steps[start]?.push({ to: node, text: "", stem: "", numeral: index });
+    }
     if (from < start) skips[from]?.push(start);
     if (end < to) skips[end]?.push(to);
   }
@@ -60,6 +62,13 @@ function nodeAt(tokens: Token[], offset: number): number {
     else high = middle;
   }
   return low;
+}
+
+/** A pattern may also spell the unit that belongs to the numeral: "{} h", "{} millions". */
+function endOfDigits(tokens: Token[], start: number, end: number): number {
+  let node = end;
+  while (node > start + 1 && !/^\d/.test(tokens[node - 1]?.text ?? "")) node -= 1;
+  return node;
 }
 
 function addJoined(text: string, tokens: Token[], steps: Step[][]): void {

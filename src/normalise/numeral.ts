@@ -52,10 +52,11 @@ const SPACE = "[ \\u00a0\\u202f\\u2009]";
 /**
  * Thousands are grouped by one kind of sign, three digits each, after one to three digits of which
  * the first is not 0. So "16 709 10 500" is two numbers and "2021 375" a year and a number; but
- * "870 277" is one: what stands in two cells must come as two texts.
+ * "870 277" is one: what stands in two cells must come as two texts. Cents may stand apart
+ * ("3 806 041, 71 €").
  */
 const GROUPED = new RegExp(
-  `[1-9]\\d{0,2}(?:(?:${SPACE}\\d{3})+|(?:\\.\\d{3})+|(?:['’]\\d{3})+)(?!\\d)(?:,\\d+)?`,
+  `[1-9]\\d{0,2}(?:(?:${SPACE}\\d{3})+|(?:\\.\\d{3})+|(?:['’]\\d{3})+)(?!\\d)(?:,\\d+|,\\s\\d{2}(?=\\s?€))?`,
   "y",
 );
 const COMMA_GROUPED = /[1-9]\d{0,2}(?:,\d{3}){2,}(?![\d,])/y;
@@ -70,11 +71,11 @@ export function numeralsIn(text: string): Numeral[] {
   const digits = /[0-9]/g;
   for (let hit = digits.exec(text); hit !== null; hit = digits.exec(text)) {
     const link = links.find(([start, end]) => start <= hit.index && hit.index < end);
-    const numeral = link === undefined ? numeralAt(text, hit.index, found.at(-1)) : linkNumeral(text, link);
+    const numeral = link === undefined ? numeralAt(text, hit.index, found.at(-1)) : linkNumeral(text, link, found.at(-1));
     found.push(numeral);
     digits.lastIndex = numeral.end;
   }
-  return [...found, ...raisedMarks(text)].sort((a, b) => a.start - b.start);
+  return [...found, ...raisedMarks(text, links)].sort((a, b) => a.start - b.start);
 }
 
 function bare(text: string, kind: NumeralKind, start: number, end: number): Numeral {
@@ -95,11 +96,13 @@ function bare(text: string, kind: NumeralKind, start: number, end: number): Nume
   };
 }
 
-const linkNumeral = (text: string, [start, end]: [number, number]): Numeral => bare(text, "url", start, end);
+const linkNumeral = (text: string, [start, end]: [number, number], last: Numeral | undefined): Numeral =>
+  bare(text, "url", Math.max(start, last?.end ?? 0), end);
 
 /** Raised digits call a footnote, but "m²" is a unit. */
-function raisedMarks(text: string): Numeral[] {
+function raisedMarks(text: string, links: [number, number][]): Numeral[] {
   return [...text.matchAll(RAISED)]
+    .filter((mark) => !links.some(([start, end]) => start <= mark.index && mark.index < end))
     .filter((mark) => !/(?:^|\P{L})[kdc]?m$/u.test(text.slice(Math.max(0, mark.index - 3), mark.index)))
     .map((mark) => bare(text, "note", mark.index, mark.index + mark[0].length));
 }

@@ -43,7 +43,8 @@ export const fraction: Look = (text, at) => {
 const SUFFIXED = sticky(`(\\d{1,4})(?:${SUFFIX}|\\s(?:ers?|ères?|i?èmes?))(?!\\p{L})`, "i");
 const NUMBERED =
   /(?:^|\P{L})(?:module|niveau|axe|étape|phase|objectif|fiche|annexe|page|p\.|pp\.|chapitre|tableau|figure|volet|catégorie|priorité|titre|tome)\s$/iu;
-const BARE = sticky("\\d{1,3}(?!\\d|[,.]\\d|\\s?[%€/]|\\s\\d{3})");
+/** "objectif 30 jeunes" is a count. */
+const BARE = sticky("\\d{1,2}(?!\\d|[,.]\\d|\\s?[%€/]|\\s\\d{3}|\\s\\p{Ll}{2,}[sx](?!\\p{L}))");
 
 /** "1er", "2ème", "27e", "1 er" where the suffix is set high; "étape 2", "Module 1". */
 export const ordinal: Look = (text, at, before) => {
