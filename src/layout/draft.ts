@@ -1,15 +1,17 @@
 import type { Box, Table, Word } from "../model/index.js";
 import type { Pair } from "./keyfigure.js";
-import type { Flow, Place } from "./order.js";
+import type { Flow, Place, Unit } from "./order.js";
 import type { Region } from "./region.js";
 import type { Segment, Style } from "./segment.js";
 
 /** What a page is cut into before the document says which lines are headings. */
-export type Piece =
-  | { kind: "line"; segment: Segment; box: Box; around: readonly Region[] }
-  | { kind: "pair"; pair: Pair; box: Box; around: readonly Region[] }
-  | { kind: "run"; pairs: Pair[]; box: Box; around: readonly Region[] }
-  | { kind: "table"; table: Table; box: Box; around: readonly Region[] };
+export type Piece = Unit &
+  (
+    | { kind: "line"; segment: Segment; bullet?: number }
+    | { kind: "pair"; pair: Pair }
+    | { kind: "run"; pairs: Pair[] }
+    | { kind: "table"; table: Table }
+  );
 
 interface DraftBase {
   page: number;

@@ -49,15 +49,21 @@ export interface Candidate {
   style: string;
 }
 
-/** Whether lines look like a heading; what follows them decides whether they are one. */
-export function candidateOf(draft: Draft, measure: Measure): Candidate | null {
+/** A figure given for a label: "Excédent : + 318 795€". */
+const GIVES = /:\s*[+\-\u2212~]?\s*\d[\d\s.,]*\s?(?:%|€|k€|K€|h)?(?:\s*\([^)]*\))?$/u;
+
+/**
+ * Whether lines look like a heading; what follows them decides whether they are one. They must stand out
+ * on their page; how much is measured against the document, so that all pages rank alike.
+ */
+export function candidateOf(draft: Draft, measure: Measure, document: Measure): Candidate | null {
   if (draft.kind !== "text") return null;
   const text = textOfDraft(draft);
   const { style } = draft;
   const words = draft.lines.reduce((sum, l) => sum + l.words.length, 0);
   if (words > WORDS || draft.lines.length > LINES || !/\p{L}{2}/u.test(text) || /[.,;!]$/.test(text))
     return null;
-  if (draft.lines.some(opensLarge)) return null;
+  if (draft.lines.some(opensLarge) || GIVES.test(text)) return null;
   const numbering = numberingOf(text);
   const ratio = style.size / measure.body;
   const capital = isCapital(text);
@@ -71,9 +77,10 @@ export function candidateOf(draft: Draft, measure: Measure): Candidate | null {
     (capital && (tint || light)) ||
     (numbering !== "" && (tint || style.italic));
   if (!larger && !marked) return null;
+  const scale = style.size / document.body;
   const prominence =
-    ratio + (light ? 0.12 : 0) + (capital ? 0.06 : 0) + (style.bold ? 0.06 : 0) + (tint ? 0.03 : 0);
-  const look = [Math.round(ratio * 12), style.bold, light, capital, tint ? style.colour : ""].join(" ");
+    scale + (light ? 0.12 : 0) + (capital ? 0.06 : 0) + (style.bold ? 0.06 : 0) + (tint ? 0.03 : 0);
+  const look = [Math.round(scale * 12), style.bold, light, capital, tint ? style.colour : ""].join(" ");
   return { draft, text, numbering, prominence, style: numbering === "" ? look : `n ${numbering}` };
 }
 

@@ -20,6 +20,9 @@ export function layout(pages: readonly Page[]): Block[] {
     const rest = { ...page, words: page.words.filter((w) => !taken.has(w)) };
     return { set, sheet: sheetOf(rest, findTables(rest), taken, document) };
   });
-  const outline = outlineOf(sheets.map((s) => s.sheet));
+  const outline = outlineOf(
+    sheets.map((s) => s.sheet),
+    document,
+  );
   return sheets.flatMap(({ set, sheet }, i) => [...blocksOf(outline[i] ?? [], sheet.measure), ...set]);
 }

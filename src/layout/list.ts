@@ -1,8 +1,9 @@
-import type { List, ListItem } from "../model/index.js";
+import type { List, ListItem, Text } from "../model/index.js";
 import type { ItemDraft } from "./draft.js";
 import type { Pair } from "./keyfigure.js";
 import { pairBox } from "./keyfigure.js";
 import { hull } from "./line.js";
+import { gluedMarker } from "./marker.js";
 import { joinLines, textOf } from "./text.js";
 
 /** Difference of indent from which an item stands deeper, in points. */
@@ -14,15 +15,23 @@ export function listOf(items: readonly ItemDraft[], section: string[]): List {
   const entries = items.map((item): ListItem => {
     while (stack.length > 0 && item.indent < stack.at(-1)! - DEEPER) stack.pop();
     if (stack.length === 0 || item.indent > stack.at(-1)! + DEEPER) stack.push(item.indent);
+    const text = joinLines(item.lines.map((l) => l.words));
+    const glued = gluedMarker(text.text);
     return {
-      marker: item.marker.map((w) => w.text).join(" "),
+      marker: glued || item.marker.map((w) => w.text).join(" "),
       markerWords: item.marker,
       depth: stack.length - 1,
-      text: joinLines(item.lines.map((l) => l.words)),
+      text: glued === "" ? text : without(text, glued.length),
       box: item.box,
     };
   });
   return { kind: "list", page: items[0]!.page, box: hull(items.map((i) => i.box)), section, items: entries };
+}
+
+/** A text less its first characters, which belong to its first word. */
+function without(text: Text, length: number): Text {
+  const spans = text.spans.map(([a, b]): [number, number] => [Math.max(0, a - length), b - length]);
+  return { text: text.text.slice(length), words: text.words, spans };
 }
 
 /** Numbers of one size with their labels, as one list. */

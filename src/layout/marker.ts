@@ -13,3 +13,16 @@ export function isMarker(word: Word): boolean {
 export function isBullet(word: Word): boolean {
   return BULLET.test(word.text);
 }
+
+/** A bullet set against its text without a space: "➤60". */
+const GLUED = /^([•●▪■◆➤➢✓✔✗▶❖\u{E000}-\u{F8FF}])(?=[\p{L}\d«])/u;
+
+/** Whether a word begins with a bullet. */
+export function isGlued(word: Word): boolean {
+  return GLUED.test(word.text);
+}
+
+/** The bullet that a word begins with, empty where it begins with none. */
+export function gluedMarker(text: string): string {
+  return text.match(GLUED)?.[1] ?? "";
+}

@@ -6,6 +6,8 @@ import type { Region } from "./region.js";
 export interface Unit {
   box: Box;
   around: readonly Region[];
+  /** True for type that stands out: it belongs to what is under it, over any white. */
+  binds: boolean;
 }
 
 /** Where a flow stands among its neighbours, outermost first: which set of columns, which of them. */
@@ -35,8 +37,9 @@ type Span = [number, number];
 
 /** Narrowest gutter, in lines. */
 const GUTTER = 0.6;
-/** White space under a row of columns that ends them, in lines. */
+/** White space under a row of columns that ends them, in lines; the same under headings. */
 const BREAK = 1.7;
+const BREAK_UNDER_HEADINGS = 7;
 /** Share of a height by which boxes of lines under one another may overlap. */
 const OVERLAP = 0.2;
 
@@ -91,25 +94,63 @@ function stripsOf<U extends Unit>(parts: readonly Part<U>[], gutter: number): St
 function agree(a: readonly Span[], b: readonly Span[], gutter: number): Span[] | null {
   const boxes = [...a, ...b].map(([x0, x1]) => ({ x0, x1, top: 0, bottom: 0 }));
   const together = spansOf(boxes, gutter);
-  return together.length >= Math.max(a.length, b.length) && together.length > 1 ? together : null;
+  return together.length >= Math.max(a.length, b.length) ? together : null;
 }
 
-/** Runs of strips with the same columns. */
-function groupsOf<U extends Unit>(strips: readonly Strip<U>[], line: number): Strip<U>[] {
-  const groups: Strip<U>[] = [];
+const bindsAll = <U extends Unit>(strip: Strip<U>): boolean => strip.parts.every((p) => p.units[0]!.binds);
+
+/** Whether a strip takes the columns of a group further; gives the columns of both. */
+function goesOn<U extends Unit>(
+  group: readonly Strip<U>[],
+  columns: Span[],
+  strip: Strip<U>,
+  line: number,
+): Span[] | null {
+  const last = group.at(-1)!;
+  const gap = strip.box.top - Math.max(...group.map((s) => s.box.bottom));
+  const titled = bindsAll(last) && last.columns.length === strip.columns.length && last.columns.length > 1;
+  const plain = columns.length === 1 && strip.columns.length === 1;
+  if (!plain && gap > (titled ? BREAK_UNDER_HEADINGS : BREAK) * line) return null;
+  const together = agree(columns, strip.columns, GUTTER * line);
+  // Single columns join only where they share their place: else they stand side by side by chance.
+  return together !== null && plain && together.length > 1 && gap > line ? null : together;
+}
+
+/** Strips with the same columns. */
+interface Group<U extends Unit> {
+  strips: Strip<U>[];
+  columns: Span[];
+}
+
+function groupsOf<U extends Unit>(strips: readonly Strip<U>[], line: number): Group<U>[] {
+  const groups: Group<U>[] = [];
   for (const strip of strips) {
     const group = groups.at(-1);
-    const gap = group === undefined ? 0 : strip.box.top - group.box.bottom;
-    const columns =
-      group === undefined || gap > BREAK * line ? null : agree(group.columns, strip.columns, GUTTER * line);
-    if (group === undefined || columns === null) groups.push({ ...strip, parts: [...strip.parts] });
+    const columns = group === undefined ? null : goesOn(group.strips, group.columns, strip, line);
+    if (group === undefined || columns === null) groups.push({ strips: [strip], columns: strip.columns });
     else {
-      group.parts.push(...strip.parts);
-      group.box = hull([group.box, strip.box]);
+      group.strips.push(strip);
       group.columns = columns;
     }
   }
-  return groups;
+  return groups.flatMap((group) => splitTail(group, GUTTER * line));
+}
+
+/** Headings, and what they head, under the end of the other columns stand in no column any more. */
+function splitTail<U extends Unit>(group: Group<U>, gutter: number): Group<U>[] {
+  const [first, second] = group.columns;
+  if (first === undefined || second === undefined) return [group];
+  const whole = (strips: Strip<U>[]): Group<U> => ({
+    strips,
+    columns: spansOf(
+      strips.flatMap((s) => s.parts.map((p) => p.box)),
+      gutter,
+    ),
+  });
+  let end = group.strips.length;
+  while (end > 0 && group.strips[end - 1]!.box.x1 <= first[1] + 0.01) end--;
+  const tail = group.strips.findIndex((s, i) => i >= end && bindsAll(s));
+  return tail <= 0 ? [group] : [whole(group.strips.slice(0, tail)), whole(group.strips.slice(tail))];
 }
 
 /**
@@ -132,34 +173,33 @@ export function flowsOf<U extends Unit>(units: readonly U[], line: number): Flow
     else flows.push({ rows: [row], place, region });
   };
 
+  const arrangeStrip = (strip: Strip<U>, region: Region | undefined, place: Place): void => {
+    const parts = [...strip.parts].sort((a, b) => a.box.top - b.box.top || a.box.x0 - b.box.x0);
+    if (parts.every((p) => p.region === undefined)) {
+      const row = parts.flatMap((p) => p.units).sort((a, b) => a.box.x0 - b.box.x0);
+      append(row, place, region);
+      return;
+    }
+    for (const part of parts) {
+      if (part.region === undefined) append(part.units, place, region);
+      else arrange(part.units, part.region, place);
+    }
+  };
+
   const arrange = (members: readonly U[], region: Region | undefined, place: Place): void => {
-    const gutter = GUTTER * line;
-    for (const group of groupsOf(stripsOf(partsOf(members, region), gutter), line)) {
-      const parts = [...group.parts].sort((a, b) => a.box.top - b.box.top || a.box.x0 - b.box.x0);
-      const plain = parts.every((p) => p.region === undefined);
-      if (group.columns.length > 1 && !(plain && parts.length === group.columns.length)) {
-        sets++;
-        const set = sets;
-        for (const [column, [x0, x1]] of group.columns.entries()) {
-          const own = parts.filter((p) => p.box.x0 >= x0 - 0.01 && p.box.x1 <= x1 + 0.01);
-          const at = { set, column, columns: group.columns.length };
-          arrange(
-            own.flatMap((p) => p.units),
-            region,
-            [...place, at],
-          );
-        }
-      } else if (plain) {
-        append(
-          parts.flatMap((p) => p.units).sort((a, b) => a.box.x0 - b.box.x0),
-          place,
-          region,
-        );
-      } else {
-        for (const part of parts) {
-          if (part.region === undefined) append(part.units, place, region);
-          else arrange(part.units, part.region, place);
-        }
+    for (const group of groupsOf(stripsOf(partsOf(members, region), GUTTER * line), line)) {
+      const parts = group.strips.flatMap((s) => s.parts);
+      const row = parts.length === group.columns.length && parts.every((p) => p.region === undefined);
+      if (group.columns.length === 1 || (row && group.strips.length === 1)) {
+        for (const strip of group.strips) arrangeStrip(strip, region, place);
+        continue;
+      }
+      sets++;
+      const set = sets;
+      for (const [column, [x0, x1]] of group.columns.entries()) {
+        const own = parts.filter((p) => p.box.x0 >= x0 - 0.01 && p.box.x1 <= x1 + 0.01);
+        const units = own.flatMap((p) => p.units);
+        arrange(units, region, [...place, { set, column, columns: group.columns.length }]);
       }
     }
   };

@@ -1,8 +1,8 @@
-import type { Page, Table, Word } from "../model/index.js";
+import type { Fill, Page, Table, Word } from "../model/index.js";
 import type { Draft, Piece } from "./draft.js";
 import { type Pair, type Placed, pairBox, pairsOf, runsOf } from "./keyfigure.js";
-import { hull } from "./line.js";
-import { type Measure, measureOfPage } from "./measure.js";
+import { centreOf, heightOf, hull, widthOf } from "./line.js";
+import { chroma, lightness, type Measure, measureOfPage } from "./measure.js";
 import { flowsOf } from "./order.js";
 import { draftsOf } from "./paragraph.js";
 import { type Region, regionsAround, regionsOf } from "./region.js";
@@ -23,10 +23,52 @@ function figurePieces(pairs: readonly Pair[]): Piece[] {
   return runsOf(pairs).map((run): Piece => {
     const box = hull(run.map(pairBox));
     const around = run[0]!.number.around;
-    return run.length === 1
-      ? { kind: "pair", pair: run[0]!, box: pairBox(run[0]!), around }
-      : { kind: "run", pairs: run, box, around };
+    const base = { box, around, binds: false };
+    return run.length === 1 ? { kind: "pair", pair: run[0]!, ...base } : { kind: "run", pairs: run, ...base };
   });
+}
+
+/** Type that stands out from the running text. */
+function standsOut({ style, words }: Placed, measure: Measure): boolean {
+  const light = lightness(style.colour) > 0.8;
+  const tint = style.colour !== measure.colour && chroma(style.colour) > 0.2;
+  return (
+    words.length <= 24 &&
+    (style.size >= 1.13 * measure.body || light || ((style.bold || style.italic) && tint))
+  );
+}
+
+/** Side of the small square or disc that is drawn before a list item, in sizes, and how far it stands off. */
+const DOT = 0.75;
+const DOT_REACH = 1.8;
+
+/** Left side of the bullet drawn before a segment, where there is one. */
+function bulletOf(segment: Placed, fills: readonly Fill[]): number | undefined {
+  const { size } = segment.style;
+  const dot = fills.find(
+    ({ box }) =>
+      widthOf(box) <= DOT * size &&
+      heightOf(box) <= DOT * size &&
+      widthOf(box) > 0.12 * size &&
+      Math.abs(widthOf(box) - heightOf(box)) < 0.2 * size &&
+      box.x1 <= segment.box.x0 + 0.5 &&
+      segment.box.x0 - box.x1 <= DOT_REACH * size &&
+      centreOf(box) > segment.core.top &&
+      centreOf(box) < segment.core.bottom,
+  );
+  return dot?.box.x0;
+}
+
+function linePiece(segment: Placed, measure: Measure, dots: readonly Fill[]): Piece {
+  const bullet = bulletOf(segment, dots);
+  return {
+    kind: "line",
+    segment,
+    box: segment.core,
+    around: segment.around,
+    binds: standsOut(segment, measure),
+    ...(bullet === undefined ? {} : { bullet }),
+  };
 }
 
 /** A page cut into paragraphs, items, key figures and its tables, in reading order. */
@@ -43,17 +85,17 @@ export function sheetOf(
   const segments = segmentsOf(words, page.edges).map(
     (s): Placed => ({ ...s, around: regionsAround(regions, s.box) }),
   );
+  const dots = page.fills.filter((f) => widthOf(f.box) < 12 && heightOf(f.box) < 12);
   const pairs = pairsOf(segments, measure.body);
   const paired = new Set<Placed>(pairs.flatMap((p) => [p.number, ...p.label]));
   const pieces: Piece[] = [
     ...figurePieces(pairs),
-    ...segments
-      .filter((s) => !paired.has(s))
-      .map((segment): Piece => ({ kind: "line", segment, box: segment.core, around: segment.around })),
-    ...tables.map(
-      (table): Piece => ({ kind: "table", table, box: table.box, around: regionsAround(regions, table.box) }),
-    ),
+    ...segments.filter((s) => !paired.has(s)).map((segment) => linePiece(segment, measure, dots)),
+    ...tables.map((table): Piece => {
+      const around = regionsAround(regions, table.box);
+      return { kind: "table", table, box: table.box, around, binds: false };
+    }),
   ];
-  const drafts: Draft[] = draftsOf(flowsOf(pieces, 1.25 * measure.body), page.number);
+  const drafts: Draft[] = draftsOf(flowsOf(pieces, 1.25 * measure.body), page.number, measure.body);
   return { page: page.number, drafts, measure };
 }

@@ -1,6 +1,6 @@
 import type { Draft, ItemDraft, Piece, PieceFlow, TextDraft } from "./draft.js";
 import { hull, widthOf } from "./line.js";
-import { isBullet, isMarker } from "./marker.js";
+import { isBullet, isGlued, isMarker } from "./marker.js";
 import { isNumeral } from "./numeral.js";
 import { type Segment, segmentOf, styleOf } from "./segment.js";
 
@@ -45,7 +45,14 @@ function leadings(flows: readonly PieceFlow[]): (size: number) => number {
   };
 }
 
+/** "Label : text" */
+const LABELLED = /^[\p{Lu}\d][^.:;!?]{1,70}\s?:\s\S/u;
+/** The manners in which lines are numbered. */
+const NUMBERED = /^(?:\d{1,2}[.)]|[IVX]{1,4}[.)]|[a-z][.)]|\d{1,2}\.\d{1,2}\.?)\s\S/u;
+
 interface Column {
+  /** Size of the running text. */
+  body: number;
   /** Right edge of the text around. */
   right: number;
   leading: (size: number) => number;
@@ -74,7 +81,10 @@ function breaks(line: Segment, next: Segment, column: Column): boolean {
   }
   if (line.style.bold === next.style.bold && line.style.colour !== next.style.colour && !unfinished)
     return true;
-  if (unfinished) return false;
+  if (unfinished && !NUMBERED.test(opening)) return false;
+  if (NUMBERED.test(opening) && (NUMBERED.test(ending) || endsShort(line, next, column))) return true;
+  if (line.style.size >= 1.13 * column.body) return false;
+  if (LABELLED.test(opening) && LABELLED.test(ending)) return true;
   if (!/^[\p{Lu}\d«"(+]/u.test(opening)) return false;
   const ended = /[.!?:;…]$/.test(ending);
   if (ended && next.box.x0 - line.box.x0 > 0.8 * line.style.size && next.style.size > 0) return true;
@@ -112,12 +122,12 @@ function isOneLine(a: Piece, b: Piece): boolean {
 }
 
 /** Paragraphs and list items of the flows of a page, in reading order. */
-export function draftsOf(flows: readonly PieceFlow[], page: number): Draft[] {
+export function draftsOf(flows: readonly PieceFlow[], page: number, body: number): Draft[] {
   const leading = leadings(flows);
   return flows.flatMap((flow) => {
     const lines = flow.rows.flatMap((row) => row.flatMap((p) => (p.kind === "line" ? [p] : [])));
     const right = Math.max(...lines.map((p) => p.box.x1), Number.NEGATIVE_INFINITY);
-    return draftsOfFlow(flow, { right, leading }, page);
+    return draftsOfFlow(flow, { body, right, leading }, page);
   });
 }
 
@@ -131,7 +141,16 @@ function draftsOfFlow(flow: PieceFlow, column: Column, page: number): Draft[] {
       if (first.kind === "pair") drafts.push({ ...base, kind: "pair", pair: first.pair });
       else if (first.kind === "run") drafts.push({ ...base, kind: "run", pairs: first.pairs });
       else if (first.kind === "table") drafts.push({ ...base, kind: "table", table: first.table });
-      else addLine(drafts, lineOf(group), { base, column, beside: groups.length > 1 });
+      else {
+        const bullet = first.kind === "line" ? first.bullet : undefined;
+        addLine(drafts, lineOf(group), {
+          base,
+          column,
+          bullet,
+          binds: first.binds,
+          beside: groups.length > 1,
+        });
+      }
     }
   }
   return drafts;
@@ -140,6 +159,10 @@ function draftsOfFlow(flow: PieceFlow, column: Column, page: number): Draft[] {
 interface Setting {
   base: Omit<TextDraft, "kind" | "lines" | "style">;
   column: Column;
+  /** True for type that stands out: what numbers it numbers a heading. */
+  binds: boolean;
+  /** Left side of a bullet drawn before the line. */
+  bullet: number | undefined;
   /** True where other text stands in the same row: no paragraph goes on through it. */
   beside: boolean;
 }
@@ -171,27 +194,29 @@ function extend(draft: TextDraft | ItemDraft, line: Segment): void {
 
 function itemOf(line: Segment, setting: Setting): ItemDraft | null {
   const [marker, ...rest] = line.words;
-  if (marker === undefined || rest.length === 0 || !isMarker(marker)) return null;
-  if (!isBullet(marker) && (line.style.bold || line.style.size !== marker.size)) return null;
+  const base = { ...setting.base, kind: "item", box: line.box } as const;
+  if (marker === undefined) return null;
+  if (setting.bullet !== undefined || isGlued(marker)) {
+    const indent = setting.bullet ?? line.box.x0;
+    return { ...base, marker: [], lines: [line], style: line.style, indent, hanging: line.box.x0 };
+  }
+  if (rest.length === 0 || !isMarker(marker)) return null;
+  if (!isBullet(marker) && (setting.binds || line.style.bold)) return null;
   const text = segmentOf(rest);
-  return {
-    ...setting.base,
-    kind: "item",
-    box: line.box,
-    marker: [marker],
-    lines: [text],
-    style: text.style,
-    indent: marker.box.x0,
-    hanging: text.box.x0,
-  };
+  const [indent, hanging] = [marker.box.x0, text.box.x0];
+  return { ...base, marker: [marker], lines: [text], style: text.style, indent, hanging };
 }
+
+/** Whether more than its indent marks an item. */
+const isMarked = (item: ItemDraft): boolean =>
+  item.marker.length > 0 || item.indent < item.hanging || isGlued(item.lines[0]!.words[0]!);
 
 /** Whether a line without marker belongs to the item above: it stands under its text, or runs on from it. */
 function continuesItem(item: ItemDraft, line: Segment, column: Column): boolean {
   const last = item.lines.at(-1)!;
   const size = last.style.size;
   if (!sameSize(last, line) || isFar(last, line, column)) return false;
-  if (line.box.x0 >= item.hanging - 0.5 * size) return item.marker.length > 0 || !breaks(last, line, column);
+  if (line.box.x0 >= item.hanging - 0.5 * size) return isMarked(item) || !breaks(last, line, column);
   const runsOn = UNFINISHED.test(textOfLine(last)) || /^[\p{Ll}(]/u.test(textOfLine(line));
   return line.box.x0 >= item.indent - 0.5 * size && runsOn && !endsShort(last, line, column);
 }

@@ -32,6 +32,8 @@ interface Open {
   ephemeral: boolean;
 }
 
+/** How much larger than a page's title that of a chapter is set. */
+const LARGER = 1.06;
 /** Rank of a chapter's title page: above all sizes. */
 const CHAPTER = 100;
 /** Difference of prominence from which one heading stands under another. */
@@ -49,6 +51,33 @@ function ranksOf(candidates: readonly Candidate[]): Map<string, number> {
   return new Map([...sums].map(([style, { sum, count }]) => [style, sum / count]));
 }
 
+/**
+ * The titles of pages that hold nothing else, in type larger than the titles of the other pages, or
+ * numbered in a manner of their own.
+ */
+function chaptersOf(sheets: readonly Sheet[], found: ReadonlyMap<Draft, Candidate>): Set<Draft> {
+  const candidatesOf = (sheet: Sheet): Candidate[] =>
+    sheet.drafts.flatMap((d) => {
+      const candidate = found.get(d);
+      return candidate === undefined ? [] : [candidate];
+    });
+  const [alone, others] = [true, false].map((is) => sheets.filter((s) => isTitlePage(s.drafts) === is));
+  const largest = (others ?? [])
+    .map((s) => Math.max(0, ...candidatesOf(s).map((c) => c.draft.style.size)))
+    .filter((size) => size > 0)
+    .sort((a, b) => a - b);
+  const usual = largest[largest.length >> 1] ?? 0;
+  const numberings = new Set((others ?? []).flatMap(candidatesOf).map((c) => c.numbering));
+  const isChapter = (c: Candidate): boolean =>
+    c.draft.style.size > LARGER * usual || (c.numbering !== "" && !numberings.has(c.numbering));
+  return new Set(
+    (alone ?? [])
+      .flatMap(candidatesOf)
+      .filter(isChapter)
+      .map((c) => c.draft),
+  );
+}
+
 /** Headings that head nothing: what comes next on the page stands out as much, or nothing comes. */
 function isIdle(
   candidate: Candidate,
@@ -62,18 +91,15 @@ function isIdle(
 }
 
 /** The path of headings above each draft, page by page. */
-export function outlineOf(sheets: readonly Sheet[]): Placed[][] {
+export function outlineOf(sheets: readonly Sheet[], document: Measure): Placed[][] {
   const found = new Map<Draft, Candidate>();
-  const chapters = new Set<Draft>();
   for (const sheet of sheets) {
-    const title = isTitlePage(sheet.drafts);
     for (const draft of sheet.drafts) {
-      const candidate = candidateOf(draft, sheet.measure);
-      if (candidate === null) continue;
-      found.set(draft, candidate);
-      if (title) chapters.add(draft);
+      const candidate = candidateOf(draft, sheet.measure, document);
+      if (candidate !== null) found.set(draft, candidate);
     }
   }
+  const chapters = chaptersOf(sheets, found);
   const plain = [...found.values()].filter((c) => !chapters.has(c.draft));
   const ranks = ranksOf(plain);
   const rankOf = (c: Candidate): number =>

@@ -54,10 +54,17 @@ export function segmentOf(words: Word[]): Segment {
   return { words, box: hull(words.map((w) => w.box)), core: hull(main.map((w) => w.box)), style };
 }
 
+/** Type of another size on another baseline: a number beside its label, not inside a sentence. */
+function isAside(a: Word, b: Word, height: number): boolean {
+  const base = (w: Word): number => w.box.bottom - 0.2 * heightOf(w.box);
+  const ratio = Math.max(a.size, b.size) / Math.max(Math.min(a.size, b.size), 0.1);
+  return ratio >= 1.3 && Math.abs(base(a) - base(b)) > 0.3 * height;
+}
+
 function isCut(a: Word, b: Word, edges: readonly Edge[]): boolean {
   const gap = b.box.x0 - a.box.x1;
   const height = Math.min(heightOf(a.box), heightOf(b.box));
-  if (gap > GAP * height) return true;
+  if (gap > GAP * height || (gap > 0.3 * height && isAside(a, b, height))) return true;
   const middle = (Math.max(a.box.top, b.box.top) + Math.min(a.box.bottom, b.box.bottom)) / 2;
   return edges.some(
     (e) =>
@@ -75,45 +82,75 @@ function pieces(line: Line, edges: readonly Edge[]): Word[][] {
   return runs;
 }
 
-/** A line of the same column just above or below, that runs across the gap between two pieces. */
+/** How many lines up and down a line of the same column may be found. */
+const REACH = 7;
+/** Lines in a row that leave the same white between them: a gutter. */
+const GUTTER_LINES = 3;
+
+/** A line of the same column nearby that runs across the gap between two pieces. */
 function spans(line: Segment, a: Segment, b: Segment): boolean {
   const size = a.style.size;
-  const near = Math.max(line.core.top - b.core.bottom, a.core.top - line.core.bottom);
+  const away = Math.max(line.core.top - b.core.bottom, a.core.top - line.core.bottom);
+  const close = away < 0.8 * size;
   return (
     line !== a &&
     line !== b &&
-    near < 0.8 * size &&
-    near > -0.6 * size &&
+    away < REACH * size &&
+    away > -0.6 * size &&
     Math.abs(line.style.size - size) <= 0.1 * size &&
-    line.box.x0 <= a.box.x0 + size &&
-    line.box.x0 >= a.box.x0 - 3 * size &&
-    Math.abs(line.box.x1 - b.box.x1) <= size
+    line.box.x0 - a.box.x0 <= (close ? 1 : 0.3) * size &&
+    a.box.x0 - line.box.x0 <= (close ? 3 : 0.3) * size &&
+    Math.abs(line.box.x1 - b.box.x1) <= (close ? 1 : 0.3) * size
   );
+}
+
+/** Whether the white between two pieces goes on through the rows above and below. */
+function isGutter(left: Segment, right: Segment, row: number, rows: readonly Segment[][]): boolean {
+  let [x0, x1] = [left.box.x1, right.box.x0];
+  let count = 1;
+  for (const step of [-1, 1]) {
+    for (let i = row + step; i >= 0 && i < rows.length; i += step) {
+      const near = rows[i]!.filter((s) => s.box.x1 > left.box.x0 && s.box.x0 < right.box.x1);
+      if (near.length === 0) continue;
+      const crossing = near.some((s) => s.box.x0 < x1 - 1 && s.box.x1 > x0 + 1);
+      const sides = [near.filter((s) => s.box.x1 <= x0 + 1), near.filter((s) => s.box.x0 >= x1 - 1)];
+      const away = Math.abs((near[0]?.core.top ?? 0) - left.core.top);
+      if (away > REACH * left.style.size) break;
+      const [a, b] = [sides[0]!.at(-1), sides[1]![0]];
+      const from = a === undefined ? x0 : Math.max(x0, a.box.x1);
+      const to = b === undefined ? x1 : Math.min(x1, b.box.x0);
+      if (crossing && to - from < 0.5 * left.style.size) break;
+      if (near.some((s) => s.box.x0 < to - 0.5 && s.box.x1 > from + 0.5)) break;
+      [x0, x1] = [from, to];
+      if (a !== undefined && b !== undefined) count++;
+    }
+  }
+  return count >= GUTTER_LINES;
 }
 
 /** Joins what justified setting has pulled apart: pieces of a line whose neighbours run across the gap. */
 function joinJustified(rows: Segment[][]): Segment[][] {
   for (const forward of [true, false]) {
-    const order = rows.map((_, i) => (forward ? i : rows.length - 1 - i));
-    for (const i of order) {
-      const neighbours = rows.slice(Math.max(0, i - 3), i + 4).flat();
-      rows[i] = joinRow(rows[i] ?? [], neighbours);
+    for (let k = 0; k < rows.length; k++) {
+      const at = forward ? k : rows.length - 1 - k;
+      if ((rows[at]?.length ?? 0) > 1) rows[at] = joinRow(rows[at]!, at, rows);
     }
   }
   return rows;
 }
 
-function joinRow(row: Segment[], neighbours: readonly Segment[]): Segment[] {
+function joinRow(row: Segment[], at: number, rows: readonly Segment[][]): Segment[] {
+  const neighbours = rows.slice(Math.max(0, at - 2 * REACH), at + 2 * REACH).flat();
   for (let i = 0; i < row.length - 1; i++) {
     for (let j = row.length - 1; j > i; j--) {
       const parts = row.slice(i, j + 1);
-      const tight = parts.every(
-        (p, k) => k === 0 || p.box.x0 - parts[k - 1]!.box.x1 < JUSTIFIED * p.style.size,
-      );
+      const gaps = parts.slice(1).map((p, k) => [parts[k]!, p] as const);
+      const tight = gaps.every(([a, b]) => b.box.x0 - a.box.x1 < JUSTIFIED * a.style.size);
       const alike = parts.every((p) => Math.abs(p.style.size - parts[0]!.style.size) < 0.5);
       if (!tight || !alike || !neighbours.some((line) => spans(line, parts[0]!, parts.at(-1)!))) continue;
+      if (gaps.some(([a, b]) => isGutter(a, b, at, rows))) continue;
       const joined = segmentOf(parts.flatMap((p) => p.words));
-      return joinRow([...row.slice(0, i), joined, ...row.slice(j + 1)], neighbours);
+      return joinRow([...row.slice(0, i), joined, ...row.slice(j + 1)], at, rows);
     }
   }
   return row;
