@@ -1,7 +1,7 @@
 import Big from "big.js";
 import type { Measure } from "../model/index.js";
 import type { Constraint } from "./constraint.js";
-import { derived, everyCell, type Finder, type Found, role, valueOf } from "./finder.js";
+import { derived, everyCell, type Finder, type Found, role, worthOf } from "./finder.js";
 import { HUNDRED, ONE, ZERO } from "./interval.js";
 import { type Key, shifted } from "./key.js";
 
@@ -20,13 +20,17 @@ export function changeConstraints(finder: Finder): Constraint[] {
   });
 }
 
+/** What a change in points can be of, and what one in % or in units. */
+export const levelMeasures = (key: Key): readonly Measure[] =>
+  key.unit === "PP" ? ["SHARE", "RATE"] : LEVELS;
+
 /** The level and its value a year before, both printed in this document. */
 export function levelsOf(
   finder: Finder,
   found: Found,
   key: Key,
 ): { current: Found | null; base: Found | null; measure: Measure } {
-  for (const measure of key.unit === "PP" ? (["SHARE", "RATE"] as const) : LEVELS) {
+  for (const measure of levelMeasures(key)) {
     const level: Key = { ...key, measure };
     const current = finder.nearest(level, found.observation);
     const base = finder.nearest({ ...level, period: shifted(key.period, -1) }, found.observation);
@@ -45,7 +49,7 @@ function betweenYears(finder: Finder, found: Found, key: Key): Constraint | null
       { kind: "sum", weights: [ONE, MINUS_ONE, ONE], constant: ZERO, relation: "equal", slack: ZERO },
       terms,
     );
-  if (valueOf(finder, base).lte(0)) return null;
+  if (worthOf(finder, base).lte(0)) return null;
   return derived("growth", { kind: "quotient", numerators: 1, scale: HUNDRED, offset: HUNDRED }, terms);
 }
 

@@ -4,7 +4,7 @@ import type { Constraint } from "./constraint.js";
 import { type CheckContext, type Finder, finderOf } from "./finder.js";
 import { findingsOf } from "./findings.js";
 import { hierarchyConstraints } from "./hierarchy.js";
-import { ledgerOf, networkOf } from "./network.js";
+import { type Ledger, ledgerOf, networkOf } from "./network.js";
 import { partitionConstraints, territoryConstraints } from "./partitions.js";
 import { placeAnomalies } from "./places.js";
 import { mixtureConstraints, quotientConstraints } from "./quotients.js";
@@ -12,8 +12,11 @@ import { restatementConstraints } from "./restatements.js";
 import { statedConstraints } from "./stated.js";
 
 /** All anomalies that one document shows by itself. Time grows with its observations, not with their pairs. */
-export function checkDocument(extraction: Extraction, context: CheckContext): Anomaly[] {
-  const ledger = ledgerOf(extraction.observations);
+export function checkDocument(
+  extraction: Extraction,
+  context: CheckContext,
+  ledger: Ledger = ledgerOf(extraction.observations),
+): Anomaly[] {
   const finder = finderOf(ledger, context, extraction.document.publisher);
   const constraints = unique([
     ...statedConstraints(extraction.edits, ledger),

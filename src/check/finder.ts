@@ -106,7 +106,7 @@ export const sumForm = (parts: number, relation: "equal" | "atMost"): Form => ({
   slack: ZERO,
 });
 
-export const valueOf = (finder: Finder, found: Found): Big => finder.ledger.cells[found.cell]?.value ?? ZERO;
+export const worthOf = (finder: Finder, found: Found): Big => finder.ledger.cells[found.cell]?.value ?? ZERO;
 
 export const isAmount = (key: Key): boolean => key.measure === "COUNT" || key.measure === "AMOUNT";
 

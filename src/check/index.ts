@@ -1,9 +1,13 @@
 import type { Anomaly, Extraction } from "../model/index.js";
+import { acrossDocuments } from "./across.js";
 import { checkDocument } from "./document.js";
 import type { CheckContext } from "./finder.js";
+import { ledgerOf } from "./network.js";
+import { confirmed, type Reread } from "./reread.js";
 
 export { checkDocument } from "./document.js";
 export type { CheckContext, Territory } from "./finder.js";
+export type { Reread } from "./reread.js";
 
 const SEVERITIES = ["error", "warning", "info"];
 
@@ -22,10 +26,40 @@ export function inReadingOrder(anomalies: readonly Anomaly[]): Anomaly[] {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Checks documents, each by itself. */
-export async function check(
-  input: { extractions: readonly Extraction[] } & CheckContext,
-): Promise<Anomaly[]> {
-  const { extractions, ...context } = input;
-  return inReadingOrder(extractions.flatMap((extraction) => checkDocument(extraction, context)));
+/** Checks documents as they come, and at the end what they say of one another. */
+export interface Checker {
+  /** What the document shows by itself. */
+  document: (extraction: Extraction) => Anomaly[];
+  /** What the documents seen so far show together. */
+  across: () => Anomaly[];
+}
+
+/** For runs that do not hold all documents at once: keeps one observation for each reading of each quantity. */
+export function checkerOf(context: CheckContext): Checker {
+  const index = acrossDocuments();
+  return {
+    document: (extraction) => {
+      const ledger = ledgerOf(extraction.observations);
+      index.add(extraction, ledger);
+      return checkDocument(extraction, context, ledger);
+    },
+    across: () => index.anomalies(context),
+  };
+}
+
+export interface CheckInput extends CheckContext {
+  extractions: readonly Extraction[];
+  /** Reads a box again from the page's picture; undefined where it cannot. */
+  reread?: Reread;
+}
+
+/**
+ * All anomalies of some documents, in reading order. Where `reread` is given, suspects whose characters were
+ * recognised from a picture are read again, and anomalies that this settles say so in `origin`.
+ */
+export async function check({ extractions, reread, ...context }: CheckInput): Promise<Anomaly[]> {
+  const checker = checkerOf(context);
+  const anomalies = [...extractions.flatMap((e) => checker.document(e)), ...checker.across()];
+  const ordered = inReadingOrder(anomalies);
+  return reread ? confirmed(ordered, extractions, reread) : ordered;
 }

@@ -43,6 +43,9 @@ const LOOKALIKES = new Map<string, string>([
  */
 const AUTHOR = { digit: 0.7, transposed: 0.09, dropped: 0.1, added: 0.07, scale: 0.03, sign: 0.01 };
 
+/** Share of wrong digits in recognised text that are taken for one they resemble. */
+const RECOGNISED = 0.6;
+
 const MAX_POWER = 3;
 
 /** All values that one slip turns into `value`, each with its likelihood. `step` is the last digit's worth. */
@@ -58,7 +61,7 @@ export function misprintsOf(value: Big, step: Big, recognised: boolean): Misprin
     else known.likelihood += likelihood;
   };
   if (recognised) lookalikes(digits, note);
-  else replaced(digits, note);
+  replaced(digits, note, recognised ? AUTHOR.digit - RECOGNISED : AUTHOR.digit);
   transposed(digits, note);
   dropped(digits, note);
   added(digits, note);
@@ -73,8 +76,8 @@ type Note = (digits: string, kind: MisprintKind, likelihood: number) => void;
 const splice = (text: string, at: number, length: number, by: string): string =>
   text.slice(0, at) + by + text.slice(at + length);
 
-function replaced(digits: string, note: Note): void {
-  const each = AUTHOR.digit / (digits.length * 9);
+function replaced(digits: string, note: Note, share: number): void {
+  const each = share / (digits.length * 9);
   for (let at = 0; at < digits.length; at++)
     for (const digit of "0123456789")
       if (digit !== digits[at]) note(splice(digits, at, 1, digit), "digit", each);
@@ -84,7 +87,7 @@ function lookalikes(digits: string, note: Note): void {
   for (let at = 0; at < digits.length; at++) {
     const like = LOOKALIKES.get(digits[at] ?? "") ?? "";
     for (const digit of like)
-      note(splice(digits, at, 1, digit), "lookalike", AUTHOR.digit / (digits.length * like.length));
+      note(splice(digits, at, 1, digit), "lookalike", RECOGNISED / (digits.length * like.length));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Dimension, Edit, Observation } from "../model/index.js";
 import type { Constraint } from "./constraint.js";
-import { derived, everyCell, type Finder, type Found, isAmount, role, sumForm, valueOf } from "./finder.js";
+import { derived, everyCell, type Finder, type Found, isAmount, role, sumForm, worthOf } from "./finder.js";
 import { ZERO } from "./interval.js";
 import { isWhole, type Key, keyOf, placeOf, textOf, without } from "./key.js";
 import { areaCode } from "./quotients.js";
@@ -78,8 +78,8 @@ function disjoint(finder: Finder, cut: Cut): Found[] {
 }
 
 function isNear(finder: Finder, whole: Found, parts: readonly Found[]): boolean {
-  const total = valueOf(finder, whole);
-  const sum = parts.reduce((s, part) => s.plus(valueOf(finder, part)), ZERO);
+  const total = worthOf(finder, whole);
+  const sum = parts.reduce((s, part) => s.plus(worthOf(finder, part)), ZERO);
   return sum.minus(total).abs().lte(total.abs().times(NEAR));
 }
 

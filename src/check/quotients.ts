@@ -1,7 +1,7 @@
 import type { Dimension, Measure } from "../model/index.js";
 import type { Constraint } from "./constraint.js";
 import { holds } from "./constraint.js";
-import { derived, everyCell, type Finder, type Found, role, valueOf } from "./finder.js";
+import { derived, everyCell, type Finder, type Found, role, worthOf } from "./finder.js";
 import { asIndicator } from "./hierarchy.js";
 import { HUNDRED, ONE, ZERO } from "./interval.js";
 import { type Key, keyOf, without } from "./key.js";
@@ -24,7 +24,7 @@ function ratioOf(finder: Finder, found: Found, key: Key): Constraint[] {
   const near = found.observation;
   const numerator = finder.nearest(asIndicator(finder, key, ratio.numerator), near);
   const denominator = finder.nearest(asIndicator(finder, key, ratio.denominator), near);
-  if (!numerator || !denominator || valueOf(finder, denominator).lte(0)) return [];
+  if (!numerator || !denominator || worthOf(finder, denominator).lte(0)) return [];
   const percent = key.unit === "PT";
   return [
     derived(
@@ -61,7 +61,7 @@ function shareOf(finder: Finder, found: Found, key: Key): Constraint[] {
   if (numerators.length === 0) return [];
   const candidates = wholesOf(finder, key).flatMap((whole) => {
     const denominator = finder.nearest(whole, found.observation);
-    if (!denominator || valueOf(finder, denominator).lte(0)) return [];
+    if (!denominator || worthOf(finder, denominator).lte(0)) return [];
     if (numerators.some((n) => n.cell === denominator.cell)) return [];
     const terms = [
       role(found, "share"),
@@ -120,7 +120,7 @@ export function mixtureConstraints(finder: Finder): Constraint[] {
     const members = territory.members.map((member) => areaCode(territory.level, member));
     for (const whole of wholesOf(finder, key)) {
       const base = finder.nearest(whole, near);
-      if (!base || valueOf(finder, base).lte(0)) continue;
+      if (!base || worthOf(finder, base).lte(0)) continue;
       const pairs = members.map((area) => {
         const share = finder.nearest({ ...keyOf(near), area }, near);
         const part = finder.nearest({ ...whole, area }, near);
