@@ -3,6 +3,7 @@ import { acceptAligned } from "./accept.js";
 import { chunkLines } from "./chunks.js";
 import { clustersOf } from "./clusters.js";
 import { type Grid, inside } from "./grid.js";
+import { rejoined } from "./joins.js";
 import { latticeOf } from "./lattice.js";
 import { type Region, regionOf } from "./regions.js";
 import { resolve } from "./resolve.js";
@@ -12,7 +13,7 @@ import { uprights } from "./runs.js";
 /** Tables without rules around them, found by figures that stand in rows and columns. */
 export function alignedGrids(words: readonly Word[], rules: Rules, space: number): Grid[] {
   const lines = chunkLines(words, space);
-  return clustersOf(lines)
+  return rejoined(clustersOf(lines), lines)
     .filter((c) => c.figures.length > 1)
     .map((c) => regionOf(c, lines, rules.horizontal))
     .filter(plausible)

@@ -2,7 +2,8 @@ import type { Box } from "../../model/index.js";
 import { hull } from "../line.js";
 import type { Chunk, ChunkLine } from "./chunks.js";
 import { type Cluster, sizeOf } from "./clusters.js";
-import { shared } from "./columns.js";
+import { type Column, shared } from "./columns.js";
+import { type HeaderSearch, headerAbove } from "./heads.js";
 import { median } from "./measure.js";
 import type { Rule } from "./rules.js";
 import { isTotal, isValue } from "./value.js";
@@ -19,10 +20,9 @@ export interface Region {
 }
 
 /** Distances as multiples of the size of type. */
-const STUB_GAP = 26;
+const STUB_GAP = { many: 26, one: 8, second: 8 };
 const INDENT = 3;
-const HEADER_GAP = { first: 2.6, next: 1.5 };
-const MOST_HEADER_LINES = 8;
+const BULLET = /^[•●▪➤✓✔►◆*–-](?:\s|\p{L}|\d|$)/u;
 
 export function regionOf(cluster: Cluster, lines: readonly ChunkLine[], rules: readonly Rule[]): Region {
   const figures = cluster.figures.map((f) => f.chunk);
@@ -31,17 +31,57 @@ export function regionOf(cluster: Cluster, lines: readonly ChunkLine[], rules: r
   const values = hull(figures.map((f) => f.box));
   const box = { ...values };
   const own = new Set(figures);
-  let hasStub = false;
+  let stub: Box | undefined;
   for (let i = 0; i < 2; i++) {
-    const stub = stubLeftOf(box, numbers, lines, own, size, hasStub);
-    if (stub === undefined) break;
-    hasStub = true;
-    box.x0 = Math.min(box.x0, stub.x0);
+    const gap = i === 1 ? STUB_GAP.second : numbers.length === 1 ? STUB_GAP.one : STUB_GAP.many;
+    const next = stubLeftOf(box, numbers, lines, own, {
+      gap: gap * size,
+      words: i === 1 || numbers.length === 1 ? 4 : 12,
+      size,
+    });
+    if (next === undefined) break;
+    stub = next;
+    box.x0 = Math.min(box.x0, next.x0);
   }
-  const headerLines = withHeader(box, values, numbers[0]!, lines, size, rules);
+  const search: HeaderSearch = {
+    box,
+    values,
+    columns: columnsOfFigures(cluster),
+    first: numbers[0]!,
+    size,
+    lines,
+    rules,
+  };
+  const header = headerAbove(search);
+  box.top = Math.min(box.top, header.box.top);
+  box.x0 = Math.min(box.x0, header.box.x0);
+  box.x1 = Math.max(box.x1, header.box.x1);
   withTail(box, numbers.at(-1)!, lines, size);
   const perLine = numbers.map((n) => cluster.figures.filter((f) => f.line === n).length);
-  return { box, rows: numbers.length, figures: Math.max(...perLine), hasStub, headerLines };
+  return {
+    box,
+    rows: numbers.length,
+    figures: Math.max(...perLine),
+    hasStub: stub !== undefined,
+    headerLines: header.lines,
+  };
+}
+
+/** The columns of a cluster's figures, by overlap alone. */
+export function columnsOfFigures(cluster: Cluster): Column[] {
+  const out: Column[] = [];
+  for (const { chunk } of [...cluster.figures].sort((a, b) => a.chunk.box.x0 - b.chunk.box.x0)) {
+    const last = out.at(-1);
+    if (last !== undefined && chunk.box.x0 < last.x1) last.x1 = Math.max(last.x1, chunk.box.x1);
+    else out.push({ x0: chunk.box.x0, x1: chunk.box.x1 });
+  }
+  return out;
+}
+
+interface StubSearch {
+  gap: number;
+  words: number;
+  size: number;
 }
 
 /** The column of labels at the left of a box: the nearest texts of most lines, begun at one left end. */
@@ -50,77 +90,35 @@ function stubLeftOf(
   numbers: readonly number[],
   lines: readonly ChunkLine[],
   own: ReadonlySet<Chunk>,
-  size: number,
-  isSecond: boolean,
+  { gap, words, size }: StubSearch,
 ): Box | undefined {
   const nearest = numbers.flatMap((n) => {
-    const left = lines[n]!.chunks.filter((c) => !own.has(c) && c.box.x1 <= box.x0 + size);
-    const chunk = left.at(-1);
-    const gap = isSecond ? 8 : STUB_GAP;
-    return chunk !== undefined && box.x0 - chunk.box.x1 < gap * size ? [chunk] : [];
+    const chunk = lines[n]!.chunks.filter((c) => !own.has(c) && c.box.x1 <= box.x0 + size).at(-1);
+    return chunk !== undefined && box.x0 - chunk.box.x1 < gap ? [chunk] : [];
   });
-  const texts = nearest.filter((c) => !isValue(c.text));
-  if (texts.length < 0.5 * numbers.length || (isSecond && median(texts.map((c) => c.words.length)) > 4))
+  const texts = nearest.filter((c) => !isValue(c.text) && !BULLET.test(c.text));
+  if (texts.length < 0.5 * numbers.length || median(texts.map((c) => c.words.length)) > words)
     return undefined;
   const x0 = median(texts.map((c) => c.box.x0));
+  const x1 = median(texts.map((c) => c.box.x1));
   const begun = texts.filter((c) => Math.abs(c.box.x0 - x0) <= INDENT * size);
-  const ended = texts.filter((c) => Math.abs(c.box.x1 - median(texts.map((t) => t.box.x1))) <= size);
-  if (Math.max(begun.length, ended.length) < 0.7 * texts.length) return undefined;
-  if (median(texts.map((c) => c.words.length)) > 12) return undefined;
-  return hull((begun.length >= ended.length ? begun : ended).map((c) => c.box));
+  const ended = texts.filter((c) => Math.abs(c.box.x1 - x1) <= size);
+  const column = begun.length >= ended.length ? begun : ended;
+  return column.length < 0.7 * texts.length ? undefined : hull(column.map((c) => c.box));
 }
-
-/** Takes the lines above that name the columns into the box; how many they are. */
-function withHeader(
-  box: Box,
-  values: Box,
-  first: number,
-  lines: readonly ChunkLine[],
-  size: number,
-  rules: readonly Rule[],
-): number {
-  let count = 0;
-  let pending = box.top;
-  for (let n = first - 1; n >= 0 && count < MOST_HEADER_LINES; n--) {
-    const line = lines[n]!;
-    const chunks = line.chunks.filter((c) => shared(c.box, { x0: box.x0 - size, x1: box.x1 + 3 * size }) > 0);
-    if (chunks.length === 0) continue;
-    const { top, bottom, x0, x1 } = hull(chunks.map((c) => c.box));
-    const gap = pending - bottom;
-    if (gap > (count === 0 ? HEADER_GAP.first : HEADER_GAP.next) * size) break;
-    if (x0 < box.x0 - 2 * size || x1 > box.x1 + 4 * size) break;
-    if (count > 0 && rules.some((r) => r.at > bottom - 1 && r.at < pending + 1 && isOver(r, box))) break;
-    const over = chunks.filter((c) => shared(c.box, values) > 0 && c.box.x0 > box.x0 + size);
-    const wide = chunks.some((c) => c.words.length > 12 || c.box.x1 - c.box.x0 > 0.75 * (box.x1 - box.x0));
-    if (wide && chunks.length === 1) break;
-    if (over.length > 0 || box.x0 === values.x0) {
-      count++;
-      box.top = Math.min(box.top, top);
-      box.x0 = Math.min(box.x0, x0);
-      box.x1 = Math.max(box.x1, x1);
-    } else if (chunks.length > 1 || count === 0) break;
-    pending = top;
-  }
-  return count;
-}
-
-const isOver = (rule: Rule, box: Box): boolean =>
-  Math.min(rule.to, box.x1) - Math.max(rule.from, box.x0) > 0.8 * (box.x1 - box.x0);
 
 /** Takes the rest of a wrapped label, or a total told in words, into the box. */
 function withTail(box: Box, last: number, lines: readonly ChunkLine[], size: number): void {
   for (let n = last + 1; n < lines.length; n++) {
     const chunks = lines[n]!.chunks.filter((c) => shared(c.box, box) > 0);
-    if (chunks.length === 0) continue;
     const [chunk] = chunks;
-    const gap = chunk!.box.top - box.bottom;
-    const inside = chunks.length === 1 && chunk!.box.x0 >= box.x0 - size && chunk!.box.x1 <= box.x1 + size;
-    const total = isTotal(chunk!.text) && gap < 1.6 * size && chunk!.words.length < 12;
-    const rest =
-      gap < 0.5 * size &&
-      /^\p{Ll}|^\(/u.test(chunk!.text) &&
-      chunk!.box.x1 < box.x0 + 0.7 * (box.x1 - box.x0);
+    if (chunk === undefined) continue;
+    const gap = chunk.box.top - box.bottom;
+    const inside = chunks.length === 1 && chunk.box.x0 >= box.x0 - size && chunk.box.x1 <= box.x1 + size;
+    const total = isTotal(chunk.text) && gap < 1.6 * size && chunk.words.length < 12;
+    const narrow = chunk.box.x1 < box.x0 + 0.7 * (box.x1 - box.x0);
+    const rest = gap < 0.5 * size && /^\p{Ll}|^\(/u.test(chunk.text) && narrow;
     if (!inside || !(total || rest)) return;
-    box.bottom = Math.max(box.bottom, chunk!.box.bottom);
+    box.bottom = Math.max(box.bottom, chunk.box.bottom);
   }
 }

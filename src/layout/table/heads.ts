@@ -1,0 +1,103 @@
+import type { Box } from "../../model/index.js";
+import { hull } from "../line.js";
+import type { Chunk, ChunkLine } from "./chunks.js";
+import { type Column, shared } from "./columns.js";
+import type { Rule } from "./rules.js";
+
+/** What is known of an unruled table when its header is looked for. */
+export interface HeaderSearch {
+  /** Figures and labels. */
+  box: Box;
+  /** Figures alone. */
+  values: Box;
+  columns: readonly Column[];
+  /** Number of the first line with figures. */
+  first: number;
+  size: number;
+  lines: readonly ChunkLine[];
+  rules: readonly Rule[];
+}
+
+export interface HeaderFound {
+  box: Box;
+  lines: number;
+}
+
+/** Distances as multiples of the size of type. */
+const GAP = { first: 2.6, next: 1.5, label: 1.6 };
+const MOST_LINES = 8;
+const MOST_LABELS = 4;
+const TITLE = /^(?:table|tableau|exhibit|figure|graphique|source)\b/i;
+
+/** The lines above the first figures that name the columns, label lines between included. */
+export function headerAbove(search: HeaderSearch): HeaderFound {
+  const { size, lines } = search;
+  let found: HeaderFound = { box: search.box, lines: 0 };
+  let reach = search.box;
+  let pending = search.box.top;
+  let labels = 0;
+  let count = 0;
+  for (let n = search.first - 1; n >= 0 && count < MOST_LINES; n--) {
+    const chunks = lines[n]!.chunks.filter((c) => shared(c.box, wider(search.box, size)) > 0);
+    if (chunks.length === 0) continue;
+    const here = hull(chunks.map((c) => c.box));
+    const gap = (pending - here.bottom) / size;
+    if (gap > (count > 0 ? GAP.next : labels > 0 ? GAP.label : GAP.first)) break;
+    if (chunks.some((c) => TITLE.test(c.text))) break;
+    if (count > 0 && ruledOff(search, here, pending)) break;
+    const naming = chunks.filter((c) => names(c, search));
+    const rest = chunks.filter((c) => !naming.includes(c));
+    if (rest.some((c) => !isLabel(c, search))) break;
+    if (naming.length > 0 && (labels === 0 || naming.length >= Math.min(2, search.columns.length))) {
+      count++;
+      reach = hull([reach, here]);
+      found = { box: reach, lines: count };
+    } else if (count > 0 && gap > 0.5) {
+      break;
+    } else {
+      if (naming.length > 0 || ++labels > MOST_LABELS) break;
+      reach = hull([reach, here]);
+    }
+    pending = here.top;
+  }
+  return found;
+}
+
+const wider = (box: Box, size: number): Column => ({ x0: box.x0 - size, x1: box.x1 + 2 * size });
+
+/** A text over figures: within their width, or in line with one of their columns. */
+function names(chunk: Chunk, { values, columns, size, box }: HeaderSearch): boolean {
+  const { x0, x1 } = chunk.box;
+  const hasStub = values.x0 - box.x0 > size;
+  if (hasStub && x0 < box.x0 + size && x1 > values.x0 + size && !centred(chunk, box, size)) return false;
+  if (chunk.words.length > 16) return false;
+  if (x0 >= values.x0 - size && x1 <= values.x1 + size) return true;
+  return columns.some(
+    (c, i) =>
+      shared(c, chunk.box) > 0 &&
+      (centred(chunk, c, size) || Math.abs(x0 - c.x0) < size || Math.abs(x1 - c.x1) < size) &&
+      clearOfNeighbours(chunk, columns, i),
+  );
+}
+
+/** Reaching over one column's figures is usual, over the next column's is not. */
+function clearOfNeighbours(chunk: Chunk, columns: readonly Column[], at: number): boolean {
+  return columns.every((c, i) => i === at || shared(c, chunk.box) <= 0);
+}
+
+const centred = (chunk: Chunk, column: Column, size: number): boolean =>
+  Math.abs(chunk.box.x0 + chunk.box.x1 - column.x0 - column.x1) / 2 < 1.2 * size;
+
+/** A text over the labels: the head of their column, a group's name, the first line of a wrapped label. */
+function isLabel(chunk: Chunk, { box, values, size }: HeaderSearch): boolean {
+  return (
+    chunk.box.x0 >= box.x0 - size && values.x0 > box.x0 && chunk.box.x0 < values.x0 && chunk.words.length < 20
+  );
+}
+
+function ruledOff({ rules, box }: HeaderSearch, here: Box, pending: number): boolean {
+  return rules.some((r) => {
+    const along = Math.min(r.to, box.x1) - Math.max(r.from, box.x0);
+    return r.at > here.bottom - 1 && r.at < pending + 1 && along > 0.8 * (box.x1 - box.x0);
+  });
+}

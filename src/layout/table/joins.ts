@@ -1,0 +1,64 @@
+import type { ChunkLine } from "./chunks.js";
+import { type Cluster, type Placed, sizeOf } from "./clusters.js";
+import { shared } from "./columns.js";
+import { median } from "./measure.js";
+import { columnsOfFigures } from "./regions.js";
+import { isTotal } from "./value.js";
+
+/** A white gap of more than this many row pitches parts two tables. */
+const WHITE = { any: 2.6, afterTotal: 1.7 };
+const MOST_BETWEEN = 4;
+
+/** Clusters cut at white gaps, then joined over the group names that stand between them. */
+export function rejoined(clusters: readonly Cluster[], lines: readonly ChunkLine[]): Cluster[] {
+  const sorted = clusters
+    .flatMap((c) => cut(c, lines))
+    .sort((a, b) => a.figures[0]!.line - b.figures[0]!.line);
+  const out: Cluster[] = [];
+  for (const cluster of sorted) {
+    const home = out.findLast((c) => goesOn(c, cluster, lines));
+    if (home === undefined) out.push({ figures: [...cluster.figures] });
+    else home.figures.push(...cluster.figures);
+  }
+  return out;
+}
+
+function cut(cluster: Cluster, lines: readonly ChunkLine[]): Cluster[] {
+  const numbers = [...new Set(cluster.figures.map((f) => f.line))].sort((a, b) => a - b);
+  const tops = numbers.map((n) => lines[n]!.box.top);
+  const pitch = median(tops.slice(1).map((t, i) => t - tops[i]!));
+  const parts: Placed[][] = [[]];
+  for (const [i, n] of numbers.entries()) {
+    const before = numbers[i - 1];
+    if (before !== undefined && n - before === 1) {
+      const total = lines[before]!.chunks.some((c) => isTotal(c.text));
+      const limit = total ? WHITE.afterTotal : WHITE.any;
+      if (tops[i]! - tops[i - 1]! > limit * pitch && numbers.length > 3) parts.push([]);
+    }
+    parts.at(-1)!.push(...cluster.figures.filter((f) => f.line === n));
+  }
+  return parts.map((figures) => ({ figures }));
+}
+
+/** The lower figures stand in the upper ones' columns, and between them only labels. */
+function goesOn(upper: Cluster, lower: Cluster, lines: readonly ChunkLine[]): boolean {
+  const last = Math.max(...upper.figures.map((f) => f.line));
+  const first = Math.min(...lower.figures.map((f) => f.line));
+  if (first <= last + 1) return false;
+  const [a, b] = [columnsOfFigures(upper), columnsOfFigures(lower)];
+  if (a.length < 2 || a.length !== b.length || a.some((c, i) => shared(c, b[i]!) <= 0)) return false;
+  const size = median(upper.figures.map((f) => sizeOf(f.chunk)));
+  const left = a[0]!.x0;
+  const between = lines.slice(last + 1, first).flatMap((l) => {
+    const chunks = l.chunks.filter((c) => c.box.x0 < a.at(-1)!.x1 && c.box.x1 > left - 30 * size);
+    return chunks.length > 0 ? [chunks] : [];
+  });
+  if (between.length > MOST_BETWEEN || lines[first]!.box.top - lines[last]!.box.bottom > 7 * size)
+    return false;
+  return between.every(
+    (chunks) =>
+      chunks.length === 1 &&
+      chunks[0]!.box.x0 < left &&
+      !/^(?:table|tableau|figure)\s/i.test(chunks[0]!.text),
+  );
+}
