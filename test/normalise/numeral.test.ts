@@ -161,7 +161,9 @@ describe("what is no plain number is told apart", () => {
 describe("whatever the text", () => {
   const pieces = fc.constantFrom(
     ..."0 1 12 123 2023 0320109220 59650".split(" "),
-    ..." |\u00a0|\u202f|,|.|-|–|/|%|€|k€|h|e|er|ans|(|)|+|n° |loi |de |à |sur |bac +|www.a.fr|juin|É|x|²|:|'".split("|"),
+    ..." |\u00a0|\u202f|,|.|-|–|/|%|€|k€|h|e|er|ans|(|)|+|n° |loi |de |à |sur |bac +|www.a.fr|juin|É|x|²|:|'".split(
+      "|",
+    ),
   );
   const text = fc.oneof(
     fc.array(pieces, { maxLength: 24 }).map((parts) => parts.join("")),
@@ -173,7 +175,9 @@ describe("whatever the text", () => {
       fc.property(text, (sample) => {
         const numerals = numeralsIn(sample);
         for (const run of sample.matchAll(/[0-9]+/g)) {
-          const touching = numerals.filter(({ start, end }) => start < run.index + run[0].length && run.index < end);
+          const touching = numerals.filter(
+            ({ start, end }) => start < run.index + run[0].length && run.index < end,
+          );
           expect(touching).toHaveLength(1);
           expect(touching[0]?.start).toBeLessThanOrEqual(run.index);
           expect(touching[0]?.end).toBeGreaterThanOrEqual(run.index + run[0].length);
