@@ -57,6 +57,8 @@ export interface Page {
   fills: Fill[];
   pictures: Picture[];
   method: "text" | "ocr" | "mixed";
+  /** One sentence: why the page, or part of it, could not be read. What could be is there. */
+  fault?: string;
 }
 
 /** What `read` knows of a file beside its pages. */
@@ -72,4 +74,6 @@ export interface SourceFile {
   pageCount: number;
   /** ISO 8601 date-time, where the file states one that parses. */
   created?: string;
+  /** Names of the files embedded in it. */
+  attachments?: string[];
 }

@@ -16,7 +16,7 @@ export interface OpenOptions {
 export interface OpenPdf {
   source: SourceFile;
   pageCount: number;
-  /** Throws `RangeError` for a number outside the file. */
+  /** A damaged page comes blank, with its `fault`. Throws `RangeError` for a number outside the file. */
   page(number: number): Promise<Page>;
   /** All pages in file order, one at a time, so that memory stays flat. */
   pages(): AsyncIterable<Page>;
@@ -49,11 +49,10 @@ async function opened(document: PDFDocumentProxy, source: SourceFile): Promise<O
   const page = async (number: number): Promise<Page> => {
     if (!Number.isInteger(number) || number < 1 || number > source.pageCount)
       throw new RangeError(`page ${number} of ${source.pageCount}`);
-    const proxy = await document.getPage(number);
     try {
-      return await readPage(proxy, shared);
-    } finally {
-      proxy.cleanup();
+      return await readNumbered(document, number, shared);
+    } catch (error) {
+      return blankPage(number, error);
     }
   };
   return {
@@ -65,5 +64,30 @@ async function opened(document: PDFDocumentProxy, source: SourceFile): Promise<O
     },
     render: (number, scale) => renderPage(document, number, scale),
     close: () => document.loadingTask.destroy(),
+  };
+}
+
+async function readNumbered(document: PDFDocumentProxy, number: number, shared: Shared): Promise<Page> {
+  const proxy = await document.getPage(number);
+  try {
+    return await readPage(proxy, shared);
+  } finally {
+    proxy.cleanup();
+  }
+}
+
+/** Stands for a page that cannot be read, so that the others go on. */
+function blankPage(number: number, error: unknown): Page {
+  const reason = error instanceof Error ? error.message : String(error);
+  return {
+    number,
+    width: 0,
+    height: 0,
+    words: [],
+    edges: [],
+    fills: [],
+    pictures: [],
+    method: "text",
+    fault: `The page is damaged and was left out (${reason}).`,
   };
 }

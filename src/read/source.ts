@@ -13,6 +13,7 @@ export async function sourceOf(
     const value = entries[key];
     return typeof value === "string" ? value.trim() : "";
   };
+  const attachments = await attachmentsOf(document);
   const created = PDFDateString.toDateObject(text("CreationDate"));
   return {
     ...file,
@@ -21,5 +22,13 @@ export async function sourceOf(
     producer: text("Producer"),
     pageCount: document.numPages,
     ...(created === null ? {} : { created: created.toISOString() }),
+    ...(attachments.length === 0 ? {} : { attachments }),
   };
+}
+
+/** Names of embedded files, in alphabetical order; none where their list is damaged. */
+async function attachmentsOf(document: PDFDocumentProxy): Promise<string[]> {
+  const found: unknown = await document.getAttachments().catch(() => null);
+  const entries = Object.values((found ?? {}) as Record<string, { filename: string }>);
+  return entries.map(({ filename }) => filename).sort();
 }
