@@ -8,6 +8,7 @@ import {
 } from "../model/index.js";
 import type { Numeral, PrintedUnit } from "../normalise/index.js";
 import type { MappedPeriod, Mapping } from "./mapping.js";
+import { agrees } from "./pattern.js";
 
 /** What a figure is, everything settled. */
 export interface Meaning {
@@ -18,6 +19,8 @@ export interface Meaning {
   unit: Unit;
   mult: 0 | 3 | 6 | 9;
   period: string;
+  /** Empty: the rulebook's own area. */
+  area: string;
 }
 
 /** What stands around a figure that its mapping may refer to. */
@@ -26,7 +29,7 @@ export interface Surroundings {
   year: number | null;
   /** The year bound by `{year}` in the pattern. */
   boundYear: number | null;
-  /** Unit said by the header or caption over the figure. */
+  /** Unit said by the header over a bare figure. */
   headerUnit: { unit: PrintedUnit; mult: 0 | 3 | 6 | 9 } | null;
 }
 
@@ -45,49 +48,42 @@ const PER_CENT: ReadonlySet<Measure> = new Set(["SHARE", "RATE", "CHANGE"]);
  */
 export function meaningOf(
   mapping: Mapping,
-  numeral: Pick<Numeral, "unit" | "mult"> | null,
+  numeral: Numeral | null,
   around: Surroundings,
   catalogue: Catalogue,
 ): Meaning | Refusal {
   const code = mapping.indicator ?? "";
   const indicator = catalogue[code];
-  if (indicator === undefined) return { refused: "no indicator is given for it" };
-  const printed = unitPrinted(numeral, around);
-  const measure = mapping.measure ?? measureSeen(indicator, printed);
-  const unit = unitOf(mapping, measure, indicator, printed);
-  if (printed !== "" && printed !== unit)
-    return { refused: `it is printed in ${printed}, ${code}:${measure} is in ${unit}` };
+  if (indicator === undefined) return { refused: "no rule gives its indicator" };
+  const own = numeral?.unit ?? "";
+  const seen = own === "" ? (around.headerUnit?.unit ?? "") : own;
+  const measure = mapping.measure ?? measureSeen(indicator, seen);
+  const unit = mapping.unit ?? unitOf(measure, indicator, seen);
+  const expected = { measure, unit, unitIsGiven: mapping.unit !== undefined };
+  if (numeral !== null && own !== "" && !agrees(expected, { ...numeral, kind: "number" }))
+    return { refused: `it is printed in ${own}, while ${code}:${measure} is in ${unit}` };
   const period = periodOf(mapping.period, around);
   if (period === null) return { refused: "the year it refers to is not known" };
+  const header = around.headerUnit !== null && around.headerUnit.unit === unit ? around.headerUnit.mult : 0;
   return {
     indicator: code,
     measure,
     dimensions: dimensionsOf(mapping, indicator),
     basis: mapping.basis ?? indicator.count_basis,
     unit,
-    mult: mapping.mult ?? multPrinted(numeral, around),
+    mult: mapping.mult ?? (numeral !== null && (numeral.mult !== 0 || own !== "") ? numeral.mult : header),
     period,
+    area: mapping.area ?? "",
   };
 }
 
-function unitPrinted(numeral: Pick<Numeral, "unit"> | null, around: Surroundings): PrintedUnit {
-  const own = numeral?.unit ?? "";
-  return own === "" ? (around.headerUnit?.unit ?? "") : own;
-}
-
-function multPrinted(numeral: Pick<Numeral, "unit" | "mult"> | null, around: Surroundings): 0 | 3 | 6 | 9 {
-  if (numeral !== null && (numeral.mult !== 0 || numeral.unit !== "")) return numeral.mult;
-  return around.headerUnit?.mult ?? 0;
-}
-
-function measureSeen(indicator: Indicator, printed: PrintedUnit): Measure {
+function measureSeen(indicator: Indicator, seen: PrintedUnit): Measure {
   const counts = indicator.measure === "COUNT" || indicator.measure === "AMOUNT";
-  return counts && printed === "PT" ? "SHARE" : indicator.measure;
+  return counts && seen === "PT" ? "SHARE" : indicator.measure;
 }
 
-function unitOf(mapping: Mapping, measure: Measure, indicator: Indicator, printed: PrintedUnit): Unit {
-  if (mapping.unit !== undefined) return mapping.unit;
-  if (measure === "CHANGE") return printed === "PP" ? "PP" : "PT";
+function unitOf(measure: Measure, indicator: Indicator, seen: PrintedUnit): Unit {
+  if (measure === "CHANGE") return seen === "PP" ? "PP" : "PT";
   return PER_CENT.has(measure) ? "PT" : indicator.unit;
 }
 

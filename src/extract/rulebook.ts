@@ -9,6 +9,7 @@ import {
   type StatementRule,
   type TableRule,
 } from "../model/index.js";
+import type { PlaceLevel } from "../normalise/index.js";
 import { type Mapping, mappingProblems, mergeMappings, parseMapping, RuleSyntaxError } from "./mapping.js";
 import { compilePattern, type Pattern } from "./pattern.js";
 import { conform, parseYaml, type YamlPath, type YamlSource } from "./yaml-source.js";
@@ -21,7 +22,7 @@ export interface Vocabulary {
   areaExists(area: string): boolean;
 }
 
-export type PlaceLevel = "COM" | "DEP" | "REG";
+export type { PlaceLevel } from "../normalise/index.js";
 
 export interface LabelEntry {
   pattern: Pattern;
@@ -73,6 +74,8 @@ export interface CompiledIgnore extends CompiledRule {
 export interface CompiledRulebook {
   /** File name without folder: `mno.yaml`. */
   file: string;
+  /** True for a file whose name begins with "_": rules that all publishers share. */
+  common: boolean;
   publisher: string;
   name: string;
   area: string;
@@ -272,6 +275,7 @@ export function compileRulebook(text: string, file: string, vocabulary: Vocabula
     compiler.checkComplete({ indicator, dimensions: {} }, ["assert", "indicators", i]);
   return {
     file: name,
+    common: name.startsWith("_"),
     publisher: book.publisher,
     name: book.name,
     area: book.area,

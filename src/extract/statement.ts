@@ -1,4 +1,4 @@
-import type { Block, List } from "../model/index.js";
+import type { List } from "../model/index.js";
 import { sentencesOf } from "./sentence.js";
 import { charactersOf, type ReadBlock, type SourceText, type Stretch, wholeOf } from "./source-text.js";
 
@@ -54,7 +54,7 @@ const sentences = (source: SourceText): Stretch[] =>
   sentencesOf(source.text.text).map(([from, to]) => ({ source, from, to }));
 
 /** The last sentence before a list, where it announces something: it ends in a colon, or is a heading. */
-function leadIn(before: ReadBlock | undefined): Stretch | undefined {
+export function leadIn(before: ReadBlock | undefined): Stretch | undefined {
   if (before === undefined) return undefined;
   const kind = before.block.kind;
   if (kind !== "paragraph" && kind !== "heading" && kind !== "keyFigure") return undefined;
@@ -139,16 +139,21 @@ function statementsIn(read: ReadBlock, before: ReadBlock | undefined): Statement
   }
 }
 
-const SPEAKS = (block: Block): boolean => block.kind !== "furniture" && block.kind !== "chart";
+/** Each block with the one above it in reading order, furniture and charts left out of account. */
+export function withBefore(
+  blocks: readonly ReadBlock[],
+): { read: ReadBlock; before: ReadBlock | undefined }[] {
+  let above: ReadBlock | undefined;
+  return blocks.map((read) => {
+    const before = above;
+    if (read.block.kind !== "furniture" && read.block.kind !== "chart") above = read;
+    return { read, before };
+  });
+}
 
 /** Every statement of a document, in reading order. A stretch may stand in several. */
 export function statementsOf(blocks: readonly ReadBlock[]): Statement[] {
-  let before: ReadBlock | undefined;
-  return blocks.flatMap((read) => {
-    const found = statementsIn(read, before);
-    if (SPEAKS(read.block)) before = read;
-    return found;
-  });
+  return withBefore(blocks).flatMap(({ read, before }) => statementsIn(read, before));
 }
 
 /** The stretch of printed text at `[from, to)` of a statement; undefined where it runs over a seam. */

@@ -8,6 +8,10 @@ export interface ClaimedTable {
   columns: TableLine[];
   /** Observation at a row and a column; undefined where the cell holds none. */
   at(row: number, column: number): Observation | undefined;
+  /** Whether a number stands there that no rule explains, so that sums over it are not complete. */
+  unexplained(row: number, column: number): boolean;
+  /** Totals that stand in the body, outside of any line of totals. */
+  loose: Observation[];
   /** The rows are a selection. */
   partial: boolean;
   notes: string[];
@@ -63,7 +67,7 @@ function editOf(table: ClaimedTable, check: Edit["check"], terms: Term[], partia
     terms,
     origin: "layout",
     notes: table.notes,
-    adjustments: terms.flatMap((t) => table.adjustments.get(t.observation) ?? []),
+    adjustments: table.adjustments.get(terms[0]?.observation ?? "") ?? [],
     partial,
   };
 }
@@ -90,11 +94,22 @@ interface Side {
   lines: TableLine[];
   across: TableLine[];
   read(line: TableLine, other: TableLine): Observation | undefined;
+  unexplained(line: TableLine, other: TableLine): boolean;
 }
 
 const sidesOf = (table: ClaimedTable): Side[] => [
-  { lines: table.rows, across: table.columns, read: (row, column) => table.at(row.index, column.index) },
-  { lines: table.columns, across: table.rows, read: (column, row) => table.at(row.index, column.index) },
+  {
+    lines: table.rows,
+    across: table.columns,
+    read: (row, column) => table.at(row.index, column.index),
+    unexplained: (row, column) => table.unexplained(row.index, column.index),
+  },
+  {
+    lines: table.columns,
+    across: table.rows,
+    read: (column, row) => table.at(row.index, column.index),
+    unexplained: (column, row) => table.unexplained(row.index, column.index),
+  },
 ];
 
 function sums(table: ClaimedTable, catalogue: Catalogue): Edit[] {
@@ -104,8 +119,27 @@ function sums(table: ClaimedTable, catalogue: Catalogue): Edit[] {
         const whole = side.read(total, other);
         if (whole === undefined) return [];
         const found = parts.flatMap((part) => side.read(part, other) ?? []);
-        return totalEdits(table, whole, found, table.partial && s === 0, catalogue);
+        const open = parts.some((part) => side.unexplained(part, other));
+        return totalEdits(table, whole, found, open || (table.partial && s === 0), catalogue);
       }),
+    ),
+  );
+}
+
+/** A total in the body sums all that stands on lines that are none. */
+function looseSums(table: ClaimedTable, catalogue: Catalogue): Edit[] {
+  const plain = (lines: readonly TableLine[]): TableLine[] =>
+    lines.filter((line) => !line.total && !isSubset(line.label));
+  const parts = plain(table.rows).flatMap((row) =>
+    plain(table.columns).flatMap((column) => table.at(row.index, column.index) ?? []),
+  );
+  return table.loose.flatMap((total) =>
+    totalEdits(
+      table,
+      total,
+      parts.filter((part) => part !== total),
+      table.partial,
+      catalogue,
     ),
   );
 }
@@ -166,5 +200,10 @@ export function wholesOf(shares: readonly Observation[]): Observation[][] {
 
 /** Every constraint that the structure of a table tells. */
 export function tableEdits(table: ClaimedTable, catalogue: Catalogue): Edit[] {
-  return [...sums(table, catalogue), ...subsets(table), ...shareGroups(table)];
+  return [
+    ...sums(table, catalogue),
+    ...looseSums(table, catalogue),
+    ...subsets(table),
+    ...shareGroups(table),
+  ];
 }

@@ -1,0 +1,134 @@
+import type { Code, Dimension } from "../model/index.js";
+import {
+  fold,
+  type Gazetteer,
+  matchPlace,
+  type PlaceMatch,
+  periodOf,
+  resolveCode,
+  type Territory,
+} from "../normalise/index.js";
+import type { Mapping } from "./mapping.js";
+import { findLabel } from "./pattern.js";
+import type { CompiledAxis, LabelEntry, PlaceLevel } from "./rulebook.js";
+
+/** What labels are read with. */
+export interface LabelReader {
+  gazetteer: Gazetteer;
+  territory: Territory | null;
+  codes(dimension: Dimension): readonly Code[];
+}
+
+/** What a row's or a column's label adds to its cells. */
+export interface LineMeaning {
+  mapping: Mapping;
+  /** True for a line of sums. */
+  total: boolean;
+  /** True where a word of the label had to be taken for another. */
+  misprinted: boolean;
+  /** True where the rulebook says that its cells are of no interest. */
+  ignored: boolean;
+  place: PlaceMatch | null;
+}
+
+const TOTAL =
+  /^(?:(?:sous )?(?:total|totaux)|ensemble|cumul|toutes? (?:les )?(?:communes|categories)|tous|region|territoire)\b/;
+/** "Ensemble des jeunes" is a total, "Ensemble immobilier" a thing. */
+const TOTAL_ALONE =
+  /^(?:ensemble|cumul|tous|region|territoire)(?: (?:general|des?|du|la|le|les|l|d|mno|hdf|hauts|france|ml)\b.*)?$/;
+
+/** Whether a label names a sum: "Total général :", "TOTAL HDF", "Ensemble". */
+export function isTotalLabel(label: string): boolean {
+  const folded = fold(label.split(" > ").at(-1) ?? label);
+  if (!TOTAL.test(folded)) return false;
+  return /^(?:sous )?tota/.test(folded) || TOTAL_ALONE.test(folded);
+}
+
+const NOTHING: Mapping = { dimensions: {} };
+const line = (mapping: Mapping, more: Partial<LineMeaning> = {}): LineMeaning => ({
+  mapping,
+  total: false,
+  misprinted: false,
+  ignored: false,
+  place: null,
+  ...more,
+});
+
+/**
+ * What a label means along an axis; null where the axis does not know it. `total` says that layout
+ * takes the line for a sum; a label the axis knows by name is no less one.
+ */
+export function readLine(
+  axis: CompiledAxis,
+  label: string,
+  total: boolean,
+  reader: LabelReader,
+): LineMeaning | null {
+  const isTotal = total || isTotalLabel(label);
+  switch (axis.kind) {
+    case "place":
+      return isTotal ? line(NOTHING, { total: true }) : placeLine(axis.level, label, reader);
+    case "dimension":
+      return isTotal
+        ? line({ dimensions: { [axis.dimension]: "_T" } }, { total: true })
+        : codeLine(axis.dimension, label, reader);
+    case "period":
+      return isTotal ? line(NOTHING, { total: true }) : yearLine(label);
+    case "labels":
+      return labelLine(axis.entries, label, isTotal);
+  }
+}
+
+const LEVELS: PlaceLevel[] = ["COM", "DEP", "REG"];
+
+/** A place of a wider level among others ("Région" beside departments) is their sum. */
+function placeLine(level: PlaceLevel, label: string, reader: LabelReader): LineMeaning | null {
+  const place = matchPlace(label, reader.territory, reader.gazetteer, level);
+  if (place.match === "unknown" || place.code === "") return null;
+  const found = LEVELS.find((candidate) => place.code.startsWith(`${candidate}-`)) ?? level;
+  const total = LEVELS.indexOf(found) > LEVELS.indexOf(level);
+  return line({ dimensions: {}, area: place.code }, { place, total, misprinted: place.match === "typo" });
+}
+
+/** Share of a label's words that a code's name inside it must make up. */
+const COVERAGE = 0.5;
+
+function codeLine(dimension: Dimension, label: string, reader: LabelReader): LineMeaning | null {
+  const own = label.split(" > ").at(-1) ?? label;
+  const bare = own.replace(/\([^)]*\)|\*+/g, " ");
+  for (const text of [own, bare, label]) {
+    const found = resolveCode(text, reader.codes(dimension));
+    if (found === null || found.coverage < COVERAGE) continue;
+    const { code } = found.code;
+    return line(
+      { dimensions: { [dimension]: code } },
+      { misprinted: found.how === "misprint", total: code === "_T" },
+    );
+  }
+  return null;
+}
+
+function yearLine(label: string): LineMeaning | null {
+  const period = periodOf(label);
+  return period === null ? null : line({ dimensions: {}, period: { kind: "year", year: period.year } });
+}
+
+/** The entry whose pattern makes up most of the label; of equals the first in the file. */
+function labelLine(entries: readonly LabelEntry[], label: string, total: boolean): LineMeaning | null {
+  let best: { entry: LabelEntry; score: number; misprinted: boolean; year: number | null } | null = null;
+  for (const entry of entries) {
+    const match = findLabel(entry.pattern, label);
+    if (match === null || (best !== null && match.score <= best.score)) continue;
+    best = { entry, score: match.score, misprinted: match.misprints.length > 0, year: match.year };
+  }
+  if (best === null) return total ? line(NOTHING, { total }) : null;
+  const { entry, misprinted } = best;
+  if (entry.mapping === null) return line(NOTHING, { ignored: true, total, misprinted });
+  return line(bindYear(entry.mapping, best.year), { total, misprinted });
+}
+
+function bindYear(mapping: Mapping, year: number | null): Mapping {
+  return mapping.period?.kind === "bound" && year !== null
+    ? { ...mapping, period: { kind: "year", year } }
+    : mapping;
+}

@@ -1,0 +1,176 @@
+import type { Block, Catalogue, Code, CodeLists, Dimension, DocumentIdentity } from "../model/index.js";
+import type { Gazetteer } from "../normalise/index.js";
+import type { LabelReader } from "./axis.js";
+import { type Claim, stronger, type ValueClaim } from "./claim.js";
+import { columnLabel, type Grid, gridOfList, gridOfTable, groupLabel, rowLabel } from "./grid.js";
+import { claimIgnored } from "./ignore.js";
+import { type Entry, indexEntries, ledgerOf } from "./ledger.js";
+import type { CompiledRulebook } from "./rulebook.js";
+import { type ReadBlock, readBlocks, type SourceText } from "./source-text.js";
+import { leadIn, type Statement, statementsOf, withBefore } from "./statement.js";
+import { claimStatements } from "./statement-claims.js";
+import { claimTable, type TableClaims } from "./table-claims.js";
+import { matchTable, type TableMatch } from "./table-match.js";
+
+/** What `extract` works on. */
+export interface ExtractInput {
+  document: DocumentIdentity;
+  blocks: readonly Block[];
+  /** The publisher's rulebook, where one is known, then the common one. */
+  rulebooks: readonly CompiledRulebook[];
+  catalogue: Catalogue;
+  codeLists: CodeLists;
+  gazetteer: Gazetteer;
+}
+
+/** A document with everything its rules say, before it is settled who is right. */
+export interface ClaimedDocument {
+  input: ExtractInput;
+  entries: Entry[];
+  statements: Statement[];
+  grids: Grid[];
+  tables: TableClaims[];
+  /** For each grid the rules it answers to, strongest first, over all rulebooks. */
+  candidates: TableMatch[][];
+  /** Claims on each figure, strongest first. */
+  held: Map<Entry, Claim[]>;
+  /** Claims on signs for "none", which are no figures. */
+  nils: ValueClaim[];
+  /** Names of the rules that matched something. */
+  matched: Set<string>;
+  /** Texts that are labels of a table. */
+  labels: Set<SourceText>;
+}
+
+const TITLE_WORDS = 22;
+
+/** The title of a table without a caption: a heading, or a short line that states nothing, just above. */
+function titleBefore(before: ReadBlock | undefined): string {
+  const kind = before?.block.kind;
+  const text = before?.texts[0]?.text.text ?? "";
+  if (kind !== "heading" && kind !== "paragraph") return "";
+  return text.split(/\s+/).length <= TITLE_WORDS && !/[.;!?]\s*$/.test(text) ? text : "";
+}
+
+function gridsOf(blocks: readonly ReadBlock[]): Grid[] {
+  return withBefore(blocks).flatMap(({ read, before }): Grid[] => {
+    const { block } = read;
+    if (block.kind === "table") return [gridOfTable(read, block, block.caption?.text ?? titleBefore(before))];
+    if (block.kind !== "list") return [];
+    const lead = leadIn(before);
+    const caption = lead === undefined ? "" : lead.source.text.text.slice(lead.from, lead.to);
+    const grid = gridOfList(read, block, caption);
+    return grid === undefined ? [] : [grid];
+  });
+}
+
+/** What a table's cell is about, for ids: its labels. */
+function pathsOf(grids: readonly Grid[]): (source: SourceText) => string {
+  const paths = new Map<SourceText, string>();
+  for (const grid of grids.filter(({ kind }) => kind === "table"))
+    for (const { stretch, row, column } of grid.cells) {
+      const labels = [groupLabel(grid, row), rowLabel(grid, row), columnLabel(grid, column)];
+      paths.set(stretch.source, labels.join(" | "));
+    }
+  return (source) => paths.get(source) ?? "";
+}
+
+function labelTexts(grids: readonly Grid[]): Set<SourceText> {
+  const labels = grids.flatMap((grid) =>
+    grid.kind === "list"
+      ? []
+      : grid.cells
+          .filter(
+            ({ row, column, text }) =>
+              (row < grid.headerRows || column < grid.stubColumns || grid.groupRows.has(row)) &&
+              /\p{L}/u.test(text),
+          )
+          .map(({ stretch }) => stretch.source),
+  );
+  return new Set(labels);
+}
+
+/** The first of the rules a table answers to that explains one of its cells. */
+function claimGrid(
+  grid: Grid,
+  index: number,
+  book: CompiledRulebook,
+  place: number,
+  input: ExtractInput,
+): { claims: TableClaims | null; candidates: TableMatch[] } {
+  const reader: LabelReader = {
+    gazetteer: input.gazetteer,
+    territory: input.rulebooks[0]?.territory ?? null,
+    codes: (dimension: Dimension): readonly Code[] => input.codeLists[dimension] ?? [],
+  };
+  const year = input.document.period === "" ? null : Number(input.document.period);
+  const context = { reader, catalogue: input.catalogue, year, grid: index, common: book.common, book: place };
+  const candidates = matchTable(book.tables, grid);
+  for (const match of candidates) {
+    const claims = claimTable(match, context);
+    if (claims.values.length > 0) return { claims, candidates };
+  }
+  return { claims: null, candidates };
+}
+
+/** Applies every rule to a document. */
+export function claimDocument(input: ExtractInput): ClaimedDocument {
+  const blocks = readBlocks(input.blocks);
+  const grids = gridsOf(blocks);
+  const statements = statementsOf(blocks);
+  const entries = ledgerOf(blocks, input.document.sha256, pathsOf(grids));
+  const year = input.document.period === "" ? null : Number(input.document.period);
+  const tables: TableClaims[] = [];
+  const candidates: TableMatch[][] = grids.map(() => []);
+  const claims: Claim[] = [];
+  const matched = new Set<string>();
+  for (const [place, book] of input.rulebooks.entries()) {
+    for (const [index, grid] of grids.entries()) {
+      const found = claimGrid(grid, index, book, place, input);
+      candidates[index]?.push(...found.candidates);
+      if (found.claims === null) continue;
+      tables.push(found.claims);
+      matched.add(found.claims.match.rule.name);
+      claims.push(...found.claims.values);
+    }
+    const context = { catalogue: input.catalogue, year, book: place, common: book.common };
+    const said = claimStatements(book, statements, context);
+    const ignored = claimIgnored(book, entries, place);
+    claims.push(...said.claims, ...ignored);
+    for (const name of [...said.matched, ...ignored.map(({ rule }) => rule)]) matched.add(name);
+  }
+  const { held, nils } = settle(claims, entries);
+  return {
+    input,
+    entries,
+    statements,
+    grids,
+    tables,
+    candidates,
+    held,
+    nils,
+    matched,
+    labels: labelTexts(grids),
+  };
+}
+
+/** Sorts claims to the figures they are on, the strongest first; of the claims on a sign for "none" one stays. */
+function settle(claims: readonly Claim[], entries: readonly Entry[]): Pick<ClaimedDocument, "held" | "nils"> {
+  const find = indexEntries(entries);
+  const held = new Map<Entry, Claim[]>();
+  const nils = new Map<string, ValueClaim>();
+  for (const claim of [...claims].sort((a, b) => stronger(a.strength, b.strength))) {
+    if (claim.kind === "value" && claim.nil !== null) {
+      const { source, from } = claim.stretch;
+      const key = `${source.order}:${from}`;
+      if (!nils.has(key)) nils.set(key, claim);
+      continue;
+    }
+    const entry = find(claim.stretch);
+    if (entry === undefined) continue;
+    const list = held.get(entry);
+    if (list === undefined) held.set(entry, [claim]);
+    else list.push(claim);
+  }
+  return { held, nils: [...nils.values()] };
+}

@@ -1,0 +1,74 @@
+import type { NumeralKind } from "../normalise/index.js";
+import type { IgnoreClaim } from "./claim.js";
+import type { Entry } from "./ledger.js";
+import type { CompiledIgnore, CompiledRulebook } from "./rulebook.js";
+import { inSection } from "./statement-claims.js";
+
+/** Kinds of numerals that are no statistical figures, whoever publishes, and why. */
+const KINDS: Partial<Record<NumeralKind, string>> = {
+  year: "year",
+  date: "date",
+  time: "time of day",
+  telephone: "telephone number",
+  postcode: "postcode",
+  address: "address",
+  law: "reference of a law",
+  url: "web or mail address",
+  ordinal: "ordinal or number of a part",
+  name: "part of a name",
+  note: "call of a footnote",
+};
+
+const PAGE_NUMBER = /^\W*(?:p(?:age|\.)?\s*)?\d{1,4}(?:\s*(?:\/|sur|of|\|)\s*\d{1,4})?\W*$/i;
+
+const isPageNumber = ({ source }: Entry): boolean =>
+  source.container === "furniture" && PAGE_NUMBER.test(source.text.text);
+
+/** Why a figure that no rule claims is none of statistics; null where it may be one. */
+export function builtInReason(entry: Entry, isLabel: boolean): string | null {
+  const { source, numeral } = entry;
+  if (source.marker) return "number of a list item";
+  if (isPageNumber(entry)) return "page number";
+  if (source.container === "furniture") return "running head or foot";
+  if (source.container === "chart") return "mark of a chart";
+  const kind = KINDS[numeral.kind];
+  if (kind !== undefined) return kind;
+  if (numeral.unit === "YEARS") return "age or number of years";
+  return isLabel ? "label of a table" : null;
+}
+
+function ofKind(rule: CompiledIgnore, entry: Entry): boolean {
+  return rule.kind === "page_number" ? isPageNumber(entry) : rule.kind === entry.numeral.kind;
+}
+
+/** What the rules of one rulebook that name a kind or a whole section make of a document's figures. */
+export function claimIgnored(
+  book: CompiledRulebook,
+  entries: readonly Entry[],
+  place: number,
+): IgnoreClaim[] {
+  return book.ignore
+    .filter((rule) => rule.match.length === 0)
+    .flatMap((rule) => {
+      const sections = new Map<string, boolean>();
+      const within = (section: string): boolean => {
+        const known = sections.get(section) ?? inSection(rule.section, section);
+        sections.set(section, known);
+        return known;
+      };
+      return entries
+        .filter(
+          (entry) => (rule.kind === null || ofKind(rule, entry)) && within(entry.source.section.join(" > ")),
+        )
+        .map(
+          (entry): IgnoreClaim => ({
+            kind: "ignore",
+            stretch: { source: entry.source, from: entry.numeral.start, to: entry.numeral.end },
+            rule: rule.name,
+            strength: [place, 2, 0, rule.order],
+            found: rule.kind ?? "section",
+            reason: rule.reason,
+          }),
+        );
+    });
+}

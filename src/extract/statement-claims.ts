@@ -1,0 +1,159 @@
+import type { Catalogue } from "../model/index.js";
+import type { Claim, IgnoreClaim, ValueClaim } from "./claim.js";
+import { mergeMappings } from "./mapping.js";
+import { isRefusal, meaningOf } from "./meaning.js";
+import {
+  type Accepts,
+  agrees,
+  findLabel,
+  findStatement,
+  type Pattern,
+  type Statement as Prepared,
+  type StatementMatch,
+  statementOf,
+} from "./pattern.js";
+import type { CompiledIgnore, CompiledRulebook, CompiledStatement } from "./rulebook.js";
+import { type Statement, stretchAt } from "./statement.js";
+
+export interface StatementContext {
+  catalogue: Catalogue;
+  year: number | null;
+  /** Place of the rulebook: the publisher's own before those shared. */
+  book: number;
+  common: boolean;
+}
+
+/** Whether all section patterns stand in a section path. */
+export const inSection = (patterns: readonly Pattern[], section: string): boolean =>
+  patterns.every((pattern) => findLabel(pattern, section) !== null);
+
+/** Unit against measure, the indicator's own included. */
+function acceptsFor(rule: CompiledStatement, catalogue: Catalogue): Accepts {
+  return (slot, numeral) => {
+    const mapping = mergeMappings(rule.of, slot.mapping);
+    const indicator = catalogue[mapping.indicator ?? ""];
+    if (indicator === undefined) return false;
+    const measure = mapping.measure ?? indicator.measure;
+    const unit = mapping.unit ?? (measure === "SHARE" || measure === "CHANGE" ? "PT" : indicator.unit);
+    return agrees({ measure, unit, unitIsGiven: mapping.unit !== undefined }, numeral);
+  };
+}
+
+function strengthOf(match: StatementMatch, context: StatementContext, order: number): Claim["strength"] {
+  return [context.book, 1, -match.words, order];
+}
+
+function valueClaims(
+  rule: CompiledStatement,
+  statement: Statement,
+  prepared: Prepared,
+  match: StatementMatch,
+  context: StatementContext,
+): Claim[] {
+  return match.slots.flatMap(({ slot, numeral: index, year }): Claim[] => {
+    const numeral = prepared.numerals[index];
+    if (numeral === undefined || slot.kind === "year") return [];
+    const stretch = stretchAt(statement, numeral.start, numeral.end);
+    if (stretch === undefined) return [];
+    const held = {
+      stretch,
+      rule: rule.name,
+      strength: strengthOf(match, context, rule.order),
+      found: statement.text.slice(match.start, match.end),
+    };
+    if (slot.kind === "ignored")
+      return [{ ...held, kind: "ignore", reason: "the rule names it without a meaning" }];
+    const around = { year: context.year, boundYear: year, headerUnit: null };
+    const meaning = meaningOf(mergeMappings(rule.of, slot.mapping), numeral, around, context.catalogue);
+    if (isRefusal(meaning)) return [];
+    const claim: ValueClaim = {
+      ...held,
+      kind: "value",
+      numeral,
+      nil: null,
+      meaning,
+      labels: { section: statement.section, table: "", row: "", column: "", context: statement.text },
+      misprints: match.misprints.length,
+      decimals: numeral.decimals,
+      common: context.common,
+      group: statement.group,
+      partial: rule.partial,
+      at: null,
+    };
+    return [claim];
+  });
+}
+
+function ignoreClaims(
+  rule: CompiledIgnore,
+  statement: Statement,
+  prepared: Prepared,
+  match: StatementMatch,
+  context: StatementContext,
+): IgnoreClaim[] {
+  return match.slots.flatMap(({ slot, numeral: index }): IgnoreClaim[] => {
+    const numeral = prepared.numerals[index];
+    if (numeral === undefined || slot.kind !== "ignored") return [];
+    const stretch = stretchAt(statement, numeral.start, numeral.end);
+    if (stretch === undefined) return [];
+    const found = statement.text.slice(match.start, match.end);
+    return [
+      {
+        kind: "ignore",
+        stretch,
+        rule: rule.name,
+        strength: strengthOf(match, context, rule.order),
+        found,
+        reason: rule.reason,
+      },
+    ];
+  });
+}
+
+/** A statement with what its patterns are matched on. */
+interface Candidate {
+  statement: Statement;
+  prepared: Prepared;
+  section: string;
+}
+
+/** Everything that the statement and ignore rules of one rulebook say about a document. */
+export function claimStatements(
+  book: CompiledRulebook,
+  statements: readonly Statement[],
+  context: StatementContext,
+): { claims: Claim[]; matched: Set<string> } {
+  const candidates: Candidate[] = statements
+    .filter((statement) => /\d/.test(statement.text))
+    .map((statement) => ({
+      statement,
+      prepared: statementOf(statement.text),
+      section: statement.section.join(" > "),
+    }));
+  const matched = new Set<string>();
+  const claims: Claim[] = [];
+  for (const rule of book.statements) {
+    const accepts = acceptsFor(rule, context.catalogue);
+    for (const { statement, prepared } of within(candidates, rule.section))
+      for (const pattern of rule.match)
+        for (const match of findStatement(pattern, prepared, accepts)) {
+          matched.add(rule.name);
+          claims.push(...valueClaims(rule, statement, prepared, match, context));
+        }
+  }
+  for (const rule of book.ignore)
+    for (const { statement, prepared } of within(candidates, rule.match.length > 0 ? rule.section : null))
+      for (const pattern of rule.match)
+        for (const match of findStatement(pattern, prepared)) {
+          matched.add(rule.name);
+          claims.push(...ignoreClaims(rule, statement, prepared, match, context));
+        }
+  return { claims, matched };
+}
+
+function within(candidates: readonly Candidate[], section: readonly Pattern[] | null): readonly Candidate[] {
+  if (section === null) return [];
+  return section.length === 0
+    ? candidates
+    : candidates.filter((candidate) => inSection(section, candidate.section));
+}

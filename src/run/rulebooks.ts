@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { parse } from "csv-parse/sync";
+import {
+  type CompiledRulebook,
+  compileRulebook,
+  conform,
+  parseYaml,
+  type Vocabulary,
+} from "../extract/index.js";
+import { Catalogue, type Code, type CodeLists, Fault } from "../model/index.js";
+import { departmentsOf, type Gazetteer } from "../normalise/index.js";
+import { loadGazetteer } from "./gazetteer.js";
+
+/** Everything under `schemas/` that reading a report needs. */
+export interface Schemas {
+  catalogue: Catalogue;
+  codeLists: CodeLists;
+  /** Publishers' rulebooks by file name, without the common one. */
+  rulebooks: CompiledRulebook[];
+  /** Rules that all publishers share (`_common.yaml`). */
+  common: CompiledRulebook | undefined;
+}
+
+const CODE_COLUMNS = ["code", "label_fr", "label_en", "definition", "parent", "synonyms"];
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new Fault({ file, message: "cannot be read.", remedy: "Check that it is there.", cause });
+  }
+}
+
+function names(folder: string, extension: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(extension))
+      .sort();
+  } catch (cause) {
+    throw new Fault({
+      file: folder,
+      message: "is no folder that can be read.",
+      remedy: "Check the path.",
+      cause,
+    });
+  }
+}
+
+function codesIn(file: string): Code[] {
+  let records: Record<string, string>[];
+  try {
+    records = parse(readText(file), { columns: true, bom: true, skip_empty_lines: true });
+  } catch (cause) {
+    if (cause instanceof Fault) throw cause;
+    const said = cause instanceof Error ? cause.message : String(cause);
+    throw new Fault({ file, message: `is not valid CSV: ${said}.`, remedy: "Mend the file.", cause });
+  }
+  const [first] = records;
+  const missing = CODE_COLUMNS.filter((column) => first !== undefined && !(column in first));
+  if (missing.length > 0)
+    throw new Fault({ file, message: `lacks the column ${missing.join(", ")}.`, remedy: "Add it." });
+  return records.map((record) => ({
+    code: record.code ?? "",
+    label_fr: record.label_fr ?? "",
+    label_en: record.label_en ?? "",
+    definition: record.definition ?? "",
+    parent: record.parent ?? "",
+    synonyms: (record.synonyms ?? "").split("|").filter((synonym) => synonym !== ""),
+  }));
+}
+
+/** The code lists of a folder, by file name without extension. Throws `Fault`. */
+export function loadCodeLists(folder: string): CodeLists {
+  return Object.fromEntries(
+    names(folder, ".csv").map((name) => [basename(name, ".csv"), codesIn(join(folder, name))]),
+  );
+}
+
+/** The catalogue of indicators. Throws `Fault` at the first entry that is not as expected. */
+export function loadCatalogue(file: string): Catalogue {
+  return conform(parseYaml(readText(file), file), Catalogue);
+}
+
+/** The part of the official geographic code that a territory needs; all departments and regions always. */
+export function gazetteerFor(rulebook: CompiledRulebook | undefined): Gazetteer {
+  return loadGazetteer(rulebook?.territory ? departmentsOf(rulebook.territory) : []);
+}
+
+function areaExists(area: string): boolean {
+  const [level, code = ""] = area.split("-");
+  const departments = level === "COM" ? departmentsOf({ level: "COM", members: [code] }) : [];
+  return loadGazetteer(departments).byArea.has(area);
+}
+
+/** Catalogue, code lists and rulebooks under a `schemas` folder. Throws `Fault`, naming file, line and column. */
+export function loadSchemas(folder: string): Schemas {
+  const catalogue = loadCatalogue(join(folder, "indicators.yaml"));
+  const codeLists = loadCodeLists(join(folder, "codelists"));
+  const vocabulary: Vocabulary = { catalogue, codeLists, areaExists };
+  const publishers = join(folder, "publishers");
+  const all = names(publishers, ".yaml").map((name) =>
+    compileRulebook(readText(join(publishers, name)), join(publishers, name), vocabulary),
+  );
+  return {
+    catalogue,
+    codeLists,
+    rulebooks: all.filter((book) => !book.common),
+    common: all.find((book) => book.common),
+  };
+}
