@@ -5,6 +5,7 @@ import { opensLarge } from "./paragraph.js";
 
 /** Longest heading, in words and lines. */
 const WORDS = 24;
+const WORDS_IF_LARGER = 40;
 const LINES = 5;
 /** From which size, in sizes of the running text, type is a heading's. */
 const LARGER = 1.13;
@@ -61,11 +62,12 @@ export function candidateOf(draft: Draft, measure: Measure, document: Measure): 
   const text = textOfDraft(draft);
   const { style } = draft;
   const words = draft.lines.reduce((sum, l) => sum + l.words.length, 0);
-  if (words > WORDS || draft.lines.length > LINES || !/\p{L}{2}/u.test(text) || /[.,;!]$/.test(text))
-    return null;
+  const ratio = style.size / measure.body;
+  const longest = ratio >= LARGER ? WORDS_IF_LARGER : WORDS;
+  if (words > longest || draft.lines.length > LINES || !/\p{L}{2}/u.test(text)) return null;
+  if (/(?:[^.]\.|[,;!])$/.test(text)) return null;
   if (draft.lines.some(opensLarge) || GIVES.test(text)) return null;
   const numbering = numberingOf(text);
-  const ratio = style.size / measure.body;
   const capital = isCapital(text);
   const light = lightness(style.colour) > 0.8;
   const tint = !light && style.colour !== measure.colour && chroma(style.colour) > 0.2;
@@ -78,8 +80,9 @@ export function candidateOf(draft: Draft, measure: Measure, document: Measure): 
     (numbering !== "" && (tint || style.italic));
   if (!larger && !marked) return null;
   const scale = style.size / document.body;
+  // Size decides; weight, capitals and colour tell apart what is set in one size.
   const prominence =
-    scale + (light ? 0.12 : 0) + (capital ? 0.06 : 0) + (style.bold ? 0.06 : 0) + (tint ? 0.03 : 0);
+    scale + (light ? 0.08 : 0) + (capital ? 0.03 : 0) + (style.bold ? 0.03 : 0) + (tint ? 0.015 : 0);
   const look = [Math.round(scale * 12), style.bold, light, capital, tint ? style.colour : ""].join(" ");
   return { draft, text, numbering, prominence, style: numbering === "" ? look : `n ${numbering}` };
 }

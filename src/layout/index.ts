@@ -18,7 +18,7 @@ export function layout(pages: readonly Page[]): Block[] {
     const set = furniture.get(page) ?? [];
     const taken = new Set<Word>(set.flatMap((b) => b.text.words));
     const rest = { ...page, words: page.words.filter((w) => !taken.has(w)) };
-    return { set, sheet: sheetOf(rest, findTables(rest), taken, document) };
+    return { set, sheet: sheetOf(rest, findTables(rest), document) };
   });
   const outline = outlineOf(
     sheets.map((s) => s.sheet),

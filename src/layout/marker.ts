@@ -3,7 +3,7 @@ import type { Word } from "../model/index.js";
 /** Signs that open a list item, the private characters of symbol fonts among them. */
 const BULLET = /^[•●▪■◆◼▶►➤➢➔→✓✔✗✘○◦‣⁃∙·–—\-❖♦◾▸❯\u{E000}-\u{F8FF}]+$/u;
 /** "1." "2)" "a)" "iv." */
-const ORDINAL = /^\(?(?:\d{1,2}|[a-z]|[ivx]{2,4})[.)]$/i;
+const ORDINAL = /^\(?(?:\d{1,2}|[a-z]|[ivx]{2,4}|[IVX]{2,4})[.)]$/;
 
 /** Whether a word at the start of a line marks a list item. */
 export function isMarker(word: Word): boolean {

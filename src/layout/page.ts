@@ -1,5 +1,6 @@
 import type { Fill, Page, Table, Word } from "../model/index.js";
 import type { Draft, Piece } from "./draft.js";
+import { numberingOf } from "./heading.js";
 import { type Pair, type Placed, pairBox, pairsOf, runsOf } from "./keyfigure.js";
 import { centreOf, heightOf, hull, widthOf } from "./line.js";
 import { chroma, lightness, type Measure, measureOfPage } from "./measure.js";
@@ -7,7 +8,7 @@ import { flowsOf } from "./order.js";
 import { draftsOf } from "./paragraph.js";
 import { type Region, regionsAround, regionsOf } from "./region.js";
 import type { Sheet } from "./section.js";
-import { segmentsOf } from "./segment.js";
+import { segmentsOf, styleOf } from "./segment.js";
 
 /** All words of a table: those of its cells, its caption and its notes. */
 export function wordsOfTable(table: Table): Word[] {
@@ -16,6 +17,32 @@ export function wordsOfTable(table: Table): Word[] {
     ...(table.caption?.words ?? []),
     ...table.notes.flatMap((n) => n.words),
   ];
+}
+
+/** Share of a table's numbers set larger than its words from which it is a set of key figures. */
+const MIXED = 0.3;
+/** Words of an average cell from which a grid is a frame around prose. */
+const PROSE = 25;
+
+/** Whether a grid is a table: one that no ruling closes must not be made of key figures, none of prose. */
+function isTable(table: Table): boolean {
+  const cells = table.cells.filter((c) => c.text.words.length > 0);
+  const words = cells.flatMap((c) => c.text.words);
+  if (words.length > PROSE * cells.length) return false;
+  if (table.ruling === "ruled") return true;
+  const numbers = words.filter((w) => /\d/.test(w.text));
+  const sizes = words.filter((w) => /\p{L}/u.test(w.text)).map((w) => w.size);
+  const usual = sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 0;
+  const large = numbers.filter((w) => w.size >= 1.25 * usual);
+  return usual === 0 || large.length < Math.max(1, MIXED * numbers.length);
+}
+
+/** A table without the caption that is a heading of the page: numbered, or larger than running text. */
+function withoutHeading(table: Table, measure: Measure): Table {
+  const { caption, ...rest } = table;
+  if (caption === undefined) return table;
+  const { size } = styleOf(caption.words);
+  return size >= 1.13 * measure.body || numberingOf(caption.text) !== "" ? rest : table;
 }
 
 /** Numbers with their labels, and rows of smaller ones, as pieces of the page. */
@@ -72,15 +99,11 @@ function linePiece(segment: Placed, measure: Measure, dots: readonly Fill[]): Pi
 }
 
 /** A page cut into paragraphs, items, key figures and its tables, in reading order. */
-export function sheetOf(
-  page: Page,
-  tables: readonly Table[],
-  set: ReadonlySet<Word>,
-  document: Measure,
-): Sheet {
+export function sheetOf(page: Page, found: readonly Table[], document: Measure): Sheet {
+  const measure = measureOfPage(page, page.words, document);
+  const tables = found.filter(isTable).map((table) => withoutHeading(table, measure));
   const inTables = new Set(tables.flatMap(wordsOfTable));
-  const words = page.words.filter((w) => !inTables.has(w) && !set.has(w));
-  const measure = measureOfPage(page, words, document);
+  const words = page.words.filter((w) => !inTables.has(w));
   const regions: Region[] = regionsOf(page);
   const segments = segmentsOf(words, page.edges).map(
     (s): Placed => ({ ...s, around: regionsAround(regions, s.box) }),

@@ -2,6 +2,7 @@ import type { Draft, ItemDraft, Piece, PieceFlow, TextDraft } from "./draft.js";
 import { hull, widthOf } from "./line.js";
 import { isBullet, isGlued, isMarker } from "./marker.js";
 import { isNumeral } from "./numeral.js";
+import type { Place } from "./order.js";
 import { type Segment, segmentOf, styleOf } from "./segment.js";
 
 /** Usual distance from one line's top to the next, in sizes, where nothing better is known. */
@@ -121,14 +122,46 @@ function isOneLine(a: Piece, b: Piece): boolean {
   );
 }
 
+/** Whether one flow goes on at the head of the next column of the same set. */
+function isNextColumn(a: Place, b: Place): boolean {
+  const at = a.findIndex((p, i) => p.set !== b[i]?.set || p.column !== b[i]?.column);
+  return at >= 0 && a[at]!.set === b[at]?.set && b[at]?.column === a[at]!.column + 1;
+}
+
+/** Whether a paragraph breaks off at the foot of a column and goes on at the head of the next. */
+function runsOver(a: Draft, b: Draft): boolean {
+  if ((a.kind !== "text" && a.kind !== "item") || b.kind !== "text") return false;
+  if (!isNextColumn(a.place, b.place) || a.around[0] !== b.around[0]) return false;
+  const [last, first] = [a.lines.at(-1)!, b.lines[0]!];
+  const alike = sameSize(last, first) && last.style.colour === first.style.colour;
+  const [ending, opening] = [textOfLine(last), textOfLine(first)];
+  const open = !/[.!?:;…»]$/.test(ending) || UNFINISHED.test(ending);
+  return alike && open && (/^[\p{Ll}(]/u.test(opening) || UNFINISHED.test(ending));
+}
+
+/** Joins paragraphs that run from one column to the next. */
+function joinColumns(drafts: readonly Draft[]): Draft[] {
+  const joined: Draft[] = [];
+  for (const draft of drafts) {
+    const last = joined.at(-1);
+    const goesOn = last !== undefined && runsOver(last, draft);
+    if (goesOn && draft.kind === "text" && (last.kind === "text" || last.kind === "item")) {
+      for (const line of draft.lines) extend(last, line);
+      last.place = draft.place;
+    } else joined.push(draft);
+  }
+  return joined;
+}
+
 /** Paragraphs and list items of the flows of a page, in reading order. */
 export function draftsOf(flows: readonly PieceFlow[], page: number, body: number): Draft[] {
   const leading = leadings(flows);
-  return flows.flatMap((flow) => {
+  const drafts = flows.flatMap((flow) => {
     const lines = flow.rows.flatMap((row) => row.flatMap((p) => (p.kind === "line" ? [p] : [])));
     const right = Math.max(...lines.map((p) => p.box.x1), Number.NEGATIVE_INFINITY);
     return draftsOfFlow(flow, { body, right, leading }, page);
   });
+  return joinColumns(drafts);
 }
 
 function draftsOfFlow(flow: PieceFlow, column: Column, page: number): Draft[] {
