@@ -63,9 +63,9 @@ interface Thread {
   /** Node where it began. */
   start: number;
   words: number;
-  slots: number;
   gap: number;
-  misprints: number;
+  /** More of the pattern found, then fewer misprints, then a smaller gap: one number to compare by. */
+  rank: number;
   trail: Trail;
 }
 
@@ -73,6 +73,12 @@ interface Found extends Thread {
   /** Node where it ended. */
   end: number;
 }
+
+/** The best thread for each position of the pattern. */
+type Threads = (Thread | undefined)[];
+
+/** Weights of the rank; gaps and misprints are fewer than a pattern has positions. */
+const RANK = { found: 1_000_000, misprint: -1000, gap: -1 };
 
 /** All places where the pattern stands in the statement, none overlapping another, in order. */
 export function findStatement(
@@ -104,48 +110,57 @@ export function findLabel(pattern: Pattern, label: string | Statement): LabelMat
  */
 function run(pattern: Pattern, statement: Statement, accepts: Accepts): Found[] {
   const { steps, skips } = statement;
-  const reached: (Map<number, Thread> | undefined)[] = new Array(steps.length);
+  const reached: (Threads | undefined)[] = new Array(steps.length);
   const found: (Found | undefined)[] = new Array(steps.length);
-  const arrive = (node: number, position: number, thread: Thread): boolean => {
-    let threads = reached[node];
-    if (threads === undefined) {
-      threads = new Map();
-      reached[node] = threads;
-    }
-    const other = threads.get(position);
-    if (other !== undefined && !better(thread, other)) return false;
-    threads.set(position, thread);
-    return true;
-  };
-  const take = (node: number, position: number, from: Thread | null): void => {
-    const place = pattern.positions[position];
-    if (place === undefined) return;
-    for (const step of steps[node] ?? []) {
-      const thread = advance(place, step, from ?? startAt(node), statement, node, accepts);
-      if (thread === null || !arrive(step.to, position, thread) || pattern.last[position] !== true) continue;
-      const best = found[step.to];
-      if (best === undefined || better(thread, best)) found[step.to] = { ...thread, end: step.to };
-    }
-  };
-  for (let node = 0; node < steps.length; node += 1) {
-    for (const position of pattern.first) take(node, position, null);
-    for (const [position, thread] of reached[node] ?? []) {
-      for (const next of pattern.follow[position] ?? []) take(node, next, thread);
-      for (const over of skips[node] ?? []) arrive(over, position, thread);
-    }
+  for (const [node, ways] of steps.entries()) {
+    const here = reached[node] ?? [];
     reached[node] = undefined;
+    for (const over of skips[node] ?? []) {
+      for (const [position, thread] of here.entries()) arrive(reached, over, position, thread);
+    }
+    const waiting = waitingAt(pattern, here, node);
+    for (const step of ways) {
+      for (const [position, thread] of waiting.entries()) {
+        const place = pattern.positions[position];
+        if (thread === undefined || place === undefined) continue;
+        const next = advance(place, step, thread, statement, node, accepts);
+        if (next === null || !arrive(reached, step.to, position, next) || !pattern.last[position]) continue;
+        if (next.rank > (found[step.to]?.rank ?? -1)) found[step.to] = { ...next, end: step.to };
+      }
+    }
   }
   return found.filter((one) => one !== undefined);
 }
 
-const startAt = (node: number): Thread => ({
-  start: node,
-  words: 0,
-  slots: 0,
-  gap: 0,
-  misprints: 0,
-  trail: null,
-});
+/** For each position that may take the next step: the best thread that leads there, or a new one. */
+function waitingAt(pattern: Pattern, here: Threads, node: number): Threads {
+  const waiting: Threads = [];
+  for (const [position, thread] of here.entries()) {
+    if (thread === undefined) continue;
+    for (const next of pattern.follow[position] ?? []) {
+      if (thread.rank > (waiting[next]?.rank ?? Number.NEGATIVE_INFINITY)) waiting[next] = thread;
+    }
+  }
+  const fresh: Thread = { start: node, words: 0, gap: 0, rank: 0, trail: null };
+  for (const position of pattern.first) if ((waiting[position]?.rank ?? -1) < 0) waiting[position] = fresh;
+  return waiting;
+}
+
+/** Keeps a thread where it is the best; says whether it is. */
+function arrive(
+  reached: (Threads | undefined)[],
+  node: number,
+  position: number,
+  thread: Thread | undefined,
+): boolean {
+  if (thread === undefined) return false;
+  const threads = reached[node] ?? [];
+  reached[node] = threads;
+  const other = threads[position];
+  if (other !== undefined && other.rank >= thread.rank) return false;
+  threads[position] = thread;
+  return true;
+}
 
 /** The thread after `place` takes `step`; null where it does not take it. */
 function advance(
@@ -156,22 +171,23 @@ function advance(
   node: number,
   accepts: Accepts,
 ): Thread | null {
-  if (place.kind === "any") return { ...thread, gap: thread.gap + 1 };
+  if (place.kind === "any") return { ...thread, gap: thread.gap + 1, rank: thread.rank + RANK.gap };
+  const rank = thread.rank + RANK.found;
   if (place.kind === "slot") {
     const numeral = statement.numerals[step.numeral];
     if (numeral === undefined || !fits(place.slot, numeral, accepts)) return null;
     const taken = { slot: place.slot, numeral: step.numeral };
-    return { ...thread, slots: thread.slots + 1, trail: { taken, before: thread.trail } };
+    return { ...thread, rank, trail: { taken, before: thread.trail } };
   }
   if (step.numeral >= 0) return null;
-  if (sameWord(place, step)) return { ...thread, words: thread.words + 1 };
+  if (sameWord(place, step)) return { ...thread, words: thread.words + 1, rank };
   if (!misprinted(place, step)) return null;
-  const misprint = misprintOf(place.text, node, step, statement);
+  const taken = misprintOf(place.text, node, step, statement);
   return {
     ...thread,
     words: thread.words + 1,
-    misprints: thread.misprints + 1,
-    trail: { taken: misprint, before: thread.trail },
+    rank: rank + RANK.misprint,
+    trail: { taken, before: thread.trail },
   };
 }
 
@@ -205,16 +221,7 @@ function misprintOf(meant: string, node: number, step: Step, statement: Statemen
   return { printed: statement.text.slice(start, end), meant, start, end };
 }
 
-/** More of the pattern found, then fewer misprints, then a smaller gap. */
-function better(a: Thread, b: Thread): boolean {
-  return rank(a, b) < 0;
-}
-
-function rank(a: Thread, b: Thread): number {
-  return b.words + b.slots - (a.words + a.slots) || a.misprints - b.misprints || a.gap - b.gap;
-}
-
-const betterFirst = (a: Found, b: Found): number => rank(a, b) || a.start - b.start;
+const betterFirst = (a: Found, b: Found): number => b.rank - a.rank || a.start - b.start;
 
 function matchOf(found: Found, statement: Statement): StatementMatch {
   const bound: { slot: Slot; numeral: number }[] = [];

@@ -107,6 +107,7 @@ describe("a printed name of a commune", () => {
         (place, at, letter) => {
           const where = at % place.name.length;
           const label = `${place.name.slice(0, where)}${letter}${place.name.slice(where + 1)}`;
+          fc.pre(label !== place.name);
           const { match, name } = matchPlace(label, TERRITORY, GAZETTEER);
           expect(["typo", "variant", "unknown"]).toContain(match);
           expect([place.name, ""]).toContain(name);
