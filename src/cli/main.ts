@@ -1,0 +1,64 @@
+#!/usr/bin/env node
+import { createRequire } from "node:module";
+import { Command, InvalidArgumentError } from "commander";
+
+/** 0 done, 1 some documents failed, 2 wrong usage or unreadable configuration, 3 anomalies of `--fail-on`. */
+const USAGE = 2;
+
+const version = (createRequire(import.meta.url)("../../package.json") as { version: string }).version;
+
+const program = new Command("recoupe")
+  .description("Turns published activity reports (PDF) into checked, traceable data.")
+  .version(version)
+  .showSuggestionAfterError()
+  .exitOverride();
+
+function positive(text: string): number {
+  const n = Number(text);
+  if (!Number.isInteger(n) || n < 1) throw new InvalidArgumentError("a whole number from 1 is expected.");
+  return n;
+}
+
+function oneOf<T extends string>(...choices: T[]): (text: string) => T {
+  return (text) => {
+    const found = choices.find((c) => c === text);
+    if (found === undefined) throw new InvalidArgumentError(`one of ${choices.join(", ")} is expected.`);
+    return found;
+  };
+}
+
+program
+  .command("run")
+  .summary("read reports, write the checked dataset")
+  .description("Reads files and folders of PDF reports and writes the checked dataset.")
+  .argument("[paths...]", "PDF files, and folders of them", ["corpus"])
+  .option("-o, --out <folder>", "where the dataset is written", "output")
+  .option("-p, --publisher <code>", "take this rulebook instead of recognising the publisher")
+  .option(
+    "--fail-on <severity>",
+    "exit 3 where anomalies of this severity exist",
+    oneOf("error", "warning", "info"),
+  )
+  .option("--workers <n>", "documents read at the same time (default: one a core)", positive)
+  .action(async (paths: string[], options) => (await import("./run.js")).runCommand(paths, options));
+
+program
+  .command("inspect")
+  .summary("show what was seen on a page")
+  .description("Prints the blocks of a page and, with --draw, writes a picture of it with them drawn on.")
+  .argument("<file>", "a PDF file")
+  .option("--page <n>", "only this page", positive)
+  .option("--draw <what>", "what to draw", oneOf("words", "edges", "cells", "blocks", "figures"))
+  .option("-o, --out <folder>", "where pictures are written", ".")
+  .action(async (file: string, options) => (await import("./inspect.js")).inspectCommand(file, options));
+
+async function main(): Promise<void> {
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    const { report } = await import("./report-error.js");
+    process.exitCode = report(error, USAGE);
+  }
+}
+
+await main();

@@ -1,0 +1,32 @@
+import { languageOf, run, summaryLines, terminal } from "../run/index.js";
+
+interface Options {
+  out: string;
+  publisher?: string;
+  failOn?: "error" | "warning" | "info";
+  workers?: number;
+}
+
+const FAILED = 1;
+const ANOMALIES = 3;
+const SEVERITIES = ["error", "warning", "info"] as const;
+
+export async function runCommand(paths: string[], options: Options): Promise<void> {
+  const summary = await run({
+    paths,
+    out: options.out,
+    ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
+  });
+  for (const fault of summary.faults) terminal.warn(`recoupe: ${fault}`);
+  for (const line of summaryLines(summary, languageOf(terminal.env))) terminal.say(line);
+  process.exitCode = exitCode(summary, options.failOn);
+}
+
+function exitCode(summary: Awaited<ReturnType<typeof run>>, failOn: Options["failOn"]): number {
+  if (summary.documents.some((d) => d.status !== "done")) return FAILED;
+  if (failOn === undefined) return 0;
+  const counted = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
+  const found = summary.documents.some((d) => counted.some((s) => d[`anomalies_${s}`] > 0));
+  return found ? ANOMALIES : 0;
+}

@@ -1,0 +1,4 @@
+export { type Effects, terminal } from "./effects.js";
+export { type Language, languageOf } from "./language.js";
+export { type RunOptions, run } from "./run.js";
+export { type RunSummary, summaryLines } from "./summary.js";

@@ -1,0 +1,182 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type CheckContext, check } from "../check/index.js";
+import {
+  type Anomaly,
+  type Dataset,
+  type DocumentLine,
+  type Extraction,
+  Fault,
+  type Severity,
+  type Version,
+} from "../model/index.js";
+import { claimFolder, publication, writePublication } from "../publish/index.js";
+import type { Outcome } from "./document.js";
+import { type Effects, terminal } from "./effects.js";
+import { inputFiles } from "./files.js";
+import { ENGINE_VERSION, SCHEMAS_FOLDER } from "./paths.js";
+import { processAll } from "./pool.js";
+import { loadSchemas, type Schemas } from "./rulebooks.js";
+import type { RunSummary } from "./summary.js";
+
+export interface RunOptions {
+  /** PDF files, and folders of them. */
+  paths: string[];
+  /** Folder of the publication. */
+  out: string;
+  /** Code of the rulebook to take for all files. */
+  publisher?: string;
+  /** Documents read at the same time; one a core by default. */
+  workers?: number;
+}
+
+/**
+ * Reads reports and writes the checked dataset. Throws `Fault` for wrong usage and unreadable
+ * configuration, before any report is opened; what fails in one report is told in the summary.
+ */
+export async function run(options: RunOptions, effects: Effects = terminal): Promise<RunSummary> {
+  const started = performance.now();
+  const schemas = loadSchemas(SCHEMAS_FOLDER);
+  assertPublisher(options.publisher, schemas);
+  const files = await inputFiles(options.paths);
+  await claimFolder(options.out);
+  const outcomes = await readAll(files, options, schemas, effects);
+  const extractions = outcomes.flatMap((o) => (o.extraction === undefined ? [] : [o.extraction]));
+  const anomalies = await check({ extractions, ...contextOf(schemas) });
+  const dataset = datasetOf(outcomes, extractions, anomalies, schemas, effects.env);
+  await writePublication(options.out, publication(dataset));
+  return {
+    out: options.out,
+    documents: dataset.documents,
+    faults: outcomes.flatMap((o) => o.faults),
+    seconds: (performance.now() - started) / 1000,
+  };
+}
+
+async function readAll(
+  files: string[],
+  { publisher, workers }: RunOptions,
+  schemas: Schemas,
+  effects: Effects,
+): Promise<Outcome[]> {
+  const tasks = files.map((file) => ({ file, ...(publisher === undefined ? {} : { publisher }) }));
+  let done = 0;
+  effects.progress(0, files.length, "");
+  const outcomes: Outcome[] = [];
+  const results = processAll(tasks, schemas, {
+    ...(workers === undefined ? {} : { workers }),
+    done: ({ file }) => effects.progress(++done, files.length, file),
+  });
+  for await (const outcome of results) outcomes.push(outcome);
+  return outcomes;
+}
+
+function assertPublisher(publisher: string | undefined, schemas: Schemas): void {
+  const known = schemas.rulebooks.map((book) => book.publisher);
+  if (publisher === undefined || known.includes(publisher)) return;
+  throw new Fault({
+    file: publisher,
+    message: "is no publisher with a rulebook.",
+    remedy: `Choose one of ${known.join(", ")}, or write schemas/publishers/${publisher}.yaml.`,
+  });
+}
+
+/** What the checks know beside the documents. */
+export function contextOf(schemas: Schemas): CheckContext {
+  const territories = Object.fromEntries(
+    schemas.rulebooks.flatMap((book) =>
+      book.territory ? [[book.publisher, { area: book.area, ...book.territory }]] : [],
+    ),
+  );
+  return { catalogue: schemas.catalogue, codeLists: schemas.codeLists, territories };
+}
+
+function datasetOf(
+  outcomes: readonly Outcome[],
+  extractions: readonly Extraction[],
+  anomalies: Anomaly[],
+  schemas: Schemas,
+  env: Effects["env"],
+): Dataset {
+  return {
+    observations: extractions.flatMap((e) => e.observations),
+    figures: extractions.flatMap((e) => e.figures),
+    anomalies,
+    documents: outcomes.map((outcome) => documentLine(outcome, anomalies)),
+    catalogue: schemas.catalogue,
+    codeLists: schemas.codeLists,
+    version: versionOf(outcomes, env),
+  };
+}
+
+function versionOf(outcomes: readonly Outcome[], env: Effects["env"]): Version {
+  const epoch = env.SOURCE_DATE_EPOCH;
+  const newest =
+    outcomes
+      .map((o) => o.created)
+      .sort()
+      .at(-1) ?? "";
+  return {
+    engine: ENGINE_VERSION,
+    rules: hashOf(ruleFiles()),
+    inputs: hashOf(outcomes.map((o) => o.sha256).sort()),
+    created: epoch === undefined ? newest : new Date(Number(epoch) * 1000).toISOString(),
+  };
+}
+
+function ruleFiles(): string[] {
+  const all = readdirSync(SCHEMAS_FOLDER, { recursive: true, encoding: "utf8" });
+  return all
+    .filter((name) => /\.(yaml|csv)$/.test(name))
+    .sort()
+    .map((name) => readFileSync(join(SCHEMAS_FOLDER, name), "utf8"));
+}
+
+function hashOf(parts: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part).update("\0");
+  return hash.digest("hex");
+}
+
+const IN_TABLES = new Set(["table", "list"]);
+
+function documentLine(outcome: Outcome, anomalies: readonly Anomaly[]): DocumentLine {
+  const { extraction } = outcome;
+  const figures = extraction?.figures ?? [];
+  const id = extraction?.document.document_id ?? "";
+  const count = (state: string): number => figures.filter((f) => f.state === state).length;
+  const flagged = (severity: Severity): number =>
+    anomalies.filter((a) => a.severity === severity && a.documents.includes(id)).length;
+  const inTables = figures.filter((f) => IN_TABLES.has(f.container));
+  const inText = figures.filter((f) => !IN_TABLES.has(f.container));
+  return {
+    document_id: id,
+    file: outcome.file,
+    sha256: outcome.sha256,
+    publisher: extraction?.document.publisher ?? "",
+    period: extraction?.document.period ?? "",
+    pages: outcome.pages,
+    pages_text: outcome.pages - outcome.pagesOcr,
+    pages_ocr: outcome.pagesOcr,
+    figures: figures.length,
+    figures_mapped: count("mapped"),
+    figures_ignored: count("ignored"),
+    figures_unmapped: count("unmapped"),
+    coverage_tables: coverage(inTables),
+    coverage_text: coverage(inText),
+    observations: extraction?.observations.length ?? 0,
+    anomalies_error: flagged("error"),
+    anomalies_warning: flagged("warning"),
+    anomalies_info: flagged("info"),
+    status: extraction === undefined ? "failed" : outcome.faults.length > 0 ? "partial" : "done",
+    error: outcome.faults.join(" "),
+  };
+}
+
+/** Share of the figures that mean something which are mapped, to four places; null where there are none. */
+function coverage(figures: readonly { state: string }[]): number | null {
+  const mapped = figures.filter((f) => f.state === "mapped").length;
+  const open = figures.filter((f) => f.state === "unmapped").length;
+  return mapped + open === 0 ? null : Math.round((mapped / (mapped + open)) * 10_000) / 10_000;
+}
