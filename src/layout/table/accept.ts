@@ -2,7 +2,7 @@ import type { Grid } from "./grid.js";
 import { median } from "./measure.js";
 import { isFigure, isValue } from "./value.js";
 
-/** A cell with more words than this holds sentences. */
+/** A cell with more words than this holds sentences; labels at the left may be as long. */
 const SENTENCE = 14;
 
 interface Shape {
@@ -26,7 +26,7 @@ function shapeOf(grid: Grid): Shape {
     cells: grid.cells.length,
     values: texts.filter(isValue).length,
     figures: texts.filter(isFigure).length,
-    long: grid.cells.filter((c) => c.words.length > SENTENCE).length,
+    long: grid.cells.filter((c) => c.column > 0 && c.words.length > SENTENCE).length,
     spanning: grid.cells.filter((c) => c.columnSpan > 1 && c.row > 1).length,
     filled: slots / (grid.rows * grid.columns),
     lonely: lonely(grid, texts),

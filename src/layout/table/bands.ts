@@ -19,6 +19,8 @@ export interface RowCell {
 export interface BandState {
   /** Values have been met in an earlier band: what follows is the table's body. */
   begun: boolean;
+  /** Columns have been named in an earlier band. */
+  named: boolean;
   /** Every cell of the band is drawn. */
   closed: boolean;
   columns: readonly Column[];
@@ -42,7 +44,7 @@ export function bandRows(
     const labels = cells.filter((c) => values[c.first]).map((c) => textOf(c.words).text);
     return { rows: 1, cells, begun: state.begun || labels.some((l) => isValue(l) && !isYear(l)) };
   }
-  const start = state.begun ? 0 : bodyStart(lines, values);
+  const start = state.begun ? 0 : bodyStart(lines, values, state.named);
   const head = lines.slice(0, start);
   const body = lines.slice(start);
   const begun = state.begun || body.length > 0;
@@ -94,16 +96,32 @@ function merged(lines: readonly PieceLine[], row: number): RowCell[] {
 }
 
 /** Where the header ends: before the first line with values, and the label lines that belong to it. */
-export function bodyStart(lines: readonly PieceLine[], values: readonly boolean[]): number {
+function bodyStart(lines: readonly PieceLine[], values: readonly boolean[], namedAbove: boolean): number {
   const first = lines.findIndex(
-    (line, i) => isAnchor(line, values) && !namesColumns(line, lines.slice(i + 1), values, i),
+    (line, i) =>
+      isAnchor(line, values) && !namesColumns(line, lines.slice(i + 1), values, i) && !endsHeader(lines, i),
   );
   if (first < 0) return lines.length;
   let start = first;
   const named = (at: number): boolean =>
-    lines.slice(0, at).some((l) => l.pieces.some((p) => values[p.first]));
+    namedAbove || lines.slice(0, at).some((l) => l.pieces.some((p) => values[p.first]));
   while (start > 0 && named(start - 1) && lines[start - 1]!.pieces.every((p) => p.first === 0)) start--;
   return start;
+}
+
+/** A number alone in its line right under a text of its column is the end of that text: "évolution / N-1". */
+function endsHeader(lines: readonly PieceLine[], at: number): boolean {
+  const [only, ...others] = lines[at]!.pieces;
+  const above = lines
+    .slice(Math.max(0, at - 2), at)
+    .flatMap((l) => l.pieces)
+    .filter((p) => p.first === only?.first && p.last === only.last)
+    .at(-1);
+  if (only === undefined || others.length > 0 || above === undefined || isValue(above.text)) return false;
+  return (
+    only.box.top - above.box.bottom < 0.5 * only.words[0]!.size &&
+    only.words[0]!.bold === above.words[0]!.bold
+  );
 }
 
 /** Years, or running numbers, over columns that go on with other figures. */
@@ -118,10 +136,10 @@ function namesColumns(
     .filter((p) => p.first > 0 || p.last > 0)
     .map((p) => p.text)
     .filter(isFigure);
-  if (figures.length < 2)
-    return (
-      figures.length === 1 && isYear(figures[0]!) && line.pieces.length <= 2 && at === 0 && !yearsBelow(later)
-    );
+  if (figures.length === 1) {
+    const lone = line.pieces.length === 1 || (line.pieces.length === 2 && at === 0);
+    return isYear(figures[0]!) && lone && !yearsBelow(later);
+  }
   if (figures.every(isYear)) return !yearsBelow(later);
   return figures.length > 2 && figures.every((f, i) => i === 0 || Number(f) === Number(figures[i - 1]) + 1);
 }

@@ -68,6 +68,7 @@ const wider = (box: Box, size: number): Column => ({ x0: box.x0 - size, x1: box.
 /** A text over figures: within their width, or in line with one of their columns. */
 function names(chunk: Chunk, { values, columns, size, box }: HeaderSearch): boolean {
   const { x0, x1 } = chunk.box;
+  if (x0 < box.x0 - size && values.x0 > box.x0) return false;
   const hasStub = values.x0 - box.x0 > size;
   if (hasStub && x0 < box.x0 + size && x1 > values.x0 + size && !centred(chunk, box, size)) return false;
   if (chunk.words.length > 16) return false;

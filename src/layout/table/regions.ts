@@ -39,7 +39,7 @@ export function regionOf(cluster: Cluster, lines: readonly ChunkLine[], rules: r
       words: i === 1 || numbers.length === 1 ? 4 : 12,
       size,
     });
-    if (next === undefined) break;
+    if (next === undefined || (numbers.length === 1 && isListed(next, numbers[0]!, lines))) break;
     stub = next;
     box.x0 = Math.min(box.x0, next.x0);
   }
@@ -93,7 +93,13 @@ function stubLeftOf(
   { gap, words, size }: StubSearch,
 ): Box | undefined {
   const nearest = numbers.flatMap((n) => {
-    const chunk = lines[n]!.chunks.filter((c) => !own.has(c) && c.box.x1 <= box.x0 + size).at(-1);
+    const level = lines[n]!.box;
+    const beside = [n, n - 1, n + 1].map((at) =>
+      (lines[at]?.chunks ?? []).filter(
+        (c) => !own.has(c) && c.box.x1 <= box.x0 + size && touches(c.box, level, 0.4 * size),
+      ),
+    );
+    const chunk = beside.find((chunks) => chunks.length > 0)?.at(-1);
     return chunk !== undefined && box.x0 - chunk.box.x1 < gap ? [chunk] : [];
   });
   const texts = nearest.filter((c) => !isValue(c.text) && !BULLET.test(c.text));
@@ -106,6 +112,16 @@ function stubLeftOf(
   const column = begun.length >= ended.length ? begun : ended;
   return column.length < 0.7 * texts.length ? undefined : hull(column.map((c) => c.box));
 }
+
+/** The text beside a lone row is an item of a list: a bullet stands near. */
+function isListed(text: Box, at: number, lines: readonly ChunkLine[]): boolean {
+  const near = lines.slice(Math.max(0, at - 2), at + 3).flatMap((l) => l.chunks);
+  return near.some((c) => BULLET.test(c.text) && c.box.x0 < text.x1 && c.box.x1 > text.x0);
+}
+
+/** Labels of two lines stand half a line above and below their figures. */
+const touches = (a: Box, b: Box, slack: number): boolean =>
+  a.top < b.bottom + slack && b.top < a.bottom + slack;
 
 /** Takes the rest of a wrapped label, or a total told in words, into the box. */
 function withTail(box: Box, last: number, lines: readonly ChunkLine[], size: number): void {

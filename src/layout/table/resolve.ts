@@ -41,11 +41,13 @@ export function resolve(
   const rowStarts: number[] = [];
   let rows = 0;
   let begun = false;
+  let named = false;
   for (const [r, band] of lines.entries()) {
     rowStarts.push(rows);
     const closed = cells.filter((c) => c.row === r).every((c) => spanOf(c) === 1);
-    const made = bandRows(band, values, { begun, closed, columns });
+    const made = bandRows(band, values, { begun, named, closed, columns });
     begun = made.begun;
+    named ||= band.some((line) => line.pieces.some((p) => values[p.first]));
     for (const cell of made.cells) out.push(gridCell(cell, rows));
     rows += Math.max(1, made.rows);
   }

@@ -7,6 +7,9 @@ export type RowLines = PieceLine[];
 
 /** Lines whose texts are further apart than this, in heights of type, are no longer one text. */
 const LOOSE = 0.75;
+/** What it tells when values stand between two label lines, and when these are near. */
+const BETWEEN = 1.2;
+const CLOSER = 0.5;
 
 /** Which columns hold values rather than labels. */
 export function valueColumns(lines: readonly PieceLine[], columns: number): boolean[] {
@@ -40,7 +43,7 @@ export function rowsOf(
 ): RowLines[] {
   const labelled = lines.filter((l) => l.pieces.some((p) => !values[p.first] || p.first !== p.last));
   const bare = lines.filter((l) => !labelled.includes(l));
-  const blocks = labelBlocks(labelled, values, breaks);
+  const blocks = labelBlocks(labelled, bare, values, breaks);
   for (const line of bare) {
     const home = blocks.find(
       (b) => holds(b, line) && !b.some((l) => isAnchor(l, values)) && !parted(b, line, breaks),
@@ -56,7 +59,7 @@ export function rowsOf(
 function holds(block: RowLines, line: PieceLine): boolean {
   const top = Math.min(...block.map((l) => l.top));
   const bottom = Math.max(...block.map((l) => l.bottom));
-  const centre = (line.top + line.bottom) / 2;
+  const centre = middle(line);
   return centre > top && centre < bottom;
 }
 
@@ -66,13 +69,14 @@ function parted(block: RowLines, line: PieceLine, breaks: readonly number[]): bo
 
 const separated = (a: PieceLine, b: PieceLine, breaks: readonly number[]): boolean => {
   const [upper, lower] = a.top <= b.top ? [a, b] : [b, a];
-  const from = (upper.top + upper.bottom) / 2;
-  const to = (lower.top + lower.bottom) / 2;
+  const from = middle(upper);
+  const to = middle(lower);
   return breaks.some((y) => y > from && y < to);
 };
 
 function labelBlocks(
   lines: readonly PieceLine[],
+  bare: readonly PieceLine[],
   values: readonly boolean[],
   breaks: readonly number[],
 ): RowLines[] {
@@ -80,7 +84,10 @@ function labelBlocks(
   const pairs: { at: number; score: number }[] = [];
   for (let i = 0; i + 1 < lines.length; i++) {
     if (separated(lines[i]!, lines[i + 1]!, breaks)) continue;
-    const score = continuation(lines[i]!, lines[i + 1]!, values, limits);
+    const score =
+      continuation(lines[i]!, lines[i + 1]!, values, limits) +
+      (bare.some((b) => standsBetween(b, lines[i]!, lines[i + 1]!)) ? BETWEEN : 0) +
+      (closer(lines, i) ? CLOSER : 0);
     if (score > 0) pairs.push({ at: i, score });
   }
   const blockOf = lines.map((line) => ({ lines: [line] }));
@@ -93,6 +100,24 @@ function labelBlocks(
   }
   return [...new Set(blockOf)].map((b) => b.lines);
 }
+
+/** Values half a line below one label line and above the next belong to both. */
+function standsBetween(line: PieceLine, upper: PieceLine, lower: PieceLine): boolean {
+  const centre = middle(line);
+  return (
+    centre > middle(upper) && centre < middle(lower) && lower.top - upper.bottom < line.bottom - line.top
+  );
+}
+
+/** Two lines nearer to each other than to the lines above and below. */
+function closer(lines: readonly PieceLine[], at: number): boolean {
+  const gap = (i: number): number =>
+    i < 0 || i + 1 >= lines.length ? Number.POSITIVE_INFINITY : lines[i + 1]!.top - lines[i]!.bottom;
+  const slack = 0.3 * (lines[at]!.bottom - lines[at]!.top);
+  return gap(at) + slack < Math.min(gap(at - 1), gap(at + 1)) && gap(at) < 2 * slack;
+}
+
+const middle = (line: PieceLine): number => (line.top + line.bottom) / 2;
 
 function rightLimits(lines: readonly PieceLine[], columns: number): number[] {
   const limits = new Array<number>(columns).fill(0);
