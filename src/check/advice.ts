@@ -54,22 +54,27 @@ export function reasonOf(
   });
 }
 
-/** What to think of it: the likeliest correction, or that nothing printed decides. */
+/** What to think of it: the likeliest correction, and where it stands alone, that nothing printed decides. */
 export function adviceOf(told: Told, language: Language): string {
-  const { candidates, suspects } = told.ranking;
+  const { candidates, suspects, lone } = told.ranking;
   const [best] = candidates;
-  if (best && best.probability >= LIKELY) {
-    const cell = told.cells[best.cell] as Cell;
-    const o = first(cell);
-    const [printed, meant] = [cell.value, best.value].map((v) => amount(v, o, language));
-    const name = nameOf(o, told.catalogue, language);
-    const kind = KINDS[language][best.kind];
-    return language === "fr"
-      ? `Le plus probable : ${kind}, ${meant} au lieu de ${printed} (${name}).`
-      : `Most likely: ${kind}, ${meant} instead of ${printed} (${name}).`;
-  }
-  if (suspects.length < 2) return "";
-  return language === "fr"
-    ? `Rien d'autre dans le document ne dit laquelle des ${suspects.length} valeurs est fausse.`
-    : `Nothing else in the document tells which of the ${suspects.length} values is wrong.`;
+  const likely = best && best.probability >= LIKELY ? likelyText(told, best, language) : "";
+  const open = suspects.length >= 2 && (lone || likely === "") ? openText(suspects.length, language) : "";
+  return [likely, open].filter((text) => text !== "").join(" ");
 }
+
+function likelyText(told: Told, best: Candidate, language: Language): string {
+  const cell = told.cells[best.cell] as Cell;
+  const o = first(cell);
+  const [printed, meant] = [cell.value, best.value].map((v) => amount(v, o, language));
+  const name = nameOf(o, told.catalogue, language);
+  const kind = KINDS[language][best.kind];
+  return language === "fr"
+    ? `Le plus probable : ${kind}, ${meant} au lieu de ${printed} (${name}).`
+    : `Most likely: ${kind}, ${meant} instead of ${printed} (${name}).`;
+}
+
+const openText = (count: number, language: Language): string =>
+  language === "fr"
+    ? `Rien d'autre dans le document ne dit laquelle des ${count} valeurs est fausse.`
+    : `Nothing else in the document tells which of the ${count} values is wrong.`;

@@ -1,6 +1,7 @@
 import type Big from "big.js";
 import { type Cell, first, intervalAt, isCount } from "./cell.js";
 import { type Constraint, holds, implied } from "./constraint.js";
+import { slipOf } from "./diagnosis.js";
 import { contains, EVERYTHING, type Interval, intersect, ZERO } from "./interval.js";
 import { type Misprint, misprintsOf } from "./misprint.js";
 import { type Network, valuesOf } from "./network.js";
@@ -21,7 +22,9 @@ export interface Explanation {
 
 /** Any value is possible but a slip that leaves no trace is rare; a total that was not redone is less so. */
 const OTHER = 3e-5;
-const RECOUNT = 1e-3;
+const RECOUNT = 1e-4;
+/** A rate that comes out as printed by a well-known wrong division was hardly mistyped. */
+const WRONG_DIVISION = 0.05;
 
 /** Constraints that any explanation has to meet: the hard ones, and those under examination. */
 function binding(network: Network, cell: number, violated: ReadonlySet<number>): Constraint[] {
@@ -107,8 +110,8 @@ function bareCorrection(network: Network, cell: number, value: Big, violated: Re
     const constraint = network.constraints[index];
     const position = constraint?.cells.indexOf(cell) ?? -1;
     const role = constraint?.terms[position]?.role;
-    if (constraint?.check === "growth" && role === "change")
-      return { value, kind: "wrong_base", likelihood: RECOUNT };
+    if (constraint?.check === "growth" && role === "change" && slipOf(constraint, network.cells))
+      return { value, kind: "wrong_base", likelihood: WRONG_DIVISION };
     if (constraint?.check === "total" && role === "total")
       return { value, kind: "total_recount", likelihood: RECOUNT };
   }

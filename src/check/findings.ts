@@ -45,6 +45,16 @@ function problemFindings(telling: Telling, problem: Problem): Anomaly[] {
   return problem.violated.flatMap((index) => finding(telling, index, { explanations, ranking, ids, group }));
 }
 
+/** A part larger than its whole says nothing more where the sum of the whole fails already. */
+function isToldByTotal(network: Network, problem: Problem, index: number): boolean {
+  const part = network.constraints[index];
+  if (part?.check !== "part" || part.origin !== "catalogue") return false;
+  return problem.violated.some((other) => {
+    const total = network.constraints[other];
+    return total?.check === "total" && part.cells.every((cell) => total.cells.includes(cell));
+  });
+}
+
 const idOf = (network: Network, index: number): string => {
   const constraint = network.constraints[index] as Constraint;
   return anomalyId(constraint.check, constraint.terms);

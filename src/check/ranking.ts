@@ -18,6 +18,8 @@ export interface Ranking {
   candidates: Candidate[];
   /** Each cell's probability of being wrong, with or without a value that would do. */
   suspects: { cell: number; probability: number }[];
+  /** Nothing but one sum speaks of these cells: which of them is wrong stays open, whatever is likely. */
+  lone: boolean;
   /** Probability that nothing listed is right: the figures disagree in some other way, or were never meant to agree. */
   undecided: number;
 }
@@ -43,16 +45,25 @@ export function rankingOf(
   hedged: ReadonlySet<string>,
 ): Ranking {
   const weighed = explanations.flatMap((explanation) => weigh(network, explanation, hedged));
-  const size = Math.min(...explanations.map((e) => e.changes.length), 3);
+  const size = Math.max(1, Math.min(...explanations.map((e) => e.changes.length), 3));
   const soft = problem.violated.some((index) => network.constraints[index]?.strength === "soft");
   // What is rarer than one error in one cell is rarer still where two cells have to be wrong.
-  const rest = (OTHERWISE + (soft ? NO_RELATION : 0)) * 1e-4 ** Math.max(0, size - 1);
+  // One cell that settles several failing constraints at once is hardly a coincidence.
+  const witnesses = 0.03 ** (problem.violated.length - size);
+  const rest = (OTHERWISE + (soft ? NO_RELATION : 0)) * 1e-4 ** (size - 1) * Math.min(1, witnesses);
   const all = weighed.reduce((sum, w) => sum + w.weight, rest);
   return {
     candidates: candidatesOf(weighed, all),
     suspects: suspectsOf(weighed, all),
+    lone: isLone(network, problem),
     undecided: rest / all,
   };
+}
+
+/** One failing sum, whatever parts larger than their whole it brings along. */
+function isLone(network: Network, problem: Problem): boolean {
+  const checks = problem.violated.map((index) => network.constraints[index]?.check);
+  return checks.filter((check) => check !== "part").length === 1 && checks.includes("total");
 }
 
 function weigh(network: Network, explanation: Explanation, hedged: ReadonlySet<string>): Weighed[] {

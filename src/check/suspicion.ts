@@ -11,6 +11,6 @@ export function suspicionOf(cell: Cell, hedged: ReadonlySet<string>): number {
   const digits = cell.value.abs().div(cell.step).toFixed(0).length;
   const doubtful = observation.confidence < DOUBTFUL_READING ? 10 : 1;
   // What is told alike in several places is seldom wrong in all of them.
-  const agreement = 0.25 ** (cell.mentions.length - 1);
+  const agreement = 0.03 ** (cell.mentions.length - 1);
   return Math.min(0.5, BASE * (digits / 4) * doubtful * agreement);
 }
