@@ -2,7 +2,7 @@ import type { Block, Catalogue, Code, CodeLists, Dimension, DocumentIdentity } f
 import type { Gazetteer } from "../normalise/index.js";
 import type { LabelReader } from "./axis.js";
 import { type Claim, stronger, type ValueClaim } from "./claim.js";
-import { columnLabel, type Grid, gridOfList, gridOfTable, groupLabel, rowLabel } from "./grid.js";
+import { columnLabel, type Grid, gridOfTable, gridsOfList, groupLabel, rowLabel } from "./grid.js";
 import { claimIgnored } from "./ignore.js";
 import { type Entry, indexEntries, ledgerOf } from "./ledger.js";
 import type { CompiledRulebook } from "./rulebook.js";
@@ -10,7 +10,7 @@ import { type ReadBlock, readBlocks, type SourceText } from "./source-text.js";
 import { leadIn, type Statement, statementsOf, withBefore } from "./statement.js";
 import { claimStatements } from "./statement-claims.js";
 import { claimTable, type TableClaims } from "./table-claims.js";
-import { matchTable, type TableMatch } from "./table-match.js";
+import { type LabelledGrid, labelGrid, matchTable, type TableMatch } from "./table-match.js";
 
 /** What `extract` works on. */
 export interface ExtractInput {
@@ -59,8 +59,7 @@ function gridsOf(blocks: readonly ReadBlock[]): Grid[] {
     if (block.kind !== "list") return [];
     const lead = leadIn(before);
     const caption = lead === undefined ? "" : lead.source.text.text.slice(lead.from, lead.to);
-    const grid = gridOfList(read, block, caption);
-    return grid === undefined ? [] : [grid];
+    return gridsOfList(read, block, caption);
   });
 }
 
@@ -92,7 +91,7 @@ function labelTexts(grids: readonly Grid[]): Set<SourceText> {
 
 /** The first of the rules a table answers to that explains one of its cells. */
 function claimGrid(
-  grid: Grid,
+  labelled: LabelledGrid,
   index: number,
   book: CompiledRulebook,
   place: number,
@@ -105,7 +104,7 @@ function claimGrid(
   };
   const year = input.document.period === "" ? null : Number(input.document.period);
   const context = { reader, catalogue: input.catalogue, year, grid: index, common: book.common, book: place };
-  const candidates = matchTable(book.tables, grid);
+  const candidates = matchTable(book.tables, labelled);
   for (const match of candidates) {
     const claims = claimTable(match, context);
     if (claims.values.length > 0) return { claims, candidates };
@@ -124,8 +123,9 @@ export function claimDocument(input: ExtractInput): ClaimedDocument {
   const candidates: TableMatch[][] = grids.map(() => []);
   const claims: Claim[] = [];
   const matched = new Set<string>();
+  const labelled = grids.map(labelGrid);
   for (const [place, book] of input.rulebooks.entries()) {
-    for (const [index, grid] of grids.entries()) {
+    for (const [index, grid] of labelled.entries()) {
       const found = claimGrid(grid, index, book, place, input);
       candidates[index]?.push(...found.candidates);
       if (found.claims === null) continue;

@@ -31,6 +31,7 @@ export interface Grid {
   block: ReadBlock;
 }
 
+const SEPARATOR = " > ";
 const ITEM = /^(?<label>[^:]*\p{L}[^:]*?)\s*:\s*(?<value>[^:]*\d.*|[/–—-])$/u;
 const PAIR = /^(?<label>\p{L}.*?)\s+(?<value>[+-]?\d[\d\s.,]*(?:%|€|k€|M€)?)$/u;
 
@@ -60,7 +61,7 @@ export function gridOfTable(read: ReadBlock, table: Table, caption: string): Gri
   };
 }
 
-function splitItem(source: SourceText): { label: Stretch; value: Stretch } | undefined {
+function splitItem(source: SourceText): Pair | undefined {
   const text = source.text.text;
   const groups = (text.match(ITEM) ?? text.match(PAIR))?.groups;
   const label = groups?.label ?? "";
@@ -72,11 +73,12 @@ function splitItem(source: SourceText): { label: Stretch; value: Stretch } | und
   };
 }
 
-/** The grid of a list whose items name a value each; undefined where fewer than two do. */
-export function gridOfList(read: ReadBlock, list: List, caption: string): Grid | undefined {
-  const items = read.texts.filter((text) => !text.marker).map(splitItem);
-  const pairs = items.filter((item) => item !== undefined);
-  if (pairs.length < 2 || pairs.length * 2 < items.length) return undefined;
+interface Pair {
+  label: Stretch;
+  value: Stretch;
+}
+
+function gridOfPairs(read: ReadBlock, list: List, caption: string, pairs: readonly Pair[]): Grid {
   const cell = (stretch: Stretch, row: number, column: number): GridCell => ({
     row,
     column,
@@ -102,6 +104,27 @@ export function gridOfList(read: ReadBlock, list: List, caption: string): Grid |
     groupRows: new Set(),
     block: read,
   };
+}
+
+/**
+ * The grids of a list: one for each run of items under one item, or under none, of which at least two
+ * and half of all name a value each. `caption` is what leads to the list.
+ */
+export function gridsOfList(read: ReadBlock, list: List, caption: string): Grid[] {
+  const texts = read.texts.filter((text) => !text.marker);
+  const families = new Map<number, SourceText[]>();
+  for (const [i, text] of texts.entries()) {
+    const depth = list.items[i]?.depth ?? 0;
+    const parent = list.items.findLastIndex((item, j) => j < i && item.depth < depth);
+    families.set(parent, [...(families.get(parent) ?? []), text]);
+  }
+  return [...families].flatMap(([parent, members]) => {
+    const pairs = members.flatMap((member) => splitItem(member) ?? []);
+    if (pairs.length < 2 || pairs.length * 2 < members.length) return [];
+    const above = texts[parent]?.text.text ?? "";
+    const title = [caption, above].filter((part) => part !== "").join(SEPARATOR);
+    return [gridOfPairs(read, list, title, pairs)];
+  });
 }
 
 /** The same grid with rows and columns exchanged. */
@@ -134,8 +157,6 @@ const covers = (cell: GridCell, row: number, column: number): boolean =>
 
 export const cellAt = (grid: Grid, row: number, column: number): GridCell | undefined =>
   grid.cells.find((cell) => covers(cell, row, column));
-
-const SEPARATOR = " > ";
 
 function joinLabels(cells: (GridCell | undefined)[]): string {
   const seen = new Set<GridCell>();

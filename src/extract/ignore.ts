@@ -2,7 +2,7 @@ import type { NumeralKind } from "../normalise/index.js";
 import type { IgnoreClaim } from "./claim.js";
 import type { Entry } from "./ledger.js";
 import type { CompiledIgnore, CompiledRulebook } from "./rulebook.js";
-import { inSection } from "./statement-claims.js";
+import { inSection, sectionReader } from "./statement-claims.js";
 
 /** Kinds of numerals that are no statistical figures, whoever publishes, and why. */
 const KINDS: Partial<Record<NumeralKind, string>> = {
@@ -47,19 +47,13 @@ export function claimIgnored(
   entries: readonly Entry[],
   place: number,
 ): IgnoreClaim[] {
+  const read = sectionReader();
   return book.ignore
     .filter((rule) => rule.match.length === 0)
-    .flatMap((rule) => {
-      const sections = new Map<string, boolean>();
-      const within = (section: string): boolean => {
-        const known = sections.get(section) ?? inSection(rule.section, section);
-        sections.set(section, known);
-        return known;
-      };
-      return entries
-        .filter(
-          (entry) => (rule.kind === null || ofKind(rule, entry)) && within(entry.source.section.join(" > ")),
-        )
+    .flatMap((rule) =>
+      entries
+        .filter((entry) => rule.kind === null || ofKind(rule, entry))
+        .filter((entry) => inSection(rule.section, read(entry.source.section)))
         .map(
           (entry): IgnoreClaim => ({
             kind: "ignore",
@@ -69,6 +63,6 @@ export function claimIgnored(
             found: rule.kind ?? "section",
             reason: rule.reason,
           }),
-        );
-    });
+        ),
+    );
 }

@@ -24,8 +24,19 @@ export interface StatementContext {
 }
 
 /** Whether all section patterns stand in a section path. */
-export const inSection = (patterns: readonly Pattern[], section: string): boolean =>
+export const inSection = (patterns: readonly Pattern[], section: Prepared): boolean =>
   patterns.every((pattern) => findLabel(pattern, section) !== null);
+
+/** Section paths ready for matching, each prepared once. */
+export function sectionReader(): (section: readonly string[]) => Prepared {
+  const known = new Map<string, Prepared>();
+  return (section) => {
+    const path = section.join(" > ");
+    const prepared = known.get(path) ?? statementOf(path);
+    known.set(path, prepared);
+    return prepared;
+  };
+}
 
 /** Unit against measure, the indicator's own included. */
 function acceptsFor(rule: CompiledStatement, catalogue: Catalogue): Accepts {
@@ -114,7 +125,7 @@ function ignoreClaims(
 interface Candidate {
   statement: Statement;
   prepared: Prepared;
-  section: string;
+  section: Prepared;
 }
 
 /** Everything that the statement and ignore rules of one rulebook say about a document. */
@@ -123,12 +134,13 @@ export function claimStatements(
   statements: readonly Statement[],
   context: StatementContext,
 ): { claims: Claim[]; matched: Set<string> } {
+  const read = sectionReader();
   const candidates: Candidate[] = statements
     .filter((statement) => /\d/.test(statement.text))
     .map((statement) => ({
       statement,
       prepared: statementOf(statement.text),
-      section: statement.section.join(" > "),
+      section: read(statement.section),
     }));
   const matched = new Set<string>();
   const claims: Claim[] = [];
@@ -153,7 +165,11 @@ export function claimStatements(
 
 function within(candidates: readonly Candidate[], section: readonly Pattern[] | null): readonly Candidate[] {
   if (section === null) return [];
-  return section.length === 0
-    ? candidates
-    : candidates.filter((candidate) => inSection(section, candidate.section));
+  if (section.length === 0) return candidates;
+  const known = new Map<Prepared, boolean>();
+  return candidates.filter((candidate) => {
+    const inside = known.get(candidate.section) ?? inSection(section, candidate.section);
+    known.set(candidate.section, inside);
+    return inside;
+  });
 }
