@@ -4,6 +4,7 @@ import { isFigure, isValue } from "./value.js";
 
 /** A cell with more words than this holds sentences; labels at the left may be as long. */
 const SENTENCE = 14;
+const LABEL = 28;
 
 interface Shape {
   cells: number;
@@ -26,7 +27,7 @@ function shapeOf(grid: Grid): Shape {
     cells: grid.cells.length,
     values: texts.filter(isValue).length,
     figures: texts.filter(isFigure).length,
-    long: grid.cells.filter((c) => c.column > 0 && c.words.length > SENTENCE).length,
+    long: grid.cells.filter((c) => c.words.length > (c.column > 0 ? SENTENCE : LABEL)).length,
     spanning: grid.cells.filter((c) => c.columnSpan > 1 && c.row > 1).length,
     filled: slots / (grid.rows * grid.columns),
     lonely: lonely(grid, texts),
@@ -56,7 +57,8 @@ export function acceptRuled(grid: Grid, drawnColumns: number): boolean {
   if (grid.rows < 2 || grid.columns < 2 || grid.cells.length < 4) return false;
   const shape = shapeOf(grid);
   if (shape.filled < 0.3) return false;
-  if (drawnColumns >= 2) return shape.values > 0 || shape.spanning <= 0.2 * shape.cells;
+  if (drawnColumns >= 2 && grid.columns <= 2 * drawnColumns)
+    return shape.values > 0 || shape.spanning <= 0.2 * shape.cells;
   return acceptAligned(grid);
 }
 

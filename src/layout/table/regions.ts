@@ -22,6 +22,7 @@ export interface Region {
 /** Distances as multiples of the size of type. */
 const STUB_GAP = { many: 26, one: 8, second: 8 };
 const INDENT = 3;
+const OVERHANG = 20;
 const BULLET = /^[•●▪➤✓✔►◆*–-](?:\s|\p{L}|\d|$)/u;
 
 export function regionOf(cluster: Cluster, lines: readonly ChunkLine[], rules: readonly Rule[]): Region {
@@ -57,6 +58,7 @@ export function regionOf(cluster: Cluster, lines: readonly ChunkLine[], rules: r
   box.x0 = Math.min(box.x0, header.box.x0);
   box.x1 = Math.max(box.x1, header.box.x1);
   withTail(box, numbers.at(-1)!, lines, size);
+  box.x1 = Math.max(box.x1, ...overhangs(box, lines).filter((x) => x < box.x1 + OVERHANG * size));
   const perLine = numbers.map((n) => cluster.figures.filter((f) => f.line === n).length);
   return {
     box,
@@ -117,6 +119,14 @@ function stubLeftOf(
 function isListed(text: Box, at: number, lines: readonly ChunkLine[]): boolean {
   const near = lines.slice(Math.max(0, at - 2), at + 3).flatMap((l) => l.chunks);
   return near.some((c) => BULLET.test(c.text) && c.box.x0 < text.x1 && c.box.x1 > text.x0);
+}
+
+/** Right ends of the texts that begin inside a box and reach beyond it. */
+function overhangs(box: Box, lines: readonly ChunkLine[]): number[] {
+  const within = lines.filter((l) => l.box.bottom > box.top && l.box.top < box.bottom);
+  return within.flatMap((l) =>
+    l.chunks.filter((c) => c.box.x0 > box.x0 && c.box.x0 < box.x1).map((c) => c.box.x1),
+  );
 }
 
 /** Labels of two lines stand half a line above and below their figures. */

@@ -5,15 +5,11 @@ import { type ChunkLine, chunkLines } from "./chunks.js";
 import { type Column, columnsOf, shared } from "./columns.js";
 import { compact, type Grid, type GridCell, inside } from "./grid.js";
 import type { Lattice, LatticeCell } from "./lattice.js";
+import { type Filled, loosened } from "./loosen.js";
 import { type PieceLine, piecesOf } from "./pieces.js";
 import { partedByRivers } from "./rivers.js";
 import { valueColumns } from "./rows.js";
 import { isValue } from "./value.js";
-
-/** A lattice cell with its words. */
-interface Filled extends LatticeCell {
-  words: Word[];
-}
 
 /**
  * Reads the words of a lattice into a grid. Where lines are drawn they decide; where columns or rows are
@@ -25,9 +21,10 @@ export function resolve(
   space: number,
   ruling: Table["ruling"],
 ): Grid {
-  const cells = lattice.cells
+  const filled = lattice.cells
     .map((cell) => ({ ...cell, words: words.filter((w) => inside(w, cell.box)) }))
     .filter((cell) => cell.words.length > 0);
+  const cells = loosened(filled, lattice.ys, space);
   const bands = lattice.xs.slice(1).map((_, c) => bandColumns(lattice, cells, c, space));
   const columns = bands.flat();
   const firstOf = [0];

@@ -109,12 +109,16 @@ function standsBetween(line: PieceLine, upper: PieceLine, lower: PieceLine): boo
   );
 }
 
-/** Two lines nearer to each other than to the lines above and below. */
+/** Two lines no further from each other than from their other neighbours, and clearly nearer than from one. */
 function closer(lines: readonly PieceLine[], at: number): boolean {
   const gap = (i: number): number =>
     i < 0 || i + 1 >= lines.length ? Number.POSITIVE_INFINITY : lines[i + 1]!.top - lines[i]!.bottom;
   const slack = 0.3 * (lines[at]!.bottom - lines[at]!.top);
-  return gap(at) + slack < Math.min(gap(at - 1), gap(at + 1)) && gap(at) < 2 * slack;
+  const [above, below] = [gap(at - 1), gap(at + 1)];
+  const finite = [above, below].filter(Number.isFinite);
+  return (
+    finite.length > 0 && gap(at) <= Math.min(above, below) + 0.5 && gap(at) + slack < Math.max(...finite)
+  );
 }
 
 const middle = (line: PieceLine): number => (line.top + line.bottom) / 2;
