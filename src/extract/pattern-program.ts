@@ -20,6 +20,10 @@ export interface Pattern {
   first: number[];
   last: boolean[];
   follow: number[][];
+  /** Words that every match holds: a statement without one of them need not be walked. */
+  required: { text: string; stem: string }[];
+  /** Figures that every match holds. */
+  requiredFigures: number;
 }
 
 /** Words that `…` may stand for. */
@@ -50,7 +54,23 @@ export function compilePattern(source: string): Pattern {
   }
   const last = builder.positions.map(() => false);
   for (const position of whole.last) last[position] = true;
-  return { source, slots, positions: builder.positions, first: whole.first, last, follow: builder.follow };
+  const needed = requiredOf(root);
+  return {
+    source,
+    slots,
+    positions: builder.positions,
+    first: whole.first,
+    last,
+    follow: builder.follow,
+    required: needed.flatMap((node) => (node.kind === "word" ? [node] : [])),
+    requiredFigures: needed.filter(({ kind }) => kind === "slot").length,
+  };
+}
+
+/** Words and slots that stand outside of options and choices. */
+function requiredOf(node: Node): (Node & { kind: "word" | "slot" })[] {
+  if (node.kind === "word" || node.kind === "slot") return [node];
+  return node.kind === "sequence" ? node.parts.flatMap(requiredOf) : [];
 }
 
 /** A gap before the first word or after the last says nothing: patterns are found anywhere. */

@@ -23,6 +23,8 @@ export interface Statement {
   steps: Step[][];
   /** Nodes that can be reached for nothing: over "environ", "plus de", and over a unit's word. */
   skips: number[][];
+  /** Stems of all words, joined ones included. */
+  stems: ReadonlySet<string>;
 }
 
 const MAX_JOINED = 4;
@@ -49,7 +51,8 @@ export function statementOf(text: string, numerals: Numeral[] = numeralsIn(text)
     if (from < start) skips[from]?.push(start);
     if (end < to) skips[end]?.push(to);
   }
-  return { text, numerals, tokens, steps, skips };
+  const stems = new Set(steps.flatMap((ways) => ways.map(({ stem }) => stem)));
+  return { text, numerals, tokens, steps, skips, stems };
 }
 
 /** The node before the first token that starts at or after `offset` (or holds it). */

@@ -110,6 +110,7 @@ export function findLabel(pattern: Pattern, label: string | Statement): LabelMat
  */
 function run(pattern: Pattern, statement: Statement, accepts: Accepts): Found[] {
   const { steps, skips } = statement;
+  if (!holdsRequired(pattern, statement)) return [];
   const reached: (Threads | undefined)[] = new Array(steps.length);
   const found: (Found | undefined)[] = new Array(steps.length);
   for (const [node, ways] of steps.entries()) {
@@ -130,6 +131,16 @@ function run(pattern: Pattern, statement: Statement, accepts: Accepts): Found[] 
     }
   }
   return found.filter((one) => one !== undefined);
+}
+
+/** A quick look that spares most walks. */
+function holdsRequired(pattern: Pattern, { stems, steps, numerals }: Statement): boolean {
+  if (pattern.requiredFigures > numerals.length) return false;
+  return pattern.required.every((word) => {
+    if (stems.has(word.stem)) return true;
+    if (word.text.length < MISPRINT_FROM - 1) return false;
+    return steps.some((ways) => ways.some((step) => sameWord(word, step) || misprinted(word, step)));
+  });
 }
 
 /** For each position that may take the next step: the best thread that leads there, or a new one. */
