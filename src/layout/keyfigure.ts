@@ -33,7 +33,7 @@ const LABEL_WORDS = 45;
 const BESIDE = 1.8;
 const UNDER = 0.95;
 /** Preference among sides, in sizes of the number. */
-const RELUCTANCE: Record<Side, number> = { right: 0, below: 0.05, left: 0.2, above: 0.3 };
+const RELUCTANCE: Record<Side, number> = { right: 0, below: 0.3, left: 0.4, above: 0.5 };
 /** Cost of a label that stands on another ground than its number. */
 const OTHER_GROUND = 0.8;
 
@@ -80,14 +80,24 @@ const isBeside = (number: Placed, line: Placed): boolean =>
   line.style.size * LARGER <= number.style.size &&
   share(number.box.top, number.box.bottom, line.core.top, line.core.bottom) >= 0.45;
 
+/** White between a number and what stands at its left or right. */
+const gapTo = (n: Placed, box: Box): number => Math.max(box.x0 - n.box.x1, n.box.x0 - box.x1);
+
+/** Whether two boxes stand on either side of a number. */
+const isAcross = (n: Placed, a: Box, b: Box): boolean => a.x0 >= n.box.x1 - 1 !== b.x0 >= n.box.x1 - 1;
+
 /** Numbers that stand at the left of a stack, or at its right, each beside lines of its own. */
-function neighbours(stack: readonly Placed[], numbers: readonly Placed[]): Placed[] {
+function neighbours(stack: readonly Placed[], numbers: readonly Placed[], rest: readonly Placed[]): Placed[] {
   const box = hull(stack.map((l) => l.box));
   const beside = numbers.filter(
     (n) =>
       stack.some((line) => isBeside(n, line)) &&
       (n.box.x1 <= box.x0 + 1 || n.box.x0 >= box.x1 - 1) &&
-      Math.max(box.x0 - n.box.x1, n.box.x0 - box.x1) <= BESIDE * n.style.size,
+      gapTo(n, box) <= BESIDE * n.style.size &&
+      !rest.some(
+        (l) =>
+          !stack.includes(l) && isBeside(n, l) && isAcross(n, l.box, box) && gapTo(n, l.box) < gapTo(n, box),
+      ),
   );
   const left = beside.filter((n) => n.box.x1 <= box.x0 + 1);
   const right = beside.filter((n) => n.box.x0 >= box.x1 - 1);
@@ -99,8 +109,8 @@ function neighbours(stack: readonly Placed[], numbers: readonly Placed[]): Place
 }
 
 /** Cuts a stack whose lines stand beside several numbers, one part a number. */
-function cutByNumbers(stack: Placed[], numbers: readonly Placed[]): Placed[][] {
-  const beside = neighbours(stack, numbers);
+function cutByNumbers(stack: Placed[], numbers: readonly Placed[], rest: readonly Placed[]): Placed[][] {
+  const beside = neighbours(stack, numbers, rest);
   if (beside.length < 2) return [stack];
   const parts = new Map<Placed, Placed[]>();
   for (const line of stack) {
@@ -150,7 +160,7 @@ function cost(number: Placed, label: Label): { cost: number; side: Side } | null
 
 /** Whether a segment may be the number of a key figure: nothing but a number, and larger than what is around. */
 function isLarge(segment: Placed, body: number): boolean {
-  const text = textOfSegment(segment);
+  const text = textOfSegment(segment).replace(/^(?:et|dont|soit|ou|&)\s/i, "");
   return isNumeral(text) && !isYear(text) && segment.style.size >= 1.1 * body;
 }
 
@@ -161,9 +171,10 @@ function isLarge(segment: Placed, body: number): boolean {
 export function pairsOf(segments: readonly Placed[], body: number): Pair[] {
   const numbers = segments.filter((s) => isLarge(s, body));
   if (numbers.length === 0) return [];
-  const rest = segments.filter((s) => !numbers.includes(s) && /\p{L}|\(/u.test(textOfSegment(s)));
+  const rest = segments.filter((s) => !numbers.includes(s));
   const labels = stacks(rest)
-    .flatMap((stack) => cutByNumbers(stack, numbers))
+    .flatMap((stack) => cutByNumbers(stack, numbers, rest))
+    .filter((stack) => stack.some((line) => /\p{L}|\(/u.test(textOfSegment(line))))
     .map(labelOf);
   const offers = numbers.flatMap((number) =>
     labels.flatMap((label) => {

@@ -9,10 +9,15 @@ import { joinLines, textOf } from "./text.js";
 /** Difference of indent from which an item stands deeper, in points. */
 const DEEPER = 4;
 
+const isSameColumn = (a: ItemDraft, b: ItemDraft): boolean =>
+  a.place.length === b.place.length &&
+  a.place.every((p, i) => p.set === b.place[i]!.set && p.column === b.place[i]!.column);
+
 /** One list of consecutive items; depth follows from their indents. */
 export function listOf(items: readonly ItemDraft[], section: string[]): List {
   const stack: number[] = [];
-  const entries = items.map((item): ListItem => {
+  const entries = items.map((item, i): ListItem => {
+    if (i > 0 && !isSameColumn(items[i - 1]!, item)) stack.length = 0;
     while (stack.length > 0 && item.indent < stack.at(-1)! - DEEPER) stack.pop();
     if (stack.length === 0 || item.indent > stack.at(-1)! + DEEPER) stack.push(item.indent);
     const text = joinLines(item.lines.map((l) => l.words));

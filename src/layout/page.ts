@@ -2,6 +2,7 @@ import type { Fill, Page, Table, Word } from "../model/index.js";
 import type { Draft, Piece } from "./draft.js";
 import { numberingOf } from "./heading.js";
 import { type Pair, type Placed, pairBox, pairsOf, runsOf } from "./keyfigure.js";
+import { ledgerRows } from "./ledger.js";
 import { centreOf, heightOf, hull, widthOf } from "./line.js";
 import { chroma, lightness, type Measure, measureOfPage } from "./measure.js";
 import { flowsOf } from "./order.js";
@@ -86,7 +87,11 @@ function bulletOf(segment: Placed, fills: readonly Fill[]): number | undefined {
   return dot?.box.x0;
 }
 
-function linePiece(segment: Placed, measure: Measure, dots: readonly Fill[]): Piece {
+function linePiece(
+  segment: Placed,
+  measure: Measure,
+  dots: readonly Fill[],
+): Extract<Piece, { kind: "line" }> {
   const bullet = bulletOf(segment, dots);
   return {
     kind: "line",
@@ -111,9 +116,13 @@ export function sheetOf(page: Page, found: readonly Table[], document: Measure):
   const dots = page.fills.filter((f) => widthOf(f.box) < 12 && heightOf(f.box) < 12);
   const pairs = pairsOf(segments, measure.body);
   const paired = new Set<Placed>(pairs.flatMap((p) => [p.number, ...p.label]));
+  const loose = segments.filter((s) => !paired.has(s));
+  const rows = ledgerRows(loose);
+  const inRows = new Set(rows.flatMap((r) => r.parts));
   const pieces: Piece[] = [
     ...figurePieces(pairs),
-    ...segments.filter((s) => !paired.has(s)).map((segment) => linePiece(segment, measure, dots)),
+    ...loose.filter((s) => !inRows.has(s)).map((segment) => linePiece(segment, measure, dots)),
+    ...rows.map(({ row }): Piece => ({ ...linePiece(row, measure, []), bullet: row.box.x0 })),
     ...tables.map((table): Piece => {
       const around = regionsAround(regions, table.box);
       return { kind: "table", table, box: table.box, around, binds: false };

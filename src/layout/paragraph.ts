@@ -159,7 +159,7 @@ export function draftsOf(flows: readonly PieceFlow[], page: number, body: number
   const drafts = flows.flatMap((flow) => {
     const lines = flow.rows.flatMap((row) => row.flatMap((p) => (p.kind === "line" ? [p] : [])));
     const right = Math.max(...lines.map((p) => p.box.x1), Number.NEGATIVE_INFINITY);
-    return draftsOfFlow(flow, { body, right, leading }, page);
+    return withStatements(draftsOfFlow(flow, { body, right, leading }, page));
   });
   return joinColumns(drafts);
 }
@@ -187,6 +187,31 @@ function draftsOfFlow(flow: PieceFlow, column: Column, page: number): Draft[] {
     }
   }
   return drafts;
+}
+
+/** Longest statement of a list whose items each open with a number set large, in words. */
+const STATEMENT_WORDS = 16;
+
+const opensStatement = (draft: Draft): draft is TextDraft =>
+  draft.kind === "text" &&
+  opensLarge(draft.lines[0]!) &&
+  draft.lines.reduce((sum, l) => sum + l.words.length, 0) <= STATEMENT_WORDS;
+
+/** Short statements under one another that each open with a number set large are the items of a list. */
+function withStatements(drafts: readonly Draft[]): Draft[] {
+  return drafts.map((draft, i): Draft => {
+    const near = [drafts[i - 1], drafts[i + 1]];
+    const alike = (other: Draft | undefined): boolean =>
+      other !== undefined &&
+      opensStatement(other) &&
+      opensStatement(draft) &&
+      Math.abs(other.lines[0]!.words[0]!.size - draft.lines[0]!.words[0]!.size) < 0.6;
+    if (!opensStatement(draft) || !near.some(alike)) return draft;
+    // Numbers are set flush right as often as left: their labels tell the indent.
+    const { words } = draft.lines[0]!;
+    const label = words.find((w) => w.size < 0.9 * words[0]!.size) ?? words[0]!;
+    return { ...draft, kind: "item", marker: [], indent: label.box.x0, hanging: label.box.x0 };
+  });
 }
 
 interface Setting {

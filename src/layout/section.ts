@@ -23,6 +23,10 @@ interface Open {
   text: string;
   rank: number;
   numbering: string;
+  /** Size of its type, in points. */
+  size: number;
+  /** Regions around it. */
+  around: readonly Region[];
   /** Ground that the heading does not reach beyond. */
   region: Region | undefined;
   /** Set of columns that the heading does not reach beyond. */
@@ -38,6 +42,8 @@ const LARGER = 1.06;
 const CHAPTER = 100;
 /** Difference of prominence from which one heading stands under another. */
 const STEP = 0.045;
+/** By how many steps the heading of a box must stand out more to end the section around it. */
+const BOXED = 3;
 /** Headings that say what is told, not of what: they stand under their neighbour. */
 const GENERIC = /^(?:les\s+)?chiffres[\s-]cl[ée]s\b|\ben chiffres(?:\s+\d{4})?$|^quelques chiffres\b/i;
 
@@ -123,13 +129,16 @@ export function outlineOf(sheets: readonly Sheet[], document: Measure): Placed[]
         placed.push({ draft, section: open.map((h) => h.text), level: null });
         continue;
       }
-      close(open, candidate, rank);
+      const scope = scopeOf(draft, sheet.drafts.slice(i + 1));
+      close(open, candidate, rank, scope);
       const section = open.map((h) => h.text);
       open.push({
         text: candidate.text,
         rank: GENERIC.test(candidate.text) ? rank - STEP / 2 : rank,
         numbering: candidate.numbering,
-        region: scopeOf(draft, sheet.drafts.slice(i + 1)),
+        size: draft.kind === "text" ? draft.style.size : 0,
+        around: draft.around,
+        region: scope,
         set: chapters.has(draft) ? undefined : columnScope(draft, sheet.drafts, found),
         page: sheet.page,
         ephemeral: sheet.page === cover && chapters.has(draft),
@@ -153,25 +162,39 @@ function leave(open: Open[], draft: Draft): void {
 }
 
 /** Closes the headings that do not stand above this one. */
-function close(open: Open[], candidate: Candidate, rank: number): void {
+function close(open: Open[], candidate: Candidate, rank: number, scope: Region | undefined): void {
   const same = candidate.numbering === "" ? -1 : open.findIndex((h) => h.numbering === candidate.numbering);
   if (same >= 0) {
     open.splice(same);
     return;
   }
-  while (open.length > 0 && stands(candidate, rank, open.at(-1)!)) open.pop();
+  while (open.length > 0 && stands(candidate, rank, open.at(-1)!, scope)) open.pop();
 }
 
-function stands(candidate: Candidate, rank: number, top: Open): boolean {
+/** Whether a heading stands as high as the one before, or higher: it ends that one's section. */
+function stands(candidate: Candidate, rank: number, top: Open, scope: Region | undefined): boolean {
   if (GENERIC.test(candidate.text) && !GENERIC.test(top.text) && Math.abs(rank - top.rank) < STEP)
     return false;
+  if (candidate.numbering === "") {
+    // What is not numbered stands under what is, and a box under the section it is put into.
+    if (top.numbering !== "" && candidate.draft.style.size < LARGER * top.size) return false;
+    const inside = scope === undefined || top.region === scope || top.around.includes(scope);
+    if (!inside && rank < top.rank + BOXED * STEP) return false;
+  }
   return rank > top.rank - STEP;
 }
 
-/** The ground that a heading shares with what follows it: it heads nothing beyond. */
+/** The ground that a heading shares with what follows it, or upon whose upper side it stands: its reach. */
 function scopeOf(draft: Draft, following: readonly Draft[]): Region | undefined {
   const next = following[0];
-  return next === undefined ? undefined : draft.around.find((r) => next.around.includes(r));
+  if (next === undefined) return undefined;
+  const shared = draft.around.find((r) => next.around.includes(r));
+  const { box } = draft;
+  const straddled = next.around.find(
+    (r) =>
+      r.box.top >= box.top - 6 && r.box.top <= box.bottom + 6 && r.box.x0 <= box.x0 && r.box.x1 >= box.x1,
+  );
+  return straddled ?? shared;
 }
 
 /** The set of columns in which a heading stands, where each column begins with a heading of its own. */

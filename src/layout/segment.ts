@@ -26,14 +26,14 @@ const GAP = 0.8;
 /** Widest gap that justified setting opens between two words, in heights. */
 const JUSTIFIED = 8;
 
-/** The value that most characters share. */
-function dominant<T>(words: readonly Word[], of: (word: Word) => T): T {
+/** The value that most characters share, the greater one where two share as many. */
+function dominant<T extends string | number>(words: readonly Word[], of: (word: Word) => T): T {
   const weights = new Map<T, number>();
   for (const word of words) weights.set(of(word), (weights.get(of(word)) ?? 0) + word.text.length);
   let best = of(words[0]!);
   for (const [value, weight] of weights) {
     const lead = weights.get(best) ?? 0;
-    if (weight > lead || (weight === lead && String(value) < String(best))) best = value;
+    if (weight > lead || (weight === lead && value > best)) best = value;
   }
   return best;
 }
@@ -156,9 +156,48 @@ function joinRow(row: Segment[], at: number, rows: readonly Segment[][]): Segmen
   return row;
 }
 
+/** A run of words set much larger at one end of a segment, and the others; null where there is none. */
+function largeEnd(segment: Segment): { large: Word[]; rest: Word[]; first: boolean } | null {
+  const isLarge = (w: Word): boolean => w.size >= 1.3 * segment.style.size;
+  const { words } = segment;
+  const lead = words.findIndex((w) => !isLarge(w));
+  if (lead > 0) return { large: words.slice(0, lead), rest: words.slice(lead), first: true };
+  const last = words.findLastIndex((w) => !isLarge(w)) + 1;
+  return last > 0 && last < words.length
+    ? { large: words.slice(last), rest: words.slice(0, last), first: false }
+    : null;
+}
+
+/**
+ * Parts a number from the line of its label that happens to share its baseline: other lines of the label
+ * stand beside the number too, above or below that line.
+ */
+function partLarge(segment: Segment, all: readonly Segment[]): Segment[] {
+  const ends = largeEnd(segment);
+  if (ends === null) return [segment];
+  const large = segmentOf(ends.large);
+  const rest = segmentOf(ends.rest);
+  const size = rest.style.size;
+  const stacked = all.some((line) => {
+    const gap = Math.max(line.core.top - rest.core.bottom, rest.core.top - line.core.bottom);
+    const beside = ends.first ? line.box.x0 >= large.box.x1 - 1 : line.box.x1 <= large.box.x0 + 1;
+    const shared = Math.min(line.box.x1, rest.box.x1) - Math.max(line.box.x0, rest.box.x0);
+    return (
+      line !== segment &&
+      beside &&
+      gap < 0.5 * size &&
+      Math.abs(line.style.size - size) <= 0.1 * size &&
+      shared > 0.5 * Math.min(line.box.x1 - line.box.x0, rest.box.x1 - rest.box.x0) &&
+      Math.min(line.core.bottom, large.box.bottom) - Math.max(line.core.top, large.box.top) > 0.4 * size
+    );
+  });
+  return !stacked ? [segment] : ends.first ? [large, rest] : [rest, large];
+}
+
 /** The segments of a page's words, row by row from the top. */
 export function segmentsOf(words: readonly Word[], edges: readonly Edge[]): Segment[] {
   const upright = edges.filter((e) => e.orientation === "v");
   const rows = linesOf(words).map((line) => pieces(line, upright).map(segmentOf));
-  return joinJustified(rows).flat();
+  const segments = joinJustified(rows).flat();
+  return segments.flatMap((segment) => partLarge(segment, segments));
 }
