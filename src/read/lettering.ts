@@ -55,56 +55,85 @@ const RAISED = /^(?:\p{L}{1,4}\.?|[o°])$/u;
 const POWER = /^[23]$/;
 const LENGTH = /^(?:[cdkm]?m|hm)$/;
 const STEM = /[\p{L}\p{N}]$/u;
+/** The mark of a note, set raised beside a word. */
+const CALL = /^\d{1,2}$/;
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** Width of the columns in which a neighbour is looked for, points. */
 const COLUMN = 16;
 
 /**
- * Puts raised small letters to the word they stand at. Raised digits stay words of their own, but after a
- * unit of length: a note's mark after a number must not become one of its digits.
+ * Puts raised small letters to the word they stand at. Raised digits, but after a unit of length, are the mark
+ * of a note and stay words of their own, spelt with raised digits: after a number they must not become one of
+ * its digits.
  */
 export function raise(runs: readonly Run[]): Run[] {
-  const byEnd = new Map<number, Run[]>();
-  for (const run of runs) {
-    const column = Math.floor(run.end / COLUMN);
-    const inColumn = byEnd.get(column);
-    if (inColumn === undefined) byEnd.set(column, [run]);
-    else inColumn.push(run);
-  }
+  const small = runs.filter((run) => RAISED.test(run.text) || CALL.test(run.text));
+  if (small.length === 0) return [...runs];
+  const byEnd = columnsOf(runs, (run) => run.end);
+  const byStart = columnsOf(runs, (run) => run.start);
   const taken = new Set<Run>();
-  for (const run of runs) {
-    if (!RAISED.test(run.text) && !POWER.test(run.text)) continue;
-    const column = Math.floor(run.start / COLUMN);
-    const stem = [column - 1, column, column + 1]
-      .flatMap((c) => byEnd.get(c) ?? [])
-      .find((other) => !taken.has(other) && carries(other, run));
-    if (stem === undefined) continue;
-    join(stem, run);
-    taken.add(run);
-    const rest = runs.find((other) => !taken.has(other) && follows(stem, other));
-    if (rest === undefined) continue;
-    join(stem, rest);
-    taken.add(rest);
+  for (const run of small) {
+    const stem = near(byEnd, run.start).find(
+      (other) => !taken.has(other) && isRaised(run, other) && ends(other, run),
+    );
+    const joins = stem !== undefined && completes(stem, run);
+    if (joins) {
+      join(stem, run);
+      taken.add(run);
+      takeRest(stem, byStart, taken);
+    } else if (CALL.test(run.text)) {
+      const opens = near(byStart, run.end).some((other) => isRaised(run, other) && ends(run, other));
+      if (stem !== undefined || opens)
+        run.text = run.text.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit);
+    }
   }
   return runs.filter((run) => !taken.has(run));
 }
 
-function carries(stem: Run, raised: Run): boolean {
-  const { size } = stem.style;
-  const lift = stem.base - raised.base;
-  const gap = raised.start - stem.end;
-  const fits = POWER.test(raised.text) ? LENGTH.test(stem.text) : STEM.test(stem.text);
-  return (
-    fits &&
-    raised.style.size <= 0.85 * size &&
-    lift >= 0.15 * size &&
-    lift <= 0.65 * size &&
-    gap >= -0.15 * size &&
-    gap <= 0.15 * size
-  );
+function columnsOf(runs: readonly Run[], position: (run: Run) => number): Map<number, Run[]> {
+  const columns = new Map<number, Run[]>();
+  for (const run of runs) {
+    const key = Math.floor(position(run) / COLUMN);
+    const column = columns.get(key);
+    if (column === undefined) columns.set(key, [run]);
+    else column.push(run);
+  }
+  return columns;
 }
 
-/** A point or a bracket right behind the raised letters. */
-function follows(stem: Run, other: Run): boolean {
-  const gap = other.start - stem.end;
-  return other !== stem && isLevel(stem, other) && Math.abs(gap) <= 0.1 * stem.style.size;
+function near(columns: ReadonlyMap<number, Run[]>, position: number): Run[] {
+  const key = Math.floor(position / COLUMN);
+  return [key, key - 1, key + 1].flatMap((k) => columns.get(k) ?? []);
+}
+
+/** Whether a run is set smaller and higher than another. */
+function isRaised(run: Run, other: Run): boolean {
+  const { size } = other.style;
+  const lift = other.base - run.base;
+  return run.style.size <= 0.85 * size && lift >= 0.15 * size && lift <= 0.65 * size;
+}
+
+/** Whether `before` ends where `after` begins. */
+function ends(before: Run, after: Run): boolean {
+  const size = Math.max(before.style.size, after.style.size);
+  return Math.abs(after.start - before.end) <= 0.15 * size;
+}
+
+function completes(stem: Run, raised: Run): boolean {
+  if (POWER.test(raised.text)) return LENGTH.test(stem.text);
+  return RAISED.test(raised.text) && STEM.test(stem.text);
+}
+
+/** A point, a bracket or the rest of a word right behind raised letters. */
+function takeRest(stem: Run, byStart: ReadonlyMap<number, Run[]>, taken: Set<Run>): void {
+  const rest = near(byStart, stem.end).find(
+    (other) =>
+      other !== stem &&
+      !taken.has(other) &&
+      isLevel(stem, other) &&
+      Math.abs(other.start - stem.end) <= 0.1 * stem.style.size,
+  );
+  if (rest === undefined) return;
+  join(stem, rest);
+  taken.add(rest);
 }

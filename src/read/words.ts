@@ -55,10 +55,11 @@ function wordOf(run: Run, { cos, sin }: Direction): Word {
   const { style } = run;
   const { font, size } = style;
   const text = typed(run.text);
+  const printed = run.marks.map((mark) => mark.text).join("");
   const above = font.ascent * size;
   return {
     text,
-    ...(text === run.text ? {} : { printed: run.text }),
+    ...(text === printed ? {} : { printed }),
     box: mapBox([cos, sin, -sin, cos, 0, 0], run.start, run.base - above, run.end, run.base + size - above),
     size,
     font: font.name,

@@ -86,8 +86,11 @@ describe("what a word says", () => {
   });
 
   test("a raised figure is a note's mark, not a digit", async () => {
-    const words = await wordsIn(at(50, 200, "679") + at(66.7, 204, "1", "/F1 6 Tf"));
-    expect(words.toSorted()).toEqual(["1", "679"]);
+    const { words } = await readOne(at(50, 200, "679") + at(66.7, 204, "1", "/F1 6 Tf"));
+    expect(words.map(({ text }) => text).toSorted()).toEqual(["679", "¹"].toSorted());
+    expect(words.find(({ text }) => text === "¹")?.printed).toBe("1");
+    expect(await wordsIn(at(50, 204, "12", "/F1 6 Tf") + at(56.7, 200, "Source"))).toContain("¹²");
+    expect(await wordsIn(at(50, 200, "27", "/F1 20 Tf") + at(80, 204, "12", "/F1 6 Tf"))).toContain("12");
   });
 
   test("square metres are typed m2", async () => {
