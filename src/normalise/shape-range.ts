@@ -56,7 +56,7 @@ export const ordinal: Look = (text, at, before) => {
 
 const FIRST_OF_TEXT = 8;
 const HEADING = sticky(
-  "\\d{1,2}(?:(?:\\.\\d{1,2})+\\.?(?=\\s[.■\\s]*\\p{Lu}\\p{Ll})|\\s?[.)](?=\\s*\\p{L}))",
+  "\\d{1,2}(?:(?:\\.\\d{1,2})+\\.?(?=\\s[.■\\s]*\\p{Lu}[\\p{Ll}'’])|\\s?[.)](?=\\s*\\p{L}))",
 );
 
 /** "2.2 La vocation", "1) Le public": the number of a heading or of a list item. */

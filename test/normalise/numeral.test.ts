@@ -112,6 +112,7 @@ describe("what is no plain number is told apart", () => {
     ["27e édition", ["ordinal 27e"]],
     ["Module 1 - Information", ["ordinal 1"]],
     ["2.2 . La vocation", ["ordinal 2.2"]],
+    ["6.4 ■ L’accès aux droits", ["ordinal 6.4"]],
     ["1) Le public", ["ordinal 1)"]],
     ["15/20h", ["range 15/20h"]],
     ["16-17 ans", ["range 16-17"]],
