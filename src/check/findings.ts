@@ -42,7 +42,9 @@ function problemFindings(telling: Telling, problem: Problem): Anomaly[] {
   const ranking = rankingOf(network, problem, explanations, hedged);
   const ids = new Map(problem.violated.map((index) => [index, idOf(network, index)]));
   const group = contentId(...[...ids.values()].sort());
-  return problem.violated.flatMap((index) => finding(telling, index, { explanations, ranking, ids, group }));
+  return problem.violated
+    .filter((index) => !isToldByTotal(network, problem, index))
+    .flatMap((index) => finding(telling, index, { explanations, ranking, ids, group }));
 }
 
 /** A part larger than its whole says nothing more where the sum of the whole fails already. */
