@@ -1,5 +1,6 @@
 import type { Catalogue } from "../model/index.js";
 import type { Claim, IgnoreClaim, ValueClaim } from "./claim.js";
+import { directed } from "./direction.js";
 import { mergeMappings } from "./mapping.js";
 import { isRefusal, meaningOf } from "./meaning.js";
 import {
@@ -77,10 +78,14 @@ function valueClaims(
     const around = { year: context.year, boundYear: year, headerUnit: null };
     const meaning = meaningOf(mergeMappings(rule.of, slot.mapping), numeral, around, context.catalogue);
     if (isRefusal(meaning)) return [];
+    const [before, after] = [
+      statement.text.slice(match.start, numeral.start),
+      statement.text.slice(numeral.end, match.end),
+    ];
     const claim: ValueClaim = {
       ...held,
       kind: "value",
-      numeral,
+      numeral: meaning.measure === "CHANGE" ? directed(numeral, before, after) : numeral,
       nil: null,
       meaning,
       labels: { section: statement.section, table: "", row: "", column: "", context: statement.text },
