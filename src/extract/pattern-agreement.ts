@@ -15,7 +15,7 @@ export interface Expectation {
  * Units a figure may be printed with, by measure; null stands for the expected unit. So a share
  * wants %, an amount €, and a count a bare numeral, or the unit counted in (hours, ETP).
  */
-export const PRINTED_UNITS: Record<Measure, readonly (PrintedUnit | null)[]> = {
+const PRINTED_UNITS: Record<Measure, readonly (PrintedUnit | null)[]> = {
   COUNT: ["", null],
   SHARE: ["PT"],
   RATE: ["PT", null],

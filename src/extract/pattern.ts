@@ -4,7 +4,7 @@ import type { Pattern, Position } from "./pattern-program.js";
 import { type Statement, type Step, statementOf } from "./pattern-statement.js";
 import type { Slot } from "./pattern-syntax.js";
 
-export { agrees, agreesWithMeasure, type Expectation, PRINTED_UNITS } from "./pattern-agreement.js";
+export { agrees, type Expectation } from "./pattern-agreement.js";
 export { compilePattern, type Pattern } from "./pattern-program.js";
 export { type Statement, statementOf } from "./pattern-statement.js";
 export type { Slot } from "./pattern-syntax.js";

@@ -15,7 +15,6 @@ export const add = (a: Decimal, b: Decimal): Decimal => decimalOf(big(a).plus(b)
 export const subtract = (a: Decimal, b: Decimal): Decimal => decimalOf(big(a).minus(b));
 export const multiply = (a: Decimal, b: Decimal): Decimal => decimalOf(big(a).times(b));
 export const negate = (a: Decimal): Decimal => decimalOf(big(a).times(-1));
-export const absolute = (a: Decimal): Decimal => decimalOf(big(a).abs());
 
 export function sum(values: readonly Decimal[]): Decimal {
   return decimalOf(values.reduce((total, value) => total.plus(value), new Big(0)));
@@ -39,7 +38,6 @@ export function round(value: Decimal, places: number): Decimal {
 
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 export const compare = (a: Decimal, b: Decimal): number => big(a).cmp(b);
-export const equal = (a: Decimal, b: Decimal): boolean => big(a).eq(b);
 export const lesser = (a: Decimal, b: Decimal): Decimal => (compare(a, b) <= 0 ? a : b);
 export const greater = (a: Decimal, b: Decimal): Decimal => (compare(a, b) >= 0 ? a : b);
 

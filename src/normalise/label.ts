@@ -40,7 +40,7 @@ export function foldCharacters(text: string): string {
 }
 
 /** Words shorter than three letters keep their last letter ("as"); "ans" and "an" are one. */
-export function stem(word: string): string {
+function stem(word: string): string {
   return word.length >= 3 && /[sx]$/.test(word) ? word.slice(0, -1) : word;
 }
 

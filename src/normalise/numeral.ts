@@ -1,4 +1,5 @@
 import type { Decimal, Hedge } from "../model/index.js";
+import { plainCharacters } from "./character.js";
 import { decimalOf } from "./decimal.js";
 import { hedgeAfter, hedgeBefore } from "./hedge.js";
 import { shapeAt } from "./numeral-shape.js";
@@ -48,17 +49,13 @@ export interface Numeral {
   year: number | null;
 }
 
-const SPACE = "[ \\u00a0\\u202f\\u2009]";
 /**
  * Thousands are grouped by one kind of sign, three digits each, after one to three digits of which
  * the first is not 0. So "16 709 10 500" is two numbers and "2021 375" a year and a number; but
  * "870 277" is one: what stands in two cells must come as two texts. Cents may stand apart
  * ("3 806 041, 71 €").
  */
-const GROUPED = new RegExp(
-  `[1-9]\\d{0,2}(?:(?:${SPACE}\\d{3})+|(?:\\.\\d{3})+|(?:['’]\\d{3})+)(?!\\d)(?:,\\d+|,\\s\\d{2}(?=\\s?€))?`,
-  "y",
-);
+const GROUPED = /[1-9]\d{0,2}(?:(?: \d{3})+|(?:\.\d{3})+|(?:'\d{3})+)(?!\d)(?:,\d+|,\s\d{2}(?=\s?€))?/y;
 const COMMA_GROUPED = /[1-9]\d{0,2}(?:,\d{3}){2,}(?![\d,])/y;
 const PLAIN = /\d+(?:,\d+|\.(?:\d{1,2}|\d{4,})(?![.\d]))?/y;
 const ZERO_POINT = /0\.\d+(?![.\d])/y;
@@ -66,16 +63,20 @@ const RAISED = /[⁰¹²³⁴-⁹]+/g;
 
 /** Every numeral of a French text, in order; each run of digits lies in exactly one. Linear time. */
 export function numeralsIn(text: string): Numeral[] {
-  const links = linksIn(text);
+  const plain = plainCharacters(text);
+  const links = linksIn(plain);
   const found: Numeral[] = [];
   const digits = /[0-9]/g;
-  for (let hit = digits.exec(text); hit !== null; hit = digits.exec(text)) {
+  for (let hit = digits.exec(plain); hit !== null; hit = digits.exec(plain)) {
     const link = links.find(([start, end]) => start <= hit.index && hit.index < end);
-    const numeral = link === undefined ? numeralAt(text, hit.index, found.at(-1)) : linkNumeral(text, link, found.at(-1));
+    const last = found.at(-1);
+    const numeral = link === undefined ? numeralAt(plain, hit.index, last) : linkNumeral(plain, link, last);
     found.push(numeral);
     digits.lastIndex = numeral.end;
   }
-  return [...found, ...raisedMarks(text, links)].sort((a, b) => a.start - b.start);
+  return [...found, ...raisedMarks(plain, links)]
+    .map((numeral) => ({ ...numeral, raw: text.slice(numeral.start, numeral.end) }))
+    .sort((a, b) => a.start - b.start);
 }
 
 function bare(text: string, kind: NumeralKind, start: number, end: number): Numeral {

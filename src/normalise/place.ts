@@ -34,10 +34,10 @@ export interface PlaceMatch {
   candidates: { code: string; name: string }[];
 }
 
-export const areaOf = (place: Place): string => `${place.level}-${place.code}`;
+const areaOf = (place: Place): string => `${place.level}-${place.code}`;
 
 /** The department that a commune's code names: `59` of `59328`, `2A` of `2A004`, `974` of `97411`. */
-export const departmentOf = (commune: string): string => commune.slice(0, /^9[78]/.test(commune) ? 3 : 2);
+const departmentOf = (commune: string): string => commune.slice(0, /^9[78]/.test(commune) ? 3 : 2);
 
 /** Departments a territory lies in: which part of the code a run has to load. */
 export function departmentsOf(territory: Territory): string[] {

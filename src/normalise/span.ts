@@ -1,3 +1,5 @@
+import { plainCharacters } from "./character.js";
+
 /** A stretch of ages or lengths of time, ends included; null where it is open. */
 export interface Span {
   unit: "years" | "months";
@@ -30,7 +32,7 @@ const FORMS: [RegExp, (a: number, b: number) => [number | null, number | null]][
 
 /** The span a printed label names: "16 - 17 ans", "moins de 18 ans", "26 et +", "6 mois et plus". */
 export function spanOf(label: string): Span | null {
-  const text = label.replace(/\s+/g, " ");
+  const text = plainCharacters(label).replace(/\s+/g, " ");
   for (const [form, ends] of FORMS) {
     const groups = form.exec(text)?.groups;
     if (groups === undefined) continue;

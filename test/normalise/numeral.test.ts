@@ -117,6 +117,7 @@ describe("what is no plain number is told apart", () => {
     ["15/20h", ["range 15/20h"]],
     ["16-17 ans", ["range 16-17"]],
     ["16 - 17 ans", ["range 16 - 17"]],
+    ["16\u201117 ans", ["range 16\u201117"]],
     ["18/25", ["range 18/25"]],
     ["1 sur 5", ["fraction 1 sur 5"]],
     ["décret n° 2023-1 312 du", ["law 2023-1 312"]],
