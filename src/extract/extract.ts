@@ -25,12 +25,12 @@ export function extract(input: ExtractInput): Extraction {
     edits: editsOf(claimed, made),
     places: placesOf(claimed, made),
     unmatchedRules: unmatched(claimed),
-    failedAssertions: failed(claimed, observations),
+    failedAssertions: failedAssertions(claimed, observations),
   };
 }
 
 /** Every figure with what became of it, and the observations, in reading order. */
-function settleLedger(claimed: ClaimedDocument): { made: Made[]; figures: Figure[] } {
+export function settleLedger(claimed: ClaimedDocument): { made: Made[]; figures: Figure[] } {
   const stated = statedBy(claimed.input);
   const made: Made[] = [];
   const figures = claimed.entries.map((entry) => {
@@ -74,7 +74,11 @@ function unmatched({ input, matched }: ClaimedDocument): string[] {
     .filter((name) => !matched.has(name));
 }
 
-function failed({ input, tables }: ClaimedDocument, observations: readonly Observation[]): string[] {
+/** Assertions of the rulebooks that do not hold, as sentences. */
+export function failedAssertions(
+  { input, tables }: ClaimedDocument,
+  observations: readonly Observation[],
+): string[] {
   return input.rulebooks.flatMap((book) => {
     const read = tables.filter((table) => table.match.rule.name.startsWith(`${book.file}#`)).length;
     const wanted = book.assert.tables;

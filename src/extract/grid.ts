@@ -35,6 +35,9 @@ const SEPARATOR = " > ";
 const ITEM = /^(?<label>[^:]*\p{L}[^:]*?)\s*:\s*(?<value>[^:]*\d.*|[/–—-])$/u;
 const PAIR = /^(?<label>\p{L}.*?)\s+(?<value>[+-]?\d[\d\s.,]*(?:%|€|k€|M€)?)$/u;
 
+/** "58 % Titulaires du permis B": the value first. */
+const TURNED = /^(?<value>[+-]?\d[\d\s.,]*(?:%|€|k€|M€)?)\s+\p{L}/u;
+
 /** The grid of a table block. */
 export function gridOfTable(read: ReadBlock, table: Table, caption: string): Grid {
   return {
@@ -63,6 +66,12 @@ export function gridOfTable(read: ReadBlock, table: Table, caption: string): Gri
 
 function splitItem(source: SourceText): Pair | undefined {
   const text = source.text.text;
+  const turned = text.match(TURNED)?.groups?.value;
+  if (turned !== undefined)
+    return {
+      label: { source, from: turned.length, to: text.length },
+      value: { source, from: 0, to: turned.length },
+    };
   const groups = (text.match(ITEM) ?? text.match(PAIR))?.groups;
   const label = groups?.label ?? "";
   const value = groups?.value ?? "";

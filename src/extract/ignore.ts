@@ -24,6 +24,18 @@ const PAGE_NUMBER = /^\W*(?:p(?:age|\.)?\s*)?\d{1,4}(?:\s*(?:\/|sur|of|\|)\s*\d{
 const isPageNumber = ({ source }: Entry): boolean =>
   source.container === "furniture" && PAGE_NUMBER.test(source.text.text);
 
+/** "3.2 ■ Les jeunes", "1) Le public": the number of a part before its title. */
+const PART = /^(?:\d{1,2}(?:\.\d{1,2})+(?=\s*\P{L}{0,3}[\p{Lu}«])|\d{1,2}(?=\s?[.)■•]\s*\p{Lu}))/u;
+/** A line of a table of contents: a part's number, its title, the number of a page. */
+const CONTENTS = /^\d{1,2}(?:\.\d{1,2})*\D{0,4}\p{Lu}\D+\s\d{1,3}$/u;
+
+function partReason({ source, numeral }: Entry): string | null {
+  const text = source.text.text;
+  const listed = CONTENTS.test(text);
+  if (numeral.start === 0 && (listed || PART.test(text))) return "number of a part";
+  return listed && numeral.end === text.length ? "page number in a table of contents" : null;
+}
+
 /** Why a figure that no rule claims is none of statistics; null where it may be one. */
 export function builtInReason(entry: Entry, isLabel: boolean): string | null {
   const { source, numeral } = entry;
@@ -31,6 +43,8 @@ export function builtInReason(entry: Entry, isLabel: boolean): string | null {
   if (isPageNumber(entry)) return "page number";
   if (source.container === "furniture") return "running head or foot";
   if (source.container === "chart") return "mark of a chart";
+  const part = partReason(entry);
+  if (part !== null) return part;
   const kind = KINDS[numeral.kind];
   if (kind !== undefined) return kind;
   if (numeral.unit === "YEARS") return "age or number of years";
