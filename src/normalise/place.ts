@@ -1,4 +1,5 @@
 import type { PlaceMention, Rulebook } from "../model/index.js";
+import { plainCharacters } from "./character.js";
 import { editDistance, tokensOf } from "./label.js";
 
 export type PlaceLevel = "COM" | "DEP" | "REG";
@@ -146,8 +147,7 @@ function wholeRegion(label: string, level: PlaceLevel, scope: Place[]): Place[] 
 }
 
 function known(label: string, place: Place): PlaceMatch {
-  const spelt = (text: string): string =>
-    text.normalize("NFC").replace(/[’ʼ]/g, "'").replace(/\s+/g, " ").trim();
+  const spelt = (text: string): string => plainCharacters(text.normalize("NFC")).replace(/\s+/g, " ").trim();
   const match = spelt(label) === spelt(place.name) ? "exact" : "variant";
   return { match, code: areaOf(place), name: place.name, candidates: [] };
 }

@@ -59,6 +59,7 @@ describe("a printed name of a commune", () => {
   test.each([
     ["Lambersart", "exact COM-59328"],
     ["Marcq-en-Barœul", "exact COM-59378"],
+    ["Marcq\u2011en\u2011Barœul", "exact COM-59378"],
     ["Marcq-en-Baroeul", "variant COM-59378"],
     ["Saint-André-Lez-Lille", "variant COM-59527"],
     ["St André", "variant COM-59527"],
