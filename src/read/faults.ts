@@ -12,13 +12,17 @@ export function openingFault(file: string, error: unknown): unknown {
     error.name === "FormatError" ||
     error.name === "XRefParseException"
   )
-    return new Fault({
-      file,
-      message: "The PDF is damaged or cut short: its table of contents cannot be read.",
-      remedy: "Download or export the file again.",
-      cause: error,
-    });
+    return damaged(file, error);
   return error;
+}
+
+function damaged(file: string, cause?: unknown): Fault {
+  return new Fault({
+    file,
+    message: "The PDF is damaged or cut short.",
+    remedy: "Download or export the file again.",
+    cause,
+  });
 }
 
 function passwordFault(file: string, error: Error): Fault {
@@ -42,6 +46,15 @@ export function checkBytes(file: string, bytes: Uint8Array): void {
       message: "This is not a PDF file.",
       remedy: "Give the report as PDF; save documents of other kinds as PDF first.",
     });
+  // Such a file would open with its first pages only.
+  if (statedLength(bytes) > bytes.length) throw damaged(file);
+}
+
+/** A file laid out for the web states its own length near the start (ISO 32000-1, annex F). */
+function statedLength(bytes: Uint8Array): number {
+  const head = Buffer.from(bytes.subarray(0, 1024)).toString("latin1");
+  const linearized = /\/Linearized\b[^>]*?\/L\s+(\d+)/.exec(head);
+  return Number(linearized?.[1] ?? 0);
 }
 
 /** A file that cannot be read from the disk. */

@@ -104,6 +104,15 @@ describe("a file that cannot be read", () => {
     expect(fault.message).toMatch(/damaged or cut short/);
   });
 
+  test("cut short where it was laid out for the web, so that its first pages would open", async () => {
+    const text = Buffer.from(pdfOf(report)).toString("latin1");
+    const linearized = text.replace(
+      "%PDF-1.7\n",
+      "%PDF-1.7\n1 0 obj\n<< /Linearized 1 /L 99999 >>\nendobj\n",
+    );
+    expect((await faultOf("a.pdf", Buffer.from(linearized, "latin1"))).message).toMatch(/cut short/);
+  });
+
   test("locked", async () => {
     const bytes = pdfOf({ ...report, password: "sesame" });
     expect((await faultOf("a.pdf", bytes)).message).toMatch(/locked by a password/);
