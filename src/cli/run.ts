@@ -18,7 +18,7 @@ export async function runCommand(paths: string[], options: Options): Promise<voi
     ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   });
-  for (const fault of summary.faults) terminal.warn(`recoupe: ${fault}`);
+  for (const fault of [...summary.faults, ...summary.remarks]) terminal.warn(`recoupe: ${fault}`);
   for (const line of summaryLines(summary, languageOf(terminal.env))) terminal.say(line);
   process.exitCode = exitCode(summary, options.failOn);
 }

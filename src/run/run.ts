@@ -50,6 +50,7 @@ export async function run(options: RunOptions, effects: Effects = terminal): Pro
     out: options.out,
     documents: dataset.documents,
     faults: outcomes.flatMap((o) => o.faults),
+    remarks: outcomes.map((o) => o.remark).filter((remark) => remark !== ""),
     seconds: (performance.now() - started) / 1000,
   };
 }
@@ -170,7 +171,7 @@ function documentLine(outcome: Outcome, anomalies: readonly Anomaly[]): Document
     anomalies_warning: flagged("warning"),
     anomalies_info: flagged("info"),
     status: extraction === undefined ? "failed" : outcome.faults.length > 0 ? "partial" : "done",
-    error: outcome.faults.join(" "),
+    error: [...outcome.faults, outcome.remark].filter((line) => line !== "").join(" "),
   };
 }
 

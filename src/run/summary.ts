@@ -6,6 +6,8 @@ export interface RunSummary {
   documents: DocumentLine[];
   /** One line each: what could not be read, or needs mending. */
   faults: string[];
+  /** One line a report that lacks what its rulebook expects: a sign that its layout has changed. */
+  remarks: string[];
   /** Seconds the whole run took. */
   seconds: number;
 }
