@@ -1,3 +1,4 @@
+import { isChart, isContents } from "./charts.js";
 import type { Grid } from "./grid.js";
 import { median } from "./measure.js";
 import { isFigure, isValue } from "./value.js";
@@ -56,15 +57,16 @@ function larger(grid: Grid, texts: readonly string[]): number {
 export function acceptRuled(grid: Grid, drawnColumns: number): boolean {
   if (grid.rows < 2 || grid.columns < 2 || grid.cells.length < 4) return false;
   const shape = shapeOf(grid);
-  if (shape.filled < 0.3) return false;
+  if (shape.filled < 0.3 || isContents(grid)) return false;
   if (drawnColumns >= 2 && grid.columns <= 2 * drawnColumns)
-    return shape.values > 0 || shape.spanning <= 0.2 * shape.cells;
+    return shape.spanning <= (shape.values > 0 ? 0.35 : 0.2) * shape.cells;
   return acceptAligned(grid);
 }
 
 /** Columns that only alignment shows need figures, or an even filling with short texts. */
 export function acceptAligned(grid: Grid): boolean {
   if (grid.rows < 2 || grid.columns < 2 || grid.cells.length < 4) return false;
+  if (isContents(grid) || isChart(grid)) return false;
   const shape = shapeOf(grid);
   const short = shape.long <= 0.1 * shape.cells;
   if (shape.lonely > 0.2 || shape.larger > 1.6) return false;
@@ -76,7 +78,8 @@ export function acceptAligned(grid: Grid): boolean {
 /** Between drawn horizontal lines, words alone will do when they fill the columns of at least three rows. */
 export function acceptLined(grid: Grid, bands: number): boolean {
   if (acceptAligned(grid)) return true;
-  if (grid.rows < 3 || grid.columns < 2 || bands < 2) return false;
+  if (grid.rows < 3 || grid.columns < 2 || bands < 2 || isContents(grid)) return false;
   const shape = shapeOf(grid);
+  if (shape.figures > 0 && isChart(grid)) return false;
   return shape.long <= 0.25 * shape.cells && shape.spanning <= 0.1 * shape.cells && shape.filled >= 0.6;
 }

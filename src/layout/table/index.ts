@@ -9,6 +9,9 @@ import { rulesOf } from "./rules.js";
 import { linedGrids } from "./runs.js";
 import { captionOf, notesOf } from "./surroundings.js";
 
+/** A shaded rectangle higher than this, in points, is no row. */
+const ROW = 60;
+
 /**
  * The tables of a page, from top to bottom. Cells, captions and notes hold the very words of
  * `page.words`; `section` is left empty.
@@ -17,7 +20,7 @@ export function findTables(page: Page): Table[] {
   const rules = rulesOf(page);
   const space = spaceOf(page.words);
   const ruled = distinct(ruledGrids(page.words, rules, space));
-  const lined = linedGrids(without(page.words, ruled), rules, space);
+  const lined = linedGrids(without(page.words, ruled), rulesOf(page, ROW), space);
   const drawn = distinct([...ruled, ...lined]);
   const aligned = alignedGrids(without(page.words, drawn), rules, space);
   const grids = distinct([...drawn, ...aligned]);

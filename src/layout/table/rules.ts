@@ -19,8 +19,11 @@ const DASH = 4.5;
 /** A shading smaller than this is a bar, a bullet or a highlighted character. */
 const SHADE = { width: 12, height: 6 };
 
-/** All separators of a page: drawn lines and the sides of shaded rectangles, double and dashed ones made one. */
-export function rulesOf(page: Page): Rules {
+/**
+ * The separators of a page: drawn lines and the sides of shaded rectangles up to `tallest` points high,
+ * double and dashed ones made one.
+ */
+export function rulesOf(page: Page, tallest = Number.POSITIVE_INFINITY): Rules {
   const horizontal: Rule[] = [];
   const vertical: Rule[] = [];
   for (const edge of page.edges) {
@@ -29,7 +32,7 @@ export function rulesOf(page: Page): Rules {
     else vertical.push({ at: (x0 + x1) / 2, from: top, to: bottom });
   }
   for (const { box } of page.fills) {
-    if (!isShade(box, page)) continue;
+    if (!isShade(box, page) || box.bottom - box.top > tallest) continue;
     horizontal.push({ at: box.top, from: box.x0, to: box.x1 }, { at: box.bottom, from: box.x0, to: box.x1 });
     vertical.push(
       { at: box.x0, from: box.top, to: box.bottom },

@@ -3,6 +3,7 @@ import { acceptLined } from "./accept.js";
 import { chunkLines } from "./chunks.js";
 import { type Grid, inside } from "./grid.js";
 import { latticeOf } from "./lattice.js";
+import { median } from "./measure.js";
 import { resolve } from "./resolve.js";
 import type { Rule, Rules } from "./rules.js";
 
@@ -33,9 +34,10 @@ function runsOf(horizontal: readonly Rule[]): Rule[][] {
 /** The longest stretches of a run that read as tables; bands of prose part them. */
 function tablesIn(run: readonly Rule[], words: readonly Word[], rules: Rules, space: number): Grid[] {
   const grids: Grid[] = [];
+  const usual = median(run.slice(1).map((rule, i) => rule.at - run[i]!.at));
   let from = 0;
   for (let i = 1; i <= run.length; i++) {
-    if (i < run.length && !parts(bandBox(run[i - 1]!, run[i]!), words, space)) continue;
+    if (i < run.length && !parts(bandBox(run[i - 1]!, run[i]!), words, space, usual)) continue;
     const grid = i - from >= 2 ? gridOf(run.slice(from, i), words, rules, space) : undefined;
     if (grid !== undefined) grids.push(grid);
     from = i;
@@ -46,7 +48,7 @@ function tablesIn(run: readonly Rule[], words: readonly Word[], rules: Rules, sp
 function gridOf(run: readonly Rule[], words: readonly Word[], rules: Rules, space: number): Grid | undefined {
   const box = bandBox(run[0]!, run.at(-1)!);
   const within = words.filter((w) => inside(w, box));
-  if (within.length < 4) return undefined;
+  if (within.length < 4 || mostlyEmpty(run, within)) return undefined;
   const grid = resolve(
     latticeOf({ horizontal: [...run], vertical: uprights(rules, box) }),
     within,
@@ -54,6 +56,16 @@ function gridOf(run: readonly Rule[], words: readonly Word[], rules: Rules, spac
     "partial",
   );
   return acceptLined(grid, run.length - 1) ? grid : undefined;
+}
+
+/** The lines behind a chart have nothing between them. */
+function mostlyEmpty(run: readonly Rule[], words: readonly Word[]): boolean {
+  const bands = run
+    .slice(1)
+    .map((rule, i) => bandBox(run[i]!, rule))
+    .filter((b) => b.bottom - b.top > 8);
+  const empty = bands.filter((b) => !words.some((w) => inside(w, b)));
+  return bands.length > 3 && empty.length > 0.4 * bands.length;
 }
 
 /** Vertical lines that run along most of a box. */
@@ -74,7 +86,7 @@ function bandBox(upper: Rule, lower: Rule): Box {
 }
 
 /** What stands between two lines belongs to no table: prose, or the notes and the title between two tables. */
-function parts(box: Box, words: readonly Word[], space: number): boolean {
+function parts(box: Box, words: readonly Word[], space: number, usual: number): boolean {
   const lines = chunkLines(
     words.filter((w) => inside(w, box)),
     space,
@@ -90,9 +102,7 @@ function parts(box: Box, words: readonly Word[], space: number): boolean {
     if (chunks.length === 1 && TITLE.test(chunks[0]!.text)) return true;
   }
   const lone = lines.every((l) => l.chunks.length === 1);
-  return (
-    lone &&
-    lines.length > 0 &&
-    (wide >= 2 || box.bottom - box.top > 4.5 * lines[0]!.chunks[0]!.words[0]!.size)
-  );
+  const size = lines[0]?.chunks[0]?.words[0]?.size ?? 0;
+  const high = box.bottom - box.top > Math.max(1.5 * usual, 2.2 * size);
+  return lone && lines.length > 0 && (wide >= 2 || high);
 }
