@@ -91,13 +91,24 @@ function ofList(read: ReadBlock, list: List, before: ReadBlock | undefined): Sta
   });
 }
 
-/** A paragraph that breaks off, and the one below that goes on in small letters, read as one. */
+/** Words after which a line cannot end. */
+const UNFINISHED = /(?:^|\s)(?:de|des|du|à|au|aux|le|la|les|et|dont|pour|par|sur|en|dans|un|une|soit)\s*$/iu;
+
+/** Whether a paragraph goes on in the one below: it breaks off, or the other begins in small letters. */
+function goesOn(above: string, below: string): boolean {
+  if (/[.!?:;]\s*$/.test(above)) return false;
+  return UNFINISHED.test(above) || /^(?:\p{Ll}|\()/u.test(below);
+}
+
+/** A paragraph that breaks off and the one below, read as one; what a line ending in a colon leads to. */
 function overBreak(before: ReadBlock | undefined, read: ReadBlock): Statement[] {
   const [above, below] = [before?.texts[0], read.texts[0]];
   if (before?.block.kind !== "paragraph" || above === undefined || below === undefined) return [];
-  if (/[.!?:;]\s*$/.test(above.text.text) || !/^(?:\p{Ll}|\()/u.test(below.text.text)) return [];
   const [last, first] = [sentences(above).at(-1), sentences(below)[0]];
-  return last === undefined || first === undefined ? [] : [statement(read, [last, first], " ")];
+  if (last === undefined || first === undefined) return [];
+  if (goesOn(above.text.text, below.text.text)) return [statement(read, [last, first], " ")];
+  const lead = leadIn(before);
+  return lead === undefined ? [] : [statement(read, [lead, first], LEADS_TO)];
 }
 
 /** A large number with its label, in both orders; and with the label's own sentences alone. */
@@ -130,8 +141,9 @@ function statementsIn(read: ReadBlock, before: ReadBlock | undefined): Statement
         ...read.texts.flatMap((source) => sentences(source).map((part) => statement(read, [part], " "))),
         ...overBreak(before, read),
       ];
-    case "heading":
     case "note":
+      return [...read.texts.flatMap((source) => ofText(read, source)), ...overBreak(before, read)];
+    case "heading":
     case "table":
     case "furniture":
     case "chart":
