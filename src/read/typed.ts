@@ -33,11 +33,21 @@ const LIGATURES: Readonly<Record<string, string>> = {
   ﬅ: "st",
   ﬆ: "st",
 };
-const WINDOWS = new TextDecoder("windows-1252");
+/** Windows' characters 0x80 to 0x9f; a space where it has none. */
+const WINDOWS = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
 /** Control codes that no one types are left from files that take Windows' characters for Latin 1. */
 function windows(control: string): string {
-  return WINDOWS.decode(Uint8Array.of(control.charCodeAt(0)));
+  return WINDOWS[control.charCodeAt(0) - 0x80] ?? "";
+}
+
+/** Two or more small Latin letters whose UTF-16 bytes stand the wrong way round. */
+const SWAPPED =
+  /[\u6100\u6200\u6300\u6400\u6500\u6600\u6700\u6800\u6900\u6a00\u6b00\u6c00\u6d00\u6e00\u6f00\u7000\u7100\u7200\u7300\u7400\u7500\u7600\u7700\u7800\u7900\u7a00]{2,}/g;
+
+/** Some producers write the letters of a ligature so: "ac琀椀vité" for "activité". */
+function swap(letters: string): string {
+  return letters.replace(/./gu, (letter) => String.fromCharCode(letter.charCodeAt(0) >> 8));
 }
 
 const PLAIN = /^[!-~]*$/;
@@ -50,6 +60,7 @@ export function typed(text: string): string {
   if (PLAIN.test(text)) return text;
   return text
     .replace(/[ﬀ-ﬆ]/g, (sign) => LIGATURES[sign] ?? sign)
+    .replace(SWAPPED, swap)
     .replace(/[\u00ad\u2010\u2011]/g, "-")
     .replace(/[\u0080-\u009f]/g, windows)
     .replace(/[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu, "")
