@@ -77,8 +77,8 @@ const ARTICLE = /^(?:le|la|les|l)$/;
 const PREFIX =
   /^(?:(?:total|totaux|ensemble|dont|commune|communes|ville|mairie|departement|dep|dpt|region)(?:\s(?:de\sla|de\sl|de|du|des|d))?\s)+/;
 
-/** Folded words of a name: saint in full, "lez" in one spelling, leading article and framing words gone. */
-function nameKey(name: string, level: PlaceLevel): string {
+/** Folded words of a name: saint in full, "lez" in one spelling, framing words gone. */
+function nameWords(name: string, level: PlaceLevel): string[] {
   const bare = name
     .replace(/\([^)]*\)/g, " ")
     .replace(/(?<=\s)s\s?\/\s?/giu, "sur ")
@@ -90,10 +90,13 @@ function nameKey(name: string, level: PlaceLevel): string {
   });
   const key = `${words.join(" ")} `.replace(PREFIX, "").trim();
   const kept = key.split(" ");
-  const named =
-    level === "DEP" && kept.length > 1 ? kept.filter((word) => !/^(?:\d{2,3}|2[ab])$/.test(word)) : kept;
-  const [first] = named;
-  return (named.length > 1 && first !== undefined && ARTICLE.test(first) ? named.slice(1) : named).join(" ");
+  return level === "DEP" && kept.length > 1 ? kept.filter((word) => !/^(?:\d{2,3}|2[ab])$/.test(word)) : kept;
+}
+
+/** What names are looked up by: their words without the leading article. */
+function nameKey(name: string, level: PlaceLevel): string {
+  const words = nameWords(name, level);
+  return words.slice(words.length > 1 && ARTICLE.test(words[0] ?? "") ? 1 : 0).join(" ");
 }
 
 /**
@@ -116,7 +119,7 @@ export function matchPlace(
   if (only !== undefined && own.length === 1) return known(label, only);
   if (own.length > 1) return unknown(own);
   if (named.length > 0) return outside(named);
-  const near = key === "" ? [] : nearest(key, scope, level);
+  const near = key === "" ? [] : nearest(label, scope, level);
   const [nearestOne] = near;
   if (nearestOne !== undefined && near.length === 1) return nearestOne;
   if (near.length > 1) return unknown(near.map(({ code }) => gazetteer.byArea.get(code)).filter(isPlace));
@@ -170,13 +173,19 @@ const unknown = (candidates: Place[]): PlaceMatch => ({
 });
 
 /** Shortened names first ("St André"), then misprinted ones; all that are equally near. */
-function nearest(key: string, scope: Place[], level: PlaceLevel): PlaceMatch[] {
+function nearest(label: string, scope: Place[], level: PlaceLevel): PlaceMatch[] {
   const told = (places: Place[], match: "variant" | "typo"): PlaceMatch[] =>
     places.map((place) => ({ match, ...summary(place), candidates: [] }));
+  const key = nameKey(label, level);
   const shortened = key.length < 5 ? [] : scope.filter((p) => nameKey(p.name, level).startsWith(`${key} `));
   if (shortened.length > 0) return told(shortened, "variant");
+  const whole = nameWords(label, level).join(" ");
   const ranked = scope
-    .map((place) => ({ place, distance: nameDistance(key, nameKey(place.name, level)) }))
+    .map((place) => {
+      // With its article too: that may be what is misprinted.
+      const named = nameDistance(whole, nameWords(place.name, level).join(" "));
+      return { place, distance: Math.min(named, nameDistance(key, nameKey(place.name, level))) };
+    })
     .filter(({ distance }) => distance < Number.POSITIVE_INFINITY);
   const best = Math.min(...ranked.map(({ distance }) => distance));
   return told(

@@ -70,6 +70,8 @@ describe("a printed name of a commune", () => {
     ["Ville de Wambrechies", "variant COM-59636"],
     ["Lambersart (59)", "variant COM-59328"],
     ["Lammersart", "typo COM-59328"],
+    ["Le Madeleine", "variant COM-59368"],
+    ["Lq Madeleine", "typo COM-59368"],
     ["Lambertart", "typo COM-59328"],
     ["Saint-Andé-lez-Lile", "typo COM-59527"],
     ["Tourcoing", "outside COM-59599"],
