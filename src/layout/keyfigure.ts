@@ -2,7 +2,7 @@ import type { Box } from "../model/index.js";
 import { centreOf, heightOf, hull, widthOf } from "./line.js";
 import { isNumeral, isYear } from "./numeral.js";
 import type { Region } from "./region.js";
-import type { Segment } from "./segment.js";
+import { CONNECTIVE, type Segment } from "./segment.js";
 
 /** A piece of a line with the regions around it. */
 export interface Placed extends Segment {
@@ -160,7 +160,9 @@ function cost(number: Placed, label: Label): { cost: number; side: Side } | null
 
 /** Whether a segment may be the number of a key figure: nothing but a number, and larger than what is around. */
 function isLarge(segment: Placed, body: number): boolean {
-  const text = textOfSegment(segment).replace(/^(?:et|dont|soit|ou|&)\s/i, "");
+  const [first, ...others] = segment.words;
+  const led = first !== undefined && CONNECTIVE.test(first.text) && others.length > 0;
+  const text = led ? others.map((w) => w.text).join(" ") : textOfSegment(segment);
   return isNumeral(text) && !isYear(text) && segment.style.size >= 1.1 * body;
 }
 

@@ -99,6 +99,12 @@ function agree(a: readonly Span[], b: readonly Span[], gutter: number): Span[] |
 
 const bindsAll = <U extends Unit>(strip: Strip<U>): boolean => strip.parts.every((p) => p.units[0]!.binds);
 
+/** Whether a strip is the head of a row of boxes: headings side by side at one height, or boxes. */
+function opensRow<U extends Unit>(strip: Strip<U>): boolean {
+  if (strip.columns.length < 2) return false;
+  return bindsAll(strip) || strip.parts.every((p) => p.region !== undefined);
+}
+
 /** Whether a strip takes the columns of a group further; gives the columns of both. */
 function goesOn<U extends Unit>(
   group: readonly Strip<U>[],
@@ -110,6 +116,7 @@ function goesOn<U extends Unit>(
   const gap = strip.box.top - Math.max(...group.map((s) => s.box.bottom));
   const titled = bindsAll(last) && last.columns.length === strip.columns.length && last.columns.length > 1;
   const plain = columns.length === 1 && strip.columns.length === 1;
+  if (opensRow(strip) && !opensRow(last)) return null;
   if (!plain && gap > (titled ? BREAK_UNDER_HEADINGS : BREAK) * line) return null;
   const together = agree(columns, strip.columns, GUTTER * line);
   // Single columns join only where they share their place: else they stand side by side by chance.

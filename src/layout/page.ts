@@ -5,6 +5,7 @@ import { type Pair, type Placed, pairBox, pairsOf, runsOf } from "./keyfigure.js
 import { ledgerRows } from "./ledger.js";
 import { centreOf, heightOf, hull, widthOf } from "./line.js";
 import { chroma, lightness, type Measure, measureOfPage } from "./measure.js";
+import { isNumeral } from "./numeral.js";
 import { flowsOf } from "./order.js";
 import { draftsOf } from "./paragraph.js";
 import { type Region, regionsAround, regionsOf } from "./region.js";
@@ -22,6 +23,9 @@ export function wordsOfTable(table: Table): Word[] {
 
 /** Share of a table's numbers set larger than its words from which it is a set of key figures. */
 const MIXED = 0.3;
+/** Share of cells that hold a figure, and words of an average cell, between which a grid of boxes is told from a table. */
+const FIGURES = 0.25;
+const LABEL = 6;
 /** Words of an average cell from which a grid is a frame around prose. */
 const PROSE = 25;
 
@@ -31,6 +35,8 @@ function isTable(table: Table): boolean {
   const words = cells.flatMap((c) => c.text.words);
   if (words.length > PROSE * cells.length) return false;
   if (table.ruling === "ruled") return true;
+  const figures = cells.filter((c) => isNumeral(c.text.text)).length;
+  if (figures < FIGURES * cells.length && words.length > LABEL * cells.length) return false;
   const numbers = words.filter((w) => /\d/.test(w.text));
   const sizes = words.filter((w) => /\p{L}/u.test(w.text)).map((w) => w.size);
   const usual = sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 0;

@@ -1,9 +1,10 @@
 import type { Box, Edge, Word } from "../model/index.js";
 import { heightOf, hull, type Line, linesOf } from "./line.js";
+import { isBullet } from "./marker.js";
 
 /** How a run of words is set. */
 export interface Style {
-  /** Points; that of most characters. */
+  /** Points; that of most characters of words, of all characters where there are numbers only. */
   size: number;
   /** True where every word is. */
   bold: boolean;
@@ -23,6 +24,10 @@ export interface Segment {
 
 /** Gap, in heights of the smaller type, from which words may belong to different columns. */
 const GAP = 0.8;
+/** The same between a bullet and its item. */
+const MARKER_GAP = 3;
+/** The same between figures: a space between thousands is narrower. */
+const FIGURE_GAP = 0.5;
 /** Widest gap that justified setting opens between two words, in heights. */
 const JUSTIFIED = 8;
 
@@ -38,10 +43,17 @@ function dominant<T extends string | number>(words: readonly Word[], of: (word: 
   return best;
 }
 
+/** Small words that may lead a number set large: "pour 47". */
+export const CONNECTIVE = /^(?:et|dont|soit|ou|pour|par|de|avec|&)$/i;
+
 /** How words are set; `words` must not be empty. */
 export function styleOf(words: readonly Word[]): Style {
+  // A number set large may have more characters than its label: the words that say something tell the size.
+  const bare = words.filter((w) => !CONNECTIVE.test(w.text));
+  const lettered = bare.filter((w) => /\p{L}{2}/u.test(w.text));
+  const telling = [lettered, bare, words].find((set) => set.length > 0) ?? words;
   return {
-    size: dominant(words, (w) => Math.round(w.size * 4) / 4),
+    size: dominant(telling, (w) => Math.round(w.size * 4) / 4),
     bold: words.every((w) => w.bold),
     italic: words.every((w) => w.italic),
     colour: dominant(words, (w) => w.colour),
@@ -64,7 +76,9 @@ function isAside(a: Word, b: Word, height: number): boolean {
 function isCut(a: Word, b: Word, edges: readonly Edge[]): boolean {
   const gap = b.box.x0 - a.box.x1;
   const height = Math.min(heightOf(a.box), heightOf(b.box));
-  if (gap > GAP * height || (gap > 0.3 * height && isAside(a, b, height))) return true;
+  const figures = /^[\d.,]+$/.test(a.text) && /^[\d.,+-]+/.test(b.text);
+  if (gap > (figures ? FIGURE_GAP : GAP) * height || (gap > 0.3 * height && isAside(a, b, height)))
+    return true;
   const middle = (Math.max(a.box.top, b.box.top) + Math.min(a.box.bottom, b.box.bottom)) / 2;
   return edges.some(
     (e) =>
@@ -76,7 +90,12 @@ function pieces(line: Line, edges: readonly Edge[]): Word[][] {
   const runs: Word[][] = [];
   for (const [i, word] of line.words.entries()) {
     const previous = line.words[i - 1];
-    if (previous === undefined || isCut(previous, word, edges)) runs.push([word]);
+    const last = runs.at(-1);
+    const marked =
+      last?.length === 1 &&
+      isBullet(last[0]!) &&
+      word.box.x0 - last[0]!.box.x1 < MARKER_GAP * heightOf(word.box);
+    if (previous === undefined || (!marked && isCut(previous, word, edges))) runs.push([word]);
     else runs.at(-1)?.push(word);
   }
   return runs;
@@ -104,8 +123,24 @@ function spans(line: Segment, a: Segment, b: Segment): boolean {
   );
 }
 
+/** Whether several lines nearby begin where a piece does: it stands at the left side of a column. */
+function startsColumn(piece: Segment, row: number, rows: readonly Segment[][]): boolean {
+  const { size } = piece.style;
+  const flush = rows
+    .slice(Math.max(0, row - 2 * REACH), row + 2 * REACH)
+    .flat()
+    .filter(
+      (s) =>
+        s !== piece &&
+        Math.abs(s.box.x0 - piece.box.x0) <= 0.15 * size &&
+        Math.abs(s.core.top - piece.core.top) <= REACH * size,
+    );
+  return flush.length >= GUTTER_LINES;
+}
+
 /** Whether the white between two pieces goes on through the rows above and below. */
 function isGutter(left: Segment, right: Segment, row: number, rows: readonly Segment[][]): boolean {
+  if (startsColumn(right, row, rows)) return true;
   let [x0, x1] = [left.box.x1, right.box.x0];
   let count = 1;
   for (const step of [-1, 1]) {
@@ -146,7 +181,8 @@ function joinRow(row: Segment[], at: number, rows: readonly Segment[][]): Segmen
       const parts = row.slice(i, j + 1);
       const gaps = parts.slice(1).map((p, k) => [parts[k]!, p] as const);
       const tight = gaps.every(([a, b]) => b.box.x0 - a.box.x1 < JUSTIFIED * a.style.size);
-      const alike = parts.every((p) => Math.abs(p.style.size - parts[0]!.style.size) < 0.5);
+      const { size, colour } = parts[0]!.style;
+      const alike = parts.every((p) => Math.abs(p.style.size - size) < 0.5 && p.style.colour === colour);
       if (!tight || !alike || !neighbours.some((line) => spans(line, parts[0]!, parts.at(-1)!))) continue;
       if (gaps.some(([a, b]) => isGutter(a, b, at, rows))) continue;
       const joined = segmentOf(parts.flatMap((p) => p.words));
