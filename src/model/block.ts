@@ -50,6 +50,8 @@ export interface Cell {
   columnSpan: number;
   box: Box;
   text: Text;
+  /** Where the cell stands on another page than its table begins on. */
+  page?: number;
 }
 
 /**

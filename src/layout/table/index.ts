@@ -1,73 +1,95 @@
+export { joinContinued } from "./continued.js";
+
 import type { Page, Table, Word } from "../../model/index.js";
 import { textOf } from "../text.js";
 import { alignedGrids } from "./aligned.js";
 import { spaceOf } from "./chunks.js";
 import { type Grid, overlap } from "./grid.js";
+import { median } from "./measure.js";
+import { withoutRemarks } from "./remarks.js";
 import { rolesOf } from "./roles.js";
 import { ruledGrids } from "./ruled.js";
-import { rulesOf } from "./rules.js";
+import { rulesOf, SNAP } from "./rules.js";
 import { linedGrids } from "./runs.js";
 import { captionOf, notesOf } from "./surroundings.js";
+import { unfolded } from "./unfold.js";
 
 /** A shaded rectangle higher than this, in points, is no row. */
 const ROW = 60;
 
 /**
  * The tables of a page, from top to bottom. Cells, captions and notes hold the very words of
- * `page.words`; `section` is left empty.
+ * `page.words`, each word once; `section` is left empty.
  */
 export function findTables(page: Page): Table[] {
+  const grids = gridsOf(page)
+    .map((g) => unfolded(g))
+    .sort((a, b) => a.box.top - b.box.top || a.box.x0 - b.box.x0);
+  const claimed = new Set(wordsOf(grids));
+  return grids.map((grid) => {
+    const free = page.words.filter((w) => !claimed.has(w));
+    const table = tableOf(grid, page, free);
+    for (const text of [...(table.caption === undefined ? [] : [table.caption]), ...table.notes])
+      for (const word of text.words) claimed.add(word);
+    return table;
+  });
+}
+
+/** What is drawn comes before what only alignment shows; of two readings of one place the first stays. */
+function gridsOf(page: Page): Grid[] {
   const rules = rulesOf(page);
   const space = spaceOf(page.words);
   const ruled = distinct(ruledGrids(page.words, rules, space));
   const lined = linedGrids(without(page.words, ruled), rulesOf(page, ROW), space);
   const drawn = distinct([...ruled, ...lined]);
-  const aligned = alignedGrids(without(page.words, drawn), rules, space);
-  const grids = distinct([...drawn, ...aligned]);
-  const claimed = new Set(grids.flatMap((g) => g.cells.flatMap((c) => c.words)));
-  const tables: Table[] = [];
-  for (const grid of grids.sort((a, b) => a.box.top - b.box.top || a.box.x0 - b.box.x0)) {
-    const free = page.words.filter((w) => !claimed.has(w));
-    const table = tableOf(grid, page.number, free);
-    tables.push(table);
-    for (const word of [...(table.caption?.words ?? []), ...table.notes.flatMap((n) => n.words)])
-      claimed.add(word);
-  }
-  return tables;
+  return distinct([...drawn, ...alignedGrids(without(page.words, drawn), rules, space)]);
 }
 
+const wordsOf = (grids: readonly Grid[]): Word[] => grids.flatMap((g) => g.cells.flatMap((c) => c.words));
+
 function without(words: readonly Word[], grids: readonly Grid[]): Word[] {
-  const held = new Set(grids.flatMap((g) => g.cells.flatMap((c) => c.words)));
+  const held = new Set(wordsOf(grids));
   return words.filter((w) => !held.has(w));
 }
 
-/** Grids that stand on the same place are one table: the first one stays. */
 function distinct(grids: readonly Grid[]): Grid[] {
   const out: Grid[] = [];
-  for (const grid of grids) if (!out.some((o) => overlap(o.box, grid.box) > 0.3)) out.push(grid);
+  const held = new Set<Word>();
+  for (const grid of grids) {
+    const words = wordsOf([grid]);
+    if (out.some((o) => overlap(o.box, grid.box) > 0.3) || words.some((w) => held.has(w))) continue;
+    out.push(grid);
+    for (const word of words) held.add(word);
+  }
   return out;
 }
 
-function tableOf(grid: Grid, page: number, free: readonly Word[]): Table {
+function tableOf(read: Grid, page: Page, free: readonly Word[]): Table {
+  const { grid, remarks } = withoutRemarks(read);
   const cells = grid.cells.map((c) => ({ ...c, text: textOf(c.words) }));
-  const roles = rolesOf(
-    grid,
-    cells.map((c) => ({ ...c, label: c.text.text })),
-  );
-  const sizes = grid.cells.flatMap((c) => c.words.map((w) => w.size)).sort((a, b) => a - b);
+  const labelled = cells.map((c) => ({ ...c, label: c.text.text }));
   const caption = captionOf(grid.box, free);
+  const size = median(wordsOf([grid]).map((w) => w.size));
   return {
     kind: "table",
-    page,
+    page: page.number,
     box: grid.box,
     section: [],
     rows: grid.rows,
     columns: grid.columns,
     cells: cells.map(({ words: _, ...cell }) => cell),
-    ...roles,
+    ...rolesOf(grid, labelled),
     ...(caption === undefined ? {} : { caption }),
-    notes: notesOf(grid.box, free, sizes[sizes.length >> 1] ?? 0),
+    notes: [...remarks.map((words) => textOf(words)), ...notesOf(grid.box, free, size)],
     continuedOn: [],
-    ruling: grid.ruling,
+    ruling: isDrawn(grid, page) ? grid.ruling : grid.ruling === "unruled" ? "unruled" : "shaded",
   };
+}
+
+/** Lines, and not shadings alone, stand where the table is. */
+function isDrawn({ box }: Grid, page: Page): boolean {
+  return page.edges.some(
+    ({ box: e }) =>
+      e.x0 < box.x1 + SNAP && e.x1 > box.x0 - SNAP && e.top < box.bottom + SNAP && e.bottom > box.top - SNAP,
+  );
 }

@@ -1,0 +1,36 @@
+import type { Word } from "../../model/index.js";
+import type { Grid, GridCell } from "./grid.js";
+import { median } from "./measure.js";
+import { isTotal, isValue, startsWithFigure } from "./value.js";
+
+/** A grid, and the remarks that stood in its last rows. */
+export interface Remarked {
+  grid: Grid;
+  remarks: Word[][];
+}
+
+const MARK = /^(?:\*|\(?\d{1,2}\)|sources?\b|notes?\b|n\.?b\.?\b|champ\b|lecture\b)/i;
+
+/** Takes remarks out of the last rows: one text over the whole width, marked or set smaller, no total. */
+export function withoutRemarks(grid: Grid): Remarked {
+  const remarks: Word[][] = [];
+  let rows = grid.rows;
+  let cells = grid.cells;
+  while (rows > 2) {
+    const last = cells.filter((c) => c.row === rows - 1);
+    const high = cells.some((c) => c.row < rows - 1 && c.row + c.rowSpan > rows - 1);
+    if (last.length !== 1 || high || !isRemark(last[0]!, cells, grid.columns)) break;
+    remarks.unshift(last[0]!.words);
+    cells = cells.filter((c) => c !== last[0]);
+    rows--;
+  }
+  return { grid: { ...grid, rows, cells }, remarks };
+}
+
+function isRemark(cell: GridCell, cells: readonly GridCell[], columns: number): boolean {
+  const text = cell.words.map((w) => w.text).join(" ");
+  if (cell.columnSpan < columns || columns < 2 || isTotal(text) || isValue(text)) return false;
+  const size = median(cells.filter((c) => c !== cell).flatMap((c) => c.words.map((w) => w.size)));
+  const smaller = median(cell.words.map((w) => w.size)) < 0.9 * size;
+  return MARK.test(text) || (smaller && !startsWithFigure(text));
+}
