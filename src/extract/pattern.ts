@@ -7,10 +7,9 @@ import type { Slot } from "./pattern-syntax.js";
 export { agrees, type Expectation } from "./pattern-agreement.js";
 export { compilePattern, type Pattern } from "./pattern-program.js";
 export { type Statement, statementOf } from "./pattern-statement.js";
-export type { Slot } from "./pattern-syntax.js";
 
 /** A word of the text taken for another that is one letter away. */
-export interface Misprint {
+interface Misprint {
   /** As printed. */
   printed: string;
   /** The pattern's word, folded. */
@@ -20,7 +19,7 @@ export interface Misprint {
 }
 
 /** A slot of the pattern and the numeral it took. */
-export interface BoundSlot {
+interface BoundSlot {
   slot: Slot;
   /** Index into the statement's numerals. */
   numeral: number;

@@ -3,29 +3,12 @@ import { plainCharacters } from "./character.js";
 import { decimalOf } from "./decimal.js";
 import { hedgeAfter, hedgeBefore } from "./hedge.js";
 import { shapeAt } from "./numeral-shape.js";
+import type { NumeralKind } from "./shape.js";
 import { linksIn } from "./shape-name.js";
 import { type Multiplier, type PrintedUnit, unitAfter } from "./unit.js";
 import { isYear } from "./year.js";
 
-/**
- * What a run of digits is. `name` is part of a name ("PSC1", "BAC+2", "COVID-19"), `note` a raised
- * call of a footnote, `fraction` "1 sur 5", `range` "16-17", `year` also a span of years.
- */
-export type NumeralKind =
-  | "number"
-  | "range"
-  | "fraction"
-  | "year"
-  | "date"
-  | "time"
-  | "telephone"
-  | "postcode"
-  | "address"
-  | "law"
-  | "url"
-  | "ordinal"
-  | "name"
-  | "note";
+export type { NumeralKind } from "./shape.js";
 
 /** One printed numeral. */
 export interface Numeral {

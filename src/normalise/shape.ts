@@ -1,4 +1,22 @@
-import type { NumeralKind } from "./numeral.js";
+/**
+ * What a run of digits is. `name` is part of a name ("PSC1", "BAC+2", "COVID-19"), `note` a raised
+ * call of a footnote, `fraction` "1 sur 5", `range` "16-17", `year` also a span of years.
+ */
+export type NumeralKind =
+  | "number"
+  | "range"
+  | "fraction"
+  | "year"
+  | "date"
+  | "time"
+  | "telephone"
+  | "postcode"
+  | "address"
+  | "law"
+  | "url"
+  | "ordinal"
+  | "name"
+  | "note";
 
 /** What a digit run is when it is not a plain number: telephone, date, range, ordinal … */
 export interface Shape {
