@@ -92,7 +92,8 @@ function ofList(read: ReadBlock, list: List, before: ReadBlock | undefined): Sta
 }
 
 /** Words after which a line cannot end. */
-const UNFINISHED = /(?:^|\s)(?:de|des|du|à|au|aux|le|la|les|et|dont|pour|par|sur|en|dans|un|une|soit)\s*$/iu;
+const UNFINISHED =
+  /(?:^|\s)(?:de|des|du|à|au|aux|le|la|les|et|dont|pour|par|sur|en|dans|un|une|soit|est|sont|représente(?:nt)?)\s*$/iu;
 
 /** Whether a paragraph goes on in the one below: it breaks off, or the other begins in small letters. */
 function goesOn(above: string, below: string): boolean {
@@ -168,15 +169,18 @@ export function statementsOf(blocks: readonly ReadBlock[]): Statement[] {
   return withBefore(blocks).flatMap(({ read, before }) => statementsIn(read, before));
 }
 
-/** The stretch of printed text at `[from, to)` of a statement; undefined where it runs over a seam. */
+/**
+ * The stretch of printed text at `[from, to)` of a statement. Of what runs over a seam ("2,2" and, in
+ * the label below, "millions") the part with the digits; undefined where both parts have some.
+ */
 export function stretchAt(statement: Statement, from: number, to: number): Stretch | undefined {
-  const piece = statement.pieces.find(
-    (candidate) => from >= candidate.at && to <= candidate.at + (candidate.to - candidate.from),
-  );
+  const piece = statement.pieces.find(({ at, ...part }) => from >= at && from < at + part.to - part.from);
   if (piece === undefined) return undefined;
+  const end = Math.min(to, piece.at + piece.to - piece.from);
+  if (/\d/.test(statement.text.slice(end, to))) return undefined;
   return {
     source: piece.source,
     from: piece.from + from - piece.at,
-    to: piece.from + to - piece.at,
+    to: piece.from + end - piece.at,
   };
 }
