@@ -12,8 +12,11 @@ export interface PrintedLabels {
   context: string;
 }
 
-/** How strongly a rule holds a figure: compared from the first part to the last, less is stronger. */
-export type Strength = [book: number, place: number, words: number, order: number];
+/**
+ * How strongly a rule holds a figure: compared from the first part to the last, less is stronger. Last
+ * come, for a statement, how far above it the rule's section stands, and the rule's order in its file.
+ */
+export type Strength = [book: number, place: number, words: number, ...last: number[]];
 
 interface Held {
   /** The value's printed characters. */

@@ -51,14 +51,21 @@ function acceptsFor(rule: CompiledStatement, catalogue: Catalogue): Accepts {
   };
 }
 
-function strengthOf(match: StatementMatch, context: StatementContext, order: number): Claim["strength"] {
-  return [context.book, 1, -match.words, order];
+/** A rule for the innermost heading is meant before one for the chapter, and that before one for any place. */
+const ANYWHERE = 99;
+
+function strengthOf(
+  match: StatementMatch,
+  below: number,
+  context: StatementContext,
+  order: number,
+): Claim["strength"] {
+  return [context.book, 1, -match.words, below, order];
 }
 
 function valueClaims(
   rule: CompiledStatement,
-  statement: Statement,
-  prepared: Prepared,
+  { statement, prepared, below }: Candidate,
   match: StatementMatch,
   context: StatementContext,
 ): Claim[] {
@@ -70,7 +77,7 @@ function valueClaims(
     const held = {
       stretch,
       rule: rule.name,
-      strength: strengthOf(match, context, rule.order),
+      strength: strengthOf(match, below, context, rule.order),
       found: statement.text.slice(match.start, match.end),
     };
     if (slot.kind === "ignored")
@@ -102,8 +109,7 @@ function valueClaims(
 
 function ignoreClaims(
   rule: CompiledIgnore,
-  statement: Statement,
-  prepared: Prepared,
+  { statement, prepared, below }: Candidate,
   match: StatementMatch,
   context: StatementContext,
 ): IgnoreClaim[] {
@@ -118,7 +124,7 @@ function ignoreClaims(
         kind: "ignore",
         stretch,
         rule: rule.name,
-        strength: strengthOf(match, context, rule.order),
+        strength: strengthOf(match, below, context, rule.order),
         found,
         reason: rule.reason,
       },
@@ -130,7 +136,8 @@ function ignoreClaims(
 interface Candidate {
   statement: Statement;
   prepared: Prepared;
-  section: Prepared;
+  /** Headings between it and the one that a rule's section names. */
+  below: number;
 }
 
 /** Everything that the statement and ignore rules of one rulebook say about a document. */
@@ -145,36 +152,55 @@ export function claimStatements(
     .map((statement) => ({
       statement,
       prepared: statementOf(statement.text),
-      section: read(statement.section),
+      below: ANYWHERE,
     }));
   const matched = new Set<string>();
   const claims: Claim[] = [];
   for (const rule of book.statements) {
     const accepts = acceptsFor(rule, context.catalogue);
-    for (const { statement, prepared } of within(candidates, rule.section))
+    for (const candidate of within(candidates, rule.section, read))
       for (const pattern of rule.match)
-        for (const match of findStatement(pattern, prepared, accepts)) {
+        for (const match of findStatement(pattern, candidate.prepared, accepts)) {
           matched.add(rule.name);
-          claims.push(...valueClaims(rule, statement, prepared, match, context));
+          claims.push(...valueClaims(rule, candidate, match, context));
         }
   }
   for (const rule of book.ignore)
-    for (const { statement, prepared } of within(candidates, rule.match.length > 0 ? rule.section : null))
+    for (const candidate of rule.match.length > 0 ? within(candidates, rule.section, read) : [])
       for (const pattern of rule.match)
-        for (const match of findStatement(pattern, prepared)) {
+        for (const match of findStatement(pattern, candidate.prepared)) {
           matched.add(rule.name);
-          claims.push(...ignoreClaims(rule, statement, prepared, match, context));
+          claims.push(...ignoreClaims(rule, candidate, match, context));
         }
   return { claims, matched };
 }
 
-function within(candidates: readonly Candidate[], section: readonly Pattern[] | null): readonly Candidate[] {
-  if (section === null) return [];
-  if (section.length === 0) return candidates;
-  const known = new Map<Prepared, boolean>();
-  return candidates.filter((candidate) => {
-    const inside = known.get(candidate.section) ?? inSection(section, candidate.section);
-    known.set(candidate.section, inside);
-    return inside;
+type SectionReader = ReturnType<typeof sectionReader>;
+
+function within(
+  candidates: readonly Candidate[],
+  patterns: readonly Pattern[],
+  read: SectionReader,
+): readonly Candidate[] {
+  if (patterns.length === 0) return candidates;
+  const known = new Map<Prepared, number | null>();
+  return candidates.flatMap((candidate) => {
+    const { section } = candidate.statement;
+    const key = read(section);
+    const below = known.has(key) ? (known.get(key) ?? null) : headingsBelow(patterns, section, read);
+    known.set(key, below);
+    return below === null ? [] : [{ ...candidate, below }];
   });
+}
+
+/** How many headings stand under the innermost ones that hold all patterns; null where none do. */
+function headingsBelow(
+  patterns: readonly Pattern[],
+  section: readonly string[],
+  read: SectionReader,
+): number | null {
+  if (!inSection(patterns, read(section))) return null;
+  for (let from = section.length - 1; from > 0; from -= 1)
+    if (inSection(patterns, read(section.slice(from)))) return section.length - 1 - from;
+  return section.length - 1;
 }
