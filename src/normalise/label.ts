@@ -49,7 +49,9 @@ export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   for (const run of text.matchAll(RUN)) {
     const start = run.index;
-    let folded = foldCharacters(run[0]);
+    // Some letters of other scripts unfold into marks and spaces.
+    let folded = foldCharacters(run[0]).replace(/[^\p{L}\d]/gu, "");
+    if (folded === "") continue;
     const before = tokens.at(-1);
     const afterDigits = before !== undefined && /[0-9]$/.test(before.text);
     if (afterDigits && ORDINAL_SUFFIX.has(folded) && suffixGap(text, before.end, start, folded)) folded = "e";
