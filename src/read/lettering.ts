@@ -58,8 +58,10 @@ const STEM = /[\p{L}\p{N}]$/u;
 /** The mark of a note, set raised beside a word. */
 const CALL = /^\d{1,2}$/;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-/** Width of the columns in which a neighbour is looked for, points. */
-const COLUMN = 16;
+/** Side of the squares in which a neighbour is looked for, points: more than a run is ever raised. */
+const SQUARE = 32;
+/** Runs of one line may lie on both sides of a square's border, points. */
+const NUDGE = 1;
 
 /**
  * Puts raised small letters to the word they stand at. Raised digits, but after a unit of length, are the mark
@@ -69,11 +71,11 @@ const COLUMN = 16;
 export function raise(runs: readonly Run[]): Run[] {
   const small = runs.filter((run) => RAISED.test(run.text) || CALL.test(run.text));
   if (small.length === 0) return [...runs];
-  const byEnd = columnsOf(runs, (run) => run.end);
-  const byStart = columnsOf(runs, (run) => run.start);
+  const byEnd = squaresOf(runs, (run) => run.end);
+  const byStart = squaresOf(runs, (run) => run.start);
   const taken = new Set<Run>();
   for (const run of small) {
-    const stem = near(byEnd, run.start).find(
+    const stem = near(byEnd, run.start, run.base).find(
       (other) => !taken.has(other) && isRaised(run, other) && ends(other, run),
     );
     const joins = stem !== undefined && completes(stem, run);
@@ -82,7 +84,9 @@ export function raise(runs: readonly Run[]): Run[] {
       taken.add(run);
       takeRest(stem, byStart, taken);
     } else if (CALL.test(run.text)) {
-      const opens = near(byStart, run.end).some((other) => isRaised(run, other) && ends(run, other));
+      const opens = near(byStart, run.end, run.base).some(
+        (other) => isRaised(run, other) && ends(run, other),
+      );
       if (stem !== undefined || opens)
         run.text = run.text.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit);
     }
@@ -90,20 +94,28 @@ export function raise(runs: readonly Run[]): Run[] {
   return runs.filter((run) => !taken.has(run));
 }
 
-function columnsOf(runs: readonly Run[], position: (run: Run) => number): Map<number, Run[]> {
-  const columns = new Map<number, Run[]>();
+type Squares = ReadonlyMap<string, readonly Run[]>;
+
+const squareAt = (along: number, across: number): string => `${along} ${across}`;
+
+function squaresOf(runs: readonly Run[], position: (run: Run) => number): Squares {
+  const squares = new Map<string, Run[]>();
   for (const run of runs) {
-    const key = Math.floor(position(run) / COLUMN);
-    const column = columns.get(key);
-    if (column === undefined) columns.set(key, [run]);
-    else column.push(run);
+    const key = squareAt(Math.floor(position(run) / SQUARE), Math.floor(run.base / SQUARE));
+    const square = squares.get(key);
+    if (square === undefined) squares.set(key, [run]);
+    else square.push(run);
   }
-  return columns;
+  return squares;
 }
 
-function near(columns: ReadonlyMap<number, Run[]>, position: number): Run[] {
-  const key = Math.floor(position / COLUMN);
-  return [key, key - 1, key + 1].flatMap((k) => columns.get(k) ?? []);
+/** The runs that stand within a few points of a place at least, on its line or the next below. */
+function near(squares: Squares, position: number, base: number): Run[] {
+  const along = Math.floor(position / SQUARE);
+  const across = Math.floor(base / SQUARE);
+  return [0, 1].flatMap((down) =>
+    [0, -1, 1].flatMap((aside) => squares.get(squareAt(along + aside, across + down)) ?? []),
+  );
 }
 
 /** Whether a run is set smaller and higher than another. */
@@ -125,8 +137,8 @@ function completes(stem: Run, raised: Run): boolean {
 }
 
 /** A point, a bracket or the rest of a word right behind raised letters. */
-function takeRest(stem: Run, byStart: ReadonlyMap<number, Run[]>, taken: Set<Run>): void {
-  const rest = near(byStart, stem.end).find(
+function takeRest(stem: Run, byStart: Squares, taken: Set<Run>): void {
+  const rest = near(byStart, stem.end, stem.base - NUDGE).find(
     (other) =>
       other !== stem &&
       !taken.has(other) &&
