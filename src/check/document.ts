@@ -4,7 +4,7 @@ import type { Constraint } from "./constraint.js";
 import { type CheckContext, type Finder, finderOf } from "./finder.js";
 import { findingsOf } from "./findings.js";
 import { hierarchyConstraints } from "./hierarchy.js";
-import { type Ledger, ledgerOf, networkOf } from "./network.js";
+import { holdsAsPrinted, type Ledger, ledgerOf, type Network, networkOf } from "./network.js";
 import { partitionConstraints, territoryConstraints } from "./partitions.js";
 import { placeAnomalies } from "./places.js";
 import { mixtureConstraints, quotientConstraints } from "./quotients.js";
@@ -24,7 +24,7 @@ export function checkDocument(
   ]);
   const network = networkOf(ledger.cells, constraints);
   const telling = { network, observations: ledger.observations, context, hedged: hedgedOf(extraction) };
-  return [...findingsOf(telling), ...placeAnomalies(extraction, context)];
+  return [...findingsOf(telling), ...placeAnomalies(extraction, context, exactParts(network))];
 }
 
 function derivedConstraints(finder: Finder, extraction: Extraction): Constraint[] {
@@ -37,6 +37,18 @@ function derivedConstraints(finder: Finder, extraction: Extraction): Constraint[
     ...partitionConstraints(finder, extraction.edits),
     ...territoryConstraints(finder),
   ];
+}
+
+/** Observations that, with others, make their stated total exactly. */
+function exactParts(network: Network): Set<string> {
+  const exact = network.constraints.filter(
+    (c) =>
+      c.check === "total" &&
+      c.form.kind === "sum" &&
+      c.form.relation === "equal" &&
+      holdsAsPrinted(network, c),
+  );
+  return new Set(exact.flatMap((c) => c.terms.filter((t) => t.role === "part").map((t) => t.observation)));
 }
 
 /** The same cells tied in the same way are one constraint: what the page says comes before what is derived. */

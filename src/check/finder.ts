@@ -33,6 +33,8 @@ export interface Finder {
   ledger: Ledger;
   context: CheckContext;
   territory: Territory | undefined;
+  /** Cells told in the same table or sentence. */
+  beside: (observation: Observation) => readonly number[];
   /** All readings of a key, each by its first mention. */
   readings: (key: Key) => Found[];
   /** The reading told nearest to an observation: same table or sentence, same section, nearest page. */
@@ -42,9 +44,11 @@ export interface Finder {
 export function finderOf(ledger: Ledger, context: CheckContext, publisher: string): Finder {
   const cellsOf = (key: Key): number[] => ledger.byKey.get(textOf(key)) ?? [];
   const mentions = (cell: number): Observation[] => ledger.cells[cell]?.mentions ?? [];
+  const places = cellsByPlace(ledger);
   return {
     ledger,
     context,
+    beside: (observation) => places.get(placeOf(observation)) ?? [],
     territory: context.territories[publisher],
     readings: (key) =>
       cellsOf(key).flatMap((cell) =>
@@ -63,6 +67,18 @@ export function finderOf(ledger: Ledger, context: CheckContext, publisher: strin
       return best;
     },
   };
+}
+
+function cellsByPlace(ledger: Ledger): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  ledger.cells.forEach((cell, index) => {
+    for (const place of new Set(cell.mentions.map(placeOf))) {
+      const members = places.get(place);
+      if (members) members.push(index);
+      else places.set(place, [index]);
+    }
+  });
+  return places;
 }
 
 /** 0 same table or sentence, 1 same section, then by pages. */

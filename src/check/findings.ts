@@ -33,12 +33,13 @@ export function anomalyId(check: string, terms: readonly { observation: string; 
 export function findingsOf(telling: Telling): Anomaly[] {
   const { network } = telling;
   const violated = network.constraints.flatMap((c, index) => (holdsAsPrinted(network, c) ? [] : [index]));
-  return problemsOf(network, violated).flatMap((problem) => problemFindings(telling, problem));
+  const all = new Set(violated);
+  return problemsOf(network, violated, telling.hedged).flatMap((p) => problemFindings(telling, p, all));
 }
 
-function problemFindings(telling: Telling, problem: Problem): Anomaly[] {
+function problemFindings(telling: Telling, problem: Problem, all: ReadonlySet<number>): Anomaly[] {
   const { network, hedged } = telling;
-  const explanations = explanationsOf(network, problem, hedged);
+  const explanations = explanationsOf(network, problem, all, hedged);
   const ranking = rankingOf(network, problem, explanations, hedged);
   const ids = new Map(problem.violated.map((index) => [index, idOf(network, index)]));
   const group = contentId(...[...ids.values()].sort());

@@ -1,5 +1,5 @@
 import type { Constraint } from "./constraint.js";
-import { derived, everyCell, type Finder, type Found, isAmount, role, sumForm } from "./finder.js";
+import { derived, distance, everyCell, type Finder, type Found, isAmount, role, sumForm } from "./finder.js";
 import type { Key } from "./key.js";
 import { without } from "./key.js";
 
@@ -19,7 +19,8 @@ function subsetOf(finder: Finder, found: Found, key: Key): Constraint[] {
   if (parent !== undefined) wholes.push(asIndicator(finder, key, parent));
   return wholes.flatMap((whole) => {
     const near = finder.nearest(whole, found.observation);
-    if (!near || near.cell === found.cell) return [];
+    // Elsewhere the same words often mean a narrower whole: only one table or sentence is sure of itself.
+    if (!near || near.cell === found.cell || distance(near.observation, found.observation) > 0) return [];
     return [derived("part", sumForm(1, "atMost"), [role(near, "whole"), role(found, "subset")])];
   });
 }

@@ -17,20 +17,76 @@ export interface Problem {
   violated: number[];
 }
 
-/** Violated constraints, joined where they share a cell. Ascending in their first constraint. */
-export function problemsOf(network: Network, violated: readonly number[]): Problem[] {
+/** More failing constraints than this are not explained by two or three cells together. */
+const MOST_TOGETHER = 12;
+
+/**
+ * Violated constraints, joined where one cell could be to blame for several. A cell that cannot put right all
+ * the constraints it stands in (a total of thousands of shares, say) joins nothing; what is left without a
+ * single culprit is joined again by any shared cell, for two or three cells may be wrong together.
+ * Ascending in their first constraint.
+ */
+export function problemsOf(
+  network: Network,
+  violated: readonly number[],
+  hedged: ReadonlySet<string>,
+): Problem[] {
+  const all = new Set(violated);
+  const culprits = new Map<number, boolean>();
+  const canBeCulprit = (cell: number): boolean => {
+    const known = culprits.get(cell);
+    if (known !== undefined) return known;
+    const verdict = isSuspect(network, cell, hedged) && singleChange(network, cell, all) !== null;
+    culprits.set(cell, verdict);
+    return verdict;
+  };
+  const joined = joinedBy(network, violated, canBeCulprit);
+  const hasCulprit = (problem: Problem): boolean =>
+    cellsOf(network, problem).some((cell) => canBeCulprit(cell) && isInAll(network, problem, cell));
+  const solved = joined.filter(hasCulprit);
+  const open = joined.filter((problem) => !hasCulprit(problem)).flatMap((problem) => problem.violated);
+  const together = joinedBy(
+    network,
+    open.toSorted((a, b) => a - b),
+    () => true,
+  ).flatMap((problem) =>
+    problem.violated.length <= MOST_TOGETHER
+      ? [problem]
+      : problem.violated.map((index) => ({ violated: [index] })),
+  );
+  return [...solved, ...together].sort((a, b) => (a.violated[0] ?? 0) - (b.violated[0] ?? 0));
+}
+
+function joinedBy(
+  network: Network,
+  violated: readonly number[],
+  joins: (cell: number) => boolean,
+): Problem[] {
   const pending = new Set(violated);
   const problems: Problem[] = [];
   for (const start of violated) {
     if (!pending.delete(start)) continue;
     const members = [start];
     for (let i = 0; i < members.length; i++)
-      for (const cell of network.constraints[members[i] ?? -1]?.cells ?? [])
-        for (const next of network.ofCell[cell] ?? []) if (pending.delete(next)) members.push(next);
+      for (const cell of network.constraints[members[i] ?? -1]?.cells ?? []) {
+        const next = (network.ofCell[cell] ?? []).filter((index) => pending.has(index));
+        if (next.length === 0 || !joins(cell)) continue;
+        for (const index of next) if (pending.delete(index)) members.push(index);
+      }
     problems.push({ violated: members.sort((a, b) => a - b) });
   }
   return problems;
 }
+
+const cellsOf = (network: Network, problem: Problem): number[] => [
+  ...new Set(problem.violated.flatMap((index) => network.constraints[index]?.cells ?? [])),
+];
+
+const isInAll = (network: Network, problem: Problem, cell: number): boolean =>
+  problem.violated.every((index) => network.constraints[index]?.cells.includes(cell));
+
+const isSuspect = (network: Network, cell: number, hedged: ReadonlySet<string>): boolean =>
+  suspicionOf(network.cells[cell] as Cell, hedged) > 0;
 
 /**
  * All smallest sets of cells whose change satisfies every hard constraint (Fellegi and Holt, 1976), of one
@@ -39,12 +95,14 @@ export function problemsOf(network: Network, violated: readonly number[]): Probl
 export function explanationsOf(
   network: Network,
   problem: Problem,
+  allViolated: ReadonlySet<number>,
   hedged: ReadonlySet<string>,
 ): Explanation[] {
   const violated = new Set(problem.violated);
   const cells = suspectsOf(network, problem, hedged);
   const single = cells.flatMap((cell) => {
-    const explanation = singleChange(network, cell, violated);
+    if (!isInAll(network, problem, cell)) return [];
+    const explanation = singleChange(network, cell, allViolated);
     return explanation ? [explanation] : [];
   });
   if (single.length > 0 || problem.violated.length < 2) return single;
@@ -65,7 +123,6 @@ function suspectsOf(network: Network, problem: Problem, hedged: ReadonlySet<stri
 }
 
 function singleChange(network: Network, cell: number, violated: ReadonlySet<number>): Explanation | null {
-  for (const index of violated) if (!network.constraints[index]?.cells.includes(cell)) return null;
   const allowed = allowedFor(network, cell, violated);
   const change = allowed && changeOf(network, cell, allowed, violated);
   return change ? { changes: [change] } : null;

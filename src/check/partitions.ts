@@ -6,31 +6,46 @@ import { isWhole, type Key, keyOf, placeOf, textOf, without } from "./key.js";
 import { areaCode } from "./quotients.js";
 
 /** Dimensions in which a person has one code only; over the others counts of persons need not add up. */
-const EXCLUSIVE: ReadonlySet<Dimension> = new Set(["sex", "age", "education", "residence", "housing"]);
-/** Beyond this share of the whole, what is missing or too much says that the parts are not of this whole. */
-const NEAR = 0.25;
+const EXCLUSIVE: ReadonlySet<Dimension> = new Set(["sex", "age", "education", "housing"]);
+/** Further off than this share of the whole, parts are not all the parts of this whole. */
+const NEAR_EXCLUSIVE = 0.25;
+const NEAR = 0.05;
+const AMONG_OTHERS = /(?<!\p{L})(?:dont|notamment|parmi lesquel(?:le)?s|principa\p{L}+)(?!\p{L})/iu;
 
-/** One quantity cut along one dimension by one table or sentence, against its total told anywhere. */
+/** One quantity cut along one dimension by one table or section, against its total told anywhere. */
 export function partitionConstraints(finder: Finder, edits: readonly Edit[]): Constraint[] {
   const selections = partialMembers(edits);
   return [...cutsOf(finder).values()].flatMap((cut) => {
-    if (cut.members.length < 2 || cut.members.some((m) => selections.has(m.observation.observation_id)))
-      return [];
-    const known = cut.dimension === "sex" && hasCodes(cut, ["F", "M"]);
+    if (cut.members.some((m) => selections.has(m.observation.observation_id))) return [];
     const parts = disjoint(finder, cut);
-    return finder.readings(cut.whole).flatMap((whole) => {
-      if (parts.length < 2 || (!known && !isNear(finder, whole, parts))) return [];
-      return [
-        derived(
-          "total",
-          sumForm(parts.length, "equal"),
-          [role(whole, "total"), ...parts.map((p) => role(p, "part"))],
-          known ? undefined : "soft",
-        ),
-      ];
+    if (parts.length < 2) return [];
+    const certain = cut.dimension === "sex" && hasCodes(cut, ["F", "M"]);
+    return wholesOf(finder, cut).flatMap((whole) => {
+      if (!certain && !isPartition(finder, cut, whole, parts)) return [];
+      const terms = [role(whole, "total"), ...parts.map((p) => role(p, "part"))];
+      return [derived("total", sumForm(parts.length, "equal"), terms, certain ? undefined : "soft")];
     });
   });
 }
+
+/** The total told in the same table or section; elsewhere only where it is not. */
+function wholesOf(finder: Finder, cut: Cut): Found[] {
+  const [part] = cut.members;
+  const readings = finder.readings(cut.whole);
+  const own = part ? readings.filter((r) => areaOfText(r.observation) === areaOfText(part.observation)) : [];
+  return own.length > 0 ? own : readings;
+}
+
+/** Whether the parts look like all the parts of the whole: near enough, and not announced as some of them. */
+function isPartition(finder: Finder, cut: Cut, whole: Found, parts: readonly Found[]): boolean {
+  const exclusive = EXCLUSIVE.has(cut.dimension);
+  if (!exclusive && AMONG_OTHERS.test(whole.observation.source_context)) return false;
+  return isNear(finder, whole, parts, exclusive ? NEAR_EXCLUSIVE : NEAR);
+}
+
+/** A table by itself; of running text all that stands under one heading on one page. */
+const areaOfText = (o: Observation): string =>
+  placeOf(o).startsWith("table|") ? placeOf(o) : `text|${o.source_page}|${o.source_section}`;
 
 interface Cut {
   dimension: Dimension;
@@ -51,7 +66,7 @@ function cutsOf(finder: Finder): Map<string, Cut> {
       if (!additive && !EXCLUSIVE.has(dimension)) continue;
       const whole = without(key, dimension);
       for (const observation of mentionsByPlace(finder, found.cell)) {
-        const group = `${textOf(whole)}|${dimension}|${placeOf(observation)}`;
+        const group = `${textOf(whole)}|${dimension}|${areaOfText(observation)}`;
         const cut = cuts.get(group) ?? { dimension, whole, members: [] };
         cut.members.push({ cell: found.cell, observation });
         cuts.set(group, cut);
@@ -62,7 +77,7 @@ function cutsOf(finder: Finder): Map<string, Cut> {
 }
 
 function mentionsByPlace(finder: Finder, cell: number): Observation[] {
-  const places = new Map((finder.ledger.cells[cell]?.mentions ?? []).map((o) => [placeOf(o), o]));
+  const places = new Map((finder.ledger.cells[cell]?.mentions ?? []).map((o) => [areaOfText(o), o]));
   return [...places.values()];
 }
 
@@ -77,10 +92,10 @@ function disjoint(finder: Finder, cut: Cut): Found[] {
   return cut.members.filter((m) => !hasBroader(codeOf(cut, m)));
 }
 
-function isNear(finder: Finder, whole: Found, parts: readonly Found[]): boolean {
+function isNear(finder: Finder, whole: Found, parts: readonly Found[], share: number): boolean {
   const total = worthOf(finder, whole);
   const sum = parts.reduce((s, part) => s.plus(worthOf(finder, part)), ZERO);
-  return sum.minus(total).abs().lte(total.abs().times(NEAR));
+  return sum.minus(total).abs().lte(total.abs().times(share));
 }
 
 const partialMembers = (edits: readonly Edit[]): Set<string> =>

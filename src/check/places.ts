@@ -3,18 +3,35 @@ import { contentId, foldCharacters } from "../normalise/index.js";
 import type { CheckContext, Territory } from "./finder.js";
 import { both, quoted } from "./wording.js";
 
-/** Place names that are not printed as the reference list has them, and enumerations that are not complete. */
-export function placeAnomalies(extraction: Extraction, context: CheckContext): Anomaly[] {
+/**
+ * Place names that are not printed as the reference list has them, and enumerations that are not complete.
+ * `exactParts` are observations that make their stated total without any other.
+ */
+export function placeAnomalies(
+  extraction: Extraction,
+  context: CheckContext,
+  exactParts: ReadonlySet<string>,
+): Anomaly[] {
   const territory = context.territories[extraction.document.publisher];
   const names = new Map(extraction.places.flatMap((m) => (m.area === "" ? [] : [[m.area, m.name] as const])));
   const enumerations = [...enumerationsOf(extraction.places).values()].map((mentions) =>
     enumerationOf(mentions, territory, names),
   );
   return [
-    ...enumerations.flatMap((e) => e.mentions.flatMap((m) => misprinted(extraction, e, m))),
+    ...once(enumerations.flatMap((e) => e.mentions.flatMap((m) => misprinted(extraction, e, m)))),
     ...variants(extraction),
-    ...enumerations.flatMap((e) => gaps(extraction, e)),
+    ...once(enumerations.flatMap((e) => gaps(extraction, e, exactParts))),
   ];
+}
+
+/** A table that two rules read is told once. */
+function once(anomalies: readonly Anomaly[]): Anomaly[] {
+  const told = new Map<string, Anomaly>();
+  for (const anomaly of anomalies) {
+    const key = `${anomaly.check}|${anomaly.page}|${anomaly.stated}|${anomaly.expected}|${anomaly.observations[0]?.observation ?? anomaly.anomaly_id}`;
+    if (!told.has(key)) told.set(key, anomaly);
+  }
+  return [...told.values()];
 }
 
 /** A table or list of places, and the members of the territory it leaves out. */
@@ -58,9 +75,18 @@ const isMissing = (e: Enumeration, area: string): boolean => e.missing.some((m) 
 
 function misprinted(extraction: Extraction, enumeration: Enumeration, mention: PlaceMention): Anomaly[] {
   if (mention.match === "typo") return [misprint(extraction, enumeration, mention)];
-  if (mention.match === "unknown" && enumeration.exhaustive)
+  if (mention.match === "unknown" && enumeration.exhaustive && mayBeMember(enumeration, mention))
     return [unknown(extraction, enumeration, mention)];
   return [];
+}
+
+/** Among places that are known, and with one of them missing. */
+function mayBeMember(enumeration: Enumeration, mention: PlaceMention): boolean {
+  const known = enumeration.mentions.filter((m) => RECOGNISED.has(m.match)).length;
+  return (
+    2 * known > enumeration.mentions.length &&
+    (enumeration.missing.length > 0 || mention.candidates.length > 0)
+  );
 }
 
 function misprint(extraction: Extraction, enumeration: Enumeration, mention: PlaceMention): Anomaly {
@@ -126,7 +152,7 @@ function variants(extraction: Extraction): Anomaly[] {
 }
 
 /** An enumeration of the whole territory names each member once. */
-function gaps(extraction: Extraction, enumeration: Enumeration): Anomaly[] {
+function gaps(extraction: Extraction, enumeration: Enumeration, exactParts: ReadonlySet<string>): Anomaly[] {
   if (!enumeration.exhaustive) return [];
   const unsure = enumeration.mentions.filter((m) => m.match === "typo" || m.match === "unknown").length;
   const absent =
@@ -135,7 +161,7 @@ function gaps(extraction: Extraction, enumeration: Enumeration): Anomaly[] {
       : [];
   const [head] = enumeration.mentions as [PlaceMention];
   return [
-    ...(absent.length > 0 ? [missingFrom(extraction, enumeration, head, absent)] : []),
+    ...(absent.length > 0 ? [missingFrom(extraction, enumeration, head, absent, exactParts)] : []),
     ...repeated(enumeration).map((mentions) => namedTwice(extraction, mentions)),
   ];
 }
@@ -148,11 +174,14 @@ function missingFrom(
   enumeration: Enumeration,
   head: PlaceMention,
   absent: Enumeration["missing"],
+  exactParts: ReadonlySet<string>,
 ): Anomaly {
+  // Where the others make the total already, those left out have none.
+  const complete = enumeration.mentions.some((m) => m.observations.some((o) => exactParts.has(o)));
   const names = absent.map((m) => m.name).join(", ");
   return anomaly(extraction, enumeration.mentions, {
     check: "territory",
-    severity: "warning",
+    severity: complete ? "info" : "warning",
     stated: String(enumeration.mentions.length),
     expected: names,
     proposals: [],

@@ -1,10 +1,11 @@
-import type { Dimension, Measure } from "../model/index.js";
+import type Big from "big.js";
+import type { Dimension, Measure, Observation } from "../model/index.js";
 import type { Constraint } from "./constraint.js";
 import { holds } from "./constraint.js";
 import { derived, everyCell, type Finder, type Found, role, worthOf } from "./finder.js";
 import { asIndicator } from "./hierarchy.js";
-import { HUNDRED, ONE, ZERO } from "./interval.js";
-import { type Key, keyOf, without } from "./key.js";
+import { contains, HUNDRED, ONE, ZERO } from "./interval.js";
+import { type Key, keyOf, placeOf, without } from "./key.js";
 
 /** Shares, rates and averages against the counts they are made of. */
 export function quotientConstraints(finder: Finder): Constraint[] {
@@ -63,6 +64,8 @@ function shareOf(finder: Finder, found: Found, key: Key): Constraint[] {
     const denominator = finder.nearest(whole, found.observation);
     if (!denominator || worthOf(finder, denominator).lte(0)) return [];
     if (numerators.some((n) => n.cell === denominator.cell)) return [];
+    // More than its whole: it is not a part of this one.
+    if (sumOf(finder, numerators).gt(worthOf(finder, denominator))) return [];
     const terms = [
       role(found, "share"),
       ...numerators.map((n) => role(n, "numerator")),
@@ -79,8 +82,30 @@ function shareOf(finder: Finder, found: Found, key: Key): Constraint[] {
   const agreeing = candidates.find((c) => holds(c, printed(finder, c)));
   if (agreeing) return [agreeing];
   const [meant] = candidates;
-  if (!meant) return [];
+  if (!meant || hasOtherBase(finder, found, numerators)) return [];
   return [candidates.length === 1 ? meant : { ...meant, strength: "soft" }];
+}
+
+const sumOf = (finder: Finder, terms: readonly Found[]): Big =>
+  terms.reduce((sum, term) => sum.plus(worthOf(finder, term)), ZERO);
+
+/** Whether a number told in the same sentence or table line is what the share is of: "16 sur 25, soit 64 %". */
+function hasOtherBase(finder: Finder, found: Found, numerators: readonly Found[]): boolean {
+  const share = finder.ledger.cells[found.cell];
+  const numerator = sumOf(finder, numerators);
+  if (!share) return false;
+  return finder.beside(found.observation).some((index) => {
+    const cell = finder.ledger.cells[index];
+    if (!cell || numerators.some((n) => n.cell === index) || cell.value.lte(numerator)) return false;
+    if (!cell.mentions.some((m) => m.measure === "COUNT" && isBeside(m, found.observation))) return false;
+    const rate = numerator.times(HUNDRED).div(cell.value);
+    return contains(share.interval, rate);
+  });
+}
+
+function isBeside(one: Observation, other: Observation): boolean {
+  if (placeOf(one) !== placeOf(other)) return false;
+  return one.source_row === other.source_row || one.source_column === other.source_column;
 }
 
 export const printed = (finder: Finder, constraint: Constraint) => (position: number) =>

@@ -2,6 +2,7 @@ import Big from "big.js";
 import type { Severity } from "../model/index.js";
 import { type Cell, first } from "./cell.js";
 import type { Constraint } from "./constraint.js";
+import { slipOf } from "./diagnosis.js";
 import type { Explanation } from "./explanation.js";
 import { HUNDRED, ZERO } from "./interval.js";
 import type { Arithmetic } from "./sum-text.js";
@@ -9,6 +10,7 @@ import type { Arithmetic } from "./sum-text.js";
 /** Values further apart than this are taken for two quantities rather than for one told twice. */
 const ALIKE = new Big("0.1");
 const POINTS_ALIKE = new Big(10);
+const NEARLY = new Big("0.05");
 /** A sum further off than this, with no slip to explain it, is doubted more than the figures are. */
 const FAR_OFF = new Big("0.2");
 const SEVERAL_ANSWERS = /plusieurs (?:r[ée]ponses|choix)|r[ée]ponses multiples|choix multiples|cumulable/i;
@@ -29,11 +31,14 @@ export function severityOf(
   const texts = [...constraint.notes, ...members.map((c) => first(c).source_context)];
   if (constraint.check === "shares") return ofShares(constraint, members, arithmetic, texts);
   if (members.some((c) => c.mentions.some((m) => hedged.has(m.observation_id)))) return "info";
-  if (isRounding(constraint, members[0] as Cell, arithmetic)) return "info";
+  if (isSignInWords(constraint, members[0] as Cell, cells)) return null;
+  if (constraint.form.kind === "mixture") return ofMixture(arithmetic, hasSlip(explanations));
+  if (isWithin(1, constraint, members[0] as Cell, arithmetic)) return "info";
+  if (isWithin(2, constraint, members[0] as Cell, arithmetic)) return "warning";
   const slip = hasSlip(explanations);
   switch (constraint.check) {
     case "total":
-      return ofTotal(constraint, arithmetic, slip);
+      return ofTotal(constraint, members[0] as Cell, arithmetic, slip);
     case "part":
       return constraint.origin === "layout" || constraint.origin === "rulebook" ? "error" : "warning";
     case "restated":
@@ -44,11 +49,32 @@ export function severityOf(
   }
 }
 
-/** Within one unit of the last digit: cut instead of rounded, or computed from figures before rounding. */
-function isRounding(constraint: Constraint, head: Cell, arithmetic: Arithmetic): boolean {
+/**
+ * Within so many units of the last digit beyond what rounding explains. One unit: cut instead of rounded, or
+ * computed from figures before rounding; two: hardly a misprint either.
+ */
+function isWithin(units: number, constraint: Constraint, head: Cell, arithmetic: Arithmetic): boolean {
   if (!["share", "growth", "ratio"].includes(constraint.check)) return false;
   const off = arithmetic.stated.minus(arithmetic.expected).abs();
-  return off.lte(head.step.plus(arithmetic.tolerance.minus(head.step.div(2))));
+  return off.lte(head.step.times(units).plus(arithmetic.tolerance.minus(head.step.div(2))));
+}
+
+const DECREASE = /baiss|diminu|recul|chut|r[ée]du|moins|d[ée]cr/i;
+
+/** "une baisse de 57 %": the word is the sign. */
+function isSignInWords(constraint: Constraint, head: Cell, cells: readonly Cell[]): boolean {
+  return (
+    constraint.check === "growth" &&
+    DECREASE.test(first(head).source_context) &&
+    slipOf(constraint, cells) === "sign"
+  );
+}
+
+/** The members' weights are not told, so a mean a little off proves nothing. */
+function ofMixture(arithmetic: Arithmetic, slip: boolean): Severity | null {
+  const off = arithmetic.stated.minus(arithmetic.expected).abs();
+  if (off.lte(1)) return null;
+  return slip && off.gt(3) ? "error" : "warning";
 }
 
 const hasSlip = (explanations: readonly Explanation[]): boolean =>
@@ -56,11 +82,19 @@ const hasSlip = (explanations: readonly Explanation[]): boolean =>
     e.changes.every((c) => c.values.some((v) => v.kind !== "other" && v.kind !== "total_recount")),
   );
 
-function ofTotal(constraint: Constraint, arithmetic: Arithmetic, slip: boolean): Severity {
+const AMONG_OTHERS = /(?<!\p{L})dont(?!\p{L})/iu;
+
+function ofTotal(constraint: Constraint, head: Cell, arithmetic: Arithmetic, slip: boolean): Severity | null {
+  const off = arithmetic.stated.minus(arithmetic.expected);
+  const apart = (share: Big): boolean => off.abs().gt(arithmetic.stated.abs().times(share));
+  const { source_row, source_column, source_context } = first(head);
+  if (source_row === "" && source_column === "") {
+    // A sentence need not name all parts, and parts named after "dont" may overlap.
+    if (off.gt(ZERO) && apart(NEARLY)) return null;
+    if (off.lt(ZERO) && apart(ALIKE) && AMONG_OTHERS.test(source_context)) return null;
+  }
   if (constraint.strength === "soft") return "warning";
-  const off = arithmetic.stated.minus(arithmetic.expected).abs();
-  const far = off.gt(arithmetic.stated.abs().times(FAR_OFF));
-  return far && !slip ? "warning" : "error";
+  return apart(FAR_OFF) && !slip ? "warning" : "error";
 }
 
 function ofShares(

@@ -1,8 +1,9 @@
 import Big from "big.js";
 import type { CheckCode, Edit, Role, Term } from "../model/index.js";
 import type { Constraint, Form } from "./constraint.js";
-import { HUNDRED, ONE, ZERO } from "./interval.js";
+import { contains, HUNDRED, ONE, ZERO } from "./interval.js";
 import type { Ledger } from "./network.js";
+import { explainedBy } from "./remark.js";
 
 const MINUS_ONE = new Big(-1);
 
@@ -24,7 +25,7 @@ export function statedConstraints(edits: readonly Edit[], ledger: Ledger): Const
   return edits.flatMap((edit) => {
     const terms = termsOf(edit, ledger);
     const maker = MAKERS[edit.check];
-    const made = maker?.(terms);
+    const made = maker?.(terms, ledger);
     return made ? [made] : [];
   });
 }
@@ -38,11 +39,11 @@ function termsOf(edit: Edit, ledger: Ledger): Terms {
   return { edit, known, missing: edit.terms.length - known.length };
 }
 
-const MAKERS: Partial<Record<CheckCode, (terms: Terms) => Constraint | null>> = {
-  total: (terms) => totalOf(terms),
-  territory: (terms) => totalOf(terms),
-  part: (terms) => partOf(terms),
-  shares: (terms) => sharesOf(terms),
+const MAKERS: Partial<Record<CheckCode, (terms: Terms, ledger: Ledger) => Constraint | null>> = {
+  total: totalOf,
+  territory: totalOf,
+  part: partOf,
+  shares: sharesOf,
   share: (terms) =>
     quotientOf(
       terms,
@@ -70,8 +71,8 @@ const MAKERS: Partial<Record<CheckCode, (terms: Terms) => Constraint | null>> = 
       HUNDRED,
       HUNDRED,
     ),
-  restated: (terms) => sameOf(terms),
-  crossed: (terms) => sameOf(terms),
+  restated: sameOf,
+  crossed: sameOf,
 };
 
 function constraint(edit: Edit, form: Form, known: Known): Constraint {
@@ -87,13 +88,14 @@ function constraint(edit: Edit, form: Form, known: Known): Constraint {
   };
 }
 
-function totalOf(terms: Terms): Constraint | null {
+function totalOf(terms: Terms, ledger: Ledger): Constraint | null {
   const whole = having(terms, "total", "whole");
   const parts = having(terms, "part", "subset");
   if (whole.length !== 1 || parts.length < 2) return null;
-  const extra = terms.edit.adjustments.reduce((sum, amount) => sum.plus(amount), ZERO);
+  const adjustments = adjustmentsOf(terms, ledger);
+  const extra = adjustments.reduce((sum, amount) => sum.plus(amount), ZERO);
   return constraint(
-    terms.edit,
+    { ...terms.edit, adjustments },
     {
       kind: "sum",
       weights: [MINUS_ONE, ...parts.map(() => ONE)],
@@ -103,6 +105,24 @@ function totalOf(terms: Terms): Constraint | null {
     },
     [...whole, ...parts],
   );
+}
+
+/** Amounts to add to the parts: those told, and others of the remark where they make the sum exact. */
+function adjustmentsOf(terms: Terms, ledger: Ledger): string[] {
+  const value = (k: Known[number]): Big => ledger.cells[k.cell]?.value ?? ZERO;
+  const [whole] = having(terms, "total", "whole");
+  const told = terms.edit.adjustments;
+  if (!whole || terms.edit.notes.length === 0) return [...told];
+  const parts = having(terms, "part", "subset").reduce((sum, k) => sum.plus(value(k)), ZERO);
+  return explainedBy(value(whole).minus(parts), told, terms.edit.notes) ?? [...told];
+}
+
+/** Shares whose own total is printed as something else than 100 are not parts of one whole. */
+function isOfHundred(terms: Terms, ledger: Ledger): boolean {
+  return having(terms, "total", "whole").every((k) => {
+    const cell = ledger.cells[k.cell];
+    return cell === undefined || contains(cell.interval, HUNDRED);
+  });
 }
 
 function partOf(terms: Terms): Constraint | null {
@@ -122,9 +142,9 @@ function partOf(terms: Terms): Constraint | null {
   );
 }
 
-function sharesOf(terms: Terms): Constraint | null {
+function sharesOf(terms: Terms, ledger: Ledger): Constraint | null {
   const parts = having(terms, "part", "share", "subset");
-  if (parts.length < 2 || terms.missing > 0) return null;
+  if (parts.length < 2 || terms.missing > 0 || !isOfHundred(terms, ledger)) return null;
   return constraint(
     terms.edit,
     {
