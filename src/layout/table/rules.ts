@@ -1,4 +1,4 @@
-import type { Box, Page } from "../../model/index.js";
+import type { Box, Fill, Page } from "../../model/index.js";
 
 /** A straight separator: where it stands (`y` of a horizontal one, `x` of a vertical one) and how far it reaches. */
 export interface Rule {
@@ -31,8 +31,8 @@ export function rulesOf(page: Page, tallest = Number.POSITIVE_INFINITY): Rules {
     if (edge.orientation === "h") horizontal.push({ at: (top + bottom) / 2, from: x0, to: x1 });
     else vertical.push({ at: (x0 + x1) / 2, from: top, to: bottom });
   }
-  for (const { box } of page.fills) {
-    if (!isShade(box, page) || box.bottom - box.top > tallest) continue;
+  for (const { box } of visible(page.fills.filter((f) => isShade(f.box, page)))) {
+    if (box.bottom - box.top > tallest) continue;
     horizontal.push({ at: box.top, from: box.x0, to: box.x1 }, { at: box.bottom, from: box.x0, to: box.x1 });
     vertical.push(
       { at: box.x0, from: box.top, to: box.bottom },
@@ -41,6 +41,26 @@ export function rulesOf(page: Page, tallest = Number.POSITIVE_INFINITY): Rules {
   }
   return { horizontal: merged(horizontal), vertical: merged(vertical) };
 }
+
+/** Without what lies upon a larger shading of its own colour: the ground of the lines within a cell. */
+function visible(fills: readonly Fill[]): Fill[] {
+  const byColour = new Map<string, Fill[]>();
+  const large = [...fills].sort((a, b) => area(b.box) - area(a.box));
+  for (const fill of large) {
+    const alike = byColour.get(fill.colour) ?? [];
+    byColour.set(fill.colour, alike);
+    if (!alike.some((o) => holds(o.box, fill.box))) alike.push(fill);
+  }
+  return [...byColour.values()].flat();
+}
+
+const area = (box: Box): number => (box.x1 - box.x0) * (box.bottom - box.top);
+
+const holds = (outer: Box, inner: Box): boolean =>
+  inner.x0 >= outer.x0 - 1 &&
+  inner.x1 <= outer.x1 + 1 &&
+  inner.top >= outer.top - 1 &&
+  inner.bottom <= outer.bottom + 1;
 
 function isShade(box: Box, page: Page): boolean {
   const width = box.x1 - box.x0;
