@@ -1,5 +1,6 @@
 import type { Draft, TextDraft } from "./draft.js";
 import { chroma, lightness, type Measure } from "./measure.js";
+import { noteMark } from "./note.js";
 import { isNumeral } from "./numeral.js";
 import { opensLarge } from "./paragraph.js";
 
@@ -19,7 +20,7 @@ const NUMBERINGS: [RegExp, string][] = [
   [/^\d{1,2}\.\d{1,2}\.\d{1,2}/u, "1.1.1"],
   [/^\d{1,2}\.\d{1,2}(?:\s|\.)/u, "1.1"],
   [/^\d{1,2}\.\s?\p{L}/u, "1."],
-  [/^[A-Z]\s?[.)]\s?\p{L}/u, "A."],
+  [/^[A-Z]\s?[.)]\s?\p{L}(?!\.)/u, "A."],
   [/^[a-z]\s?[.)]\s?\p{L}/u, "a."],
 ];
 /** Verbs that make a line a statement. */
@@ -67,7 +68,9 @@ export function candidateOf(draft: Draft, measure: Measure, document: Measure): 
   if (words > longest || draft.lines.length > LINES || !/\p{L}{2}/u.test(text)) return null;
   if (/(?:[^.]\.|[,;!])$/.test(text)) return null;
   if (draft.lines.some(opensLarge) || GIVES.test(text)) return null;
+  if (noteMark(draft, text, measure) !== null) return null;
   const numbering = numberingOf(text);
+  if (numbering === "" && /\d\s?%/.test(text)) return null;
   const capital = isCapital(text);
   const light = lightness(style.colour) > 0.8;
   const tint = !light && style.colour !== measure.colour && chroma(style.colour) > 0.2;
@@ -77,7 +80,7 @@ export function candidateOf(draft: Draft, measure: Measure, document: Measure): 
   const marked =
     (style.bold && (tint || light || capital || ratio >= 0.95)) ||
     (capital && (tint || light)) ||
-    (numbering !== "" && (tint || style.italic));
+    (numbering !== "" && ratio >= 0.95 && (ratio >= 1.03 || style.colour !== measure.colour || style.italic));
   if (!larger && !marked) return null;
   const scale = style.size / document.body;
   // Size decides; weight, capitals and colour tell apart what is set in one size.

@@ -62,14 +62,13 @@ function figurePieces(pairs: readonly Pair[]): Piece[] {
   });
 }
 
-/** Type that stands out from the running text. */
+/** Type that stands out from the running text as a title does. */
 function standsOut({ style, words }: Placed, measure: Measure): boolean {
   const light = lightness(style.colour) > 0.8;
   const tint = style.colour !== measure.colour && chroma(style.colour) > 0.2;
-  return (
-    words.length <= 24 &&
-    (style.size >= 1.13 * measure.body || light || ((style.bold || style.italic) && tint))
-  );
+  const ratio = style.size / measure.body;
+  const title = light || ratio >= 1.4 || (style.bold && (tint || ratio >= 1.13)) || (style.italic && tint);
+  return title && words.length <= 24;
 }
 
 /** Side of the small square or disc that is drawn before a list item, in sizes, and how far it stands off. */

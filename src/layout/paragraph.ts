@@ -9,6 +9,8 @@ import { type Segment, segmentOf, styleOf } from "./segment.js";
 const LEADING = 1.3;
 /** By how much more than usual lines are apart where a paragraph ends, in sizes. */
 const APART = 0.32;
+/** The same where a line ends amid a sentence. */
+const APART_UNFINISHED = 0.8;
 /** Words that a sentence does not end with. */
 const UNFINISHED =
   /(?:^|\s|')(?:à|au|aux|avec|ce|ces|cette|chez|dans|de|des|dont|du|d|en|et|la|le|les|leur|leurs|nos|ou|où|par|pour|que|qui|sa|se|ses|son|sont|soit|sous|sur|un|une|vers|ont|a|est|,|-|\+)$/i;
@@ -67,8 +69,11 @@ function endsShort(line: Segment, next: Segment, column: Column): boolean {
 }
 
 function isFar(line: Segment, next: Segment, column: Column): boolean {
-  const step = next.core.top - line.core.top;
-  return step > column.leading(line.style.size) + APART * line.style.size;
+  const { size } = line.style;
+  // A number set large pushes its line away from the one above.
+  const step = Math.min(next.core.top - line.core.top, next.box.top - line.box.bottom + size);
+  const apart = UNFINISHED.test(textOfLine(line)) ? APART_UNFINISHED : APART;
+  return step > column.leading(size) + apart * size;
 }
 
 /** Whether `next` starts a new paragraph after `line`. */
@@ -159,7 +164,7 @@ export function draftsOf(flows: readonly PieceFlow[], page: number, body: number
   const drafts = flows.flatMap((flow) => {
     const lines = flow.rows.flatMap((row) => row.flatMap((p) => (p.kind === "line" ? [p] : [])));
     const right = Math.max(...lines.map((p) => p.box.x1), Number.NEGATIVE_INFINITY);
-    return withStatements(draftsOfFlow(flow, { body, right, leading }, page));
+    return withoutLoneOrdinals(withStatements(draftsOfFlow(flow, { body, right, leading }, page)));
   });
   return joinColumns(drafts);
 }
@@ -211,6 +216,20 @@ function withStatements(drafts: readonly Draft[]): Draft[] {
     const { words } = draft.lines[0]!;
     const label = words.find((w) => w.size < 0.9 * words[0]!.size) ?? words[0]!;
     return { ...draft, kind: "item", marker: [], indent: label.box.x0, hanging: label.box.x0 };
+  });
+}
+
+const isOrdinal = (draft: Draft | undefined): draft is ItemDraft =>
+  draft?.kind === "item" && draft.marker.length > 0 && !isBullet(draft.marker[0]!);
+
+/** A numbered line without a second one next to it is no list: it is a line, maybe a heading. */
+function withoutLoneOrdinals(drafts: readonly Draft[]): Draft[] {
+  return drafts.map((draft, i): Draft => {
+    if (!isOrdinal(draft) || isOrdinal(drafts[i - 1]) || isOrdinal(drafts[i + 1])) return draft;
+    const { marker, indent: _, hanging: __, ...rest } = draft;
+    const [first, ...lines] = draft.lines;
+    const line = segmentOf([...marker, ...(first?.words ?? [])]);
+    return { ...rest, kind: "text", lines: [line, ...lines] };
   });
 }
 

@@ -84,6 +84,10 @@ function chaptersOf(sheets: readonly Sheet[], found: ReadonlyMap<Draft, Candidat
   );
 }
 
+/** A line that announces the list under it. */
+const isLeadIn = (candidate: Candidate, next: Draft): boolean =>
+  candidate.text.endsWith(":") && (next.kind === "item" || next.kind === "run");
+
 /** Headings that head nothing: what comes next on the page stands out as much, or nothing comes. */
 function isIdle(
   candidate: Candidate,
@@ -92,7 +96,7 @@ function isIdle(
   rank: number,
 ): boolean {
   if (candidate.numbering !== "") return false;
-  if (next === undefined) return true;
+  if (next === undefined || isLeadIn(candidate, next)) return true;
   return nextRank !== null && nextRank >= rank - STEP / 2;
 }
 
@@ -141,7 +145,7 @@ export function outlineOf(sheets: readonly Sheet[], document: Measure): Placed[]
         region: scope,
         set: chapters.has(draft) ? undefined : columnScope(draft, sheet.drafts, found),
         page: sheet.page,
-        ephemeral: sheet.page === cover && chapters.has(draft),
+        ephemeral: sheet.page === cover && chapters.has(draft) && candidate.numbering === "",
       });
       placed.push({ draft, section, level: open.length });
     }
@@ -203,6 +207,11 @@ function columnScope(
   drafts: readonly Draft[],
   found: ReadonlyMap<Draft, Candidate>,
 ): number | undefined {
+  const innermost = draft.place.at(-1);
+  if (innermost !== undefined && /^\d/.test(found.get(draft)?.text ?? "")) {
+    // A figure heads its own column at most: "383 participants".
+    if (found.get(draft)?.numbering === "") return innermost.set;
+  }
   for (const place of [...draft.place].reverse()) {
     const heads = Array.from({ length: place.columns }, (_, column) =>
       drafts.find((d) => d.place.some((p) => p.set === place.set && p.column === column)),
