@@ -1,9 +1,9 @@
 import type { Block, Catalogue, Code, CodeLists, Dimension, DocumentIdentity } from "../model/index.js";
-import type { Gazetteer } from "../normalise/index.js";
+import { fold, type Gazetteer } from "../normalise/index.js";
 import type { LabelReader } from "./axis.js";
 import { type Claim, stronger, type ValueClaim } from "./claim.js";
-import { columnLabel, type Grid, gridOfTable, gridsOfList, groupLabel, rowLabel } from "./grid.js";
-import { claimIgnored } from "./ignore.js";
+import { cellAt, columnLabel, type Grid, gridOfTable, gridsOfList, groupLabel, rowLabel } from "./grid.js";
+import { claimIgnored, endsInLeader } from "./ignore.js";
 import { type Entry, indexEntries, ledgerOf } from "./ledger.js";
 import type { CompiledRulebook } from "./rulebook.js";
 import { type ReadBlock, readBlocks, type SourceText } from "./source-text.js";
@@ -39,8 +39,8 @@ export interface ClaimedDocument {
   nils: ValueClaim[];
   /** Names of the rules that matched something. */
   matched: Set<string>;
-  /** Texts that are labels of a table. */
-  labels: Set<SourceText>;
+  /** Texts of tables that hold no values: labels, and page numbers that leader dots lead to. */
+  places: Map<SourceText, "label" | "led">;
 }
 
 const TITLE_WORDS = 22;
@@ -71,24 +71,21 @@ function pathsOf(grids: readonly Grid[]): (source: SourceText) => string {
   for (const grid of grids.filter(({ kind }) => kind === "table"))
     for (const { stretch, row, column } of grid.cells) {
       const labels = [groupLabel(grid, row), rowLabel(grid, row), columnLabel(grid, column)];
-      paths.set(stretch.source, labels.join(" | "));
+      paths.set(stretch.source, labels.map(fold).join(" | "));
     }
   return (source) => paths.get(source) ?? "";
 }
 
-function labelTexts(grids: readonly Grid[]): Set<SourceText> {
-  const labels = grids.flatMap((grid) =>
-    grid.kind === "list"
-      ? []
-      : grid.cells
-          .filter(
-            ({ row, column, text }) =>
-              (row < grid.headerRows || column < grid.stubColumns || grid.groupRows.has(row)) &&
-              /\p{L}/u.test(text),
-          )
-          .map(({ stretch }) => stretch.source),
-  );
-  return new Set(labels);
+function placesOf(grids: readonly Grid[]): ClaimedDocument["places"] {
+  const places: ClaimedDocument["places"] = new Map();
+  for (const grid of grids.filter(({ kind }) => kind === "table"))
+    for (const { row, column, text, stretch } of grid.cells) {
+      const outside = row < grid.headerRows || column < grid.stubColumns || grid.groupRows.has(row);
+      const before = cellAt(grid, row, column - 1)?.text ?? "";
+      if (endsInLeader(before)) places.set(stretch.source, "led");
+      else if (outside && /\p{L}/u.test(text)) places.set(stretch.source, "label");
+    }
+  return places;
 }
 
 /** The first of the rules a table answers to that explains one of its cells. */
@@ -109,7 +106,7 @@ function claimGrid(
   const candidates = matchTable(book.tables, labelled);
   for (const match of candidates) {
     const claims = claimTable(match, context);
-    if (claims.values.length > 0) return { claims, candidates };
+    if (claims.values.length + claims.ignored.length > 0) return { claims, candidates };
   }
   return { claims: null, candidates };
 }
@@ -133,7 +130,7 @@ export function claimDocument(input: ExtractInput): ClaimedDocument {
       if (found.claims === null) continue;
       tables.push(found.claims);
       matched.add(found.claims.match.rule.name);
-      claims.push(...found.claims.values);
+      claims.push(...found.claims.values, ...found.claims.ignored);
     }
     const context = { catalogue: input.catalogue, year, book: place, common: book.common };
     const said = claimStatements(book, statements, context);
@@ -152,7 +149,7 @@ export function claimDocument(input: ExtractInput): ClaimedDocument {
     held,
     nils,
     matched,
-    labels: labelTexts(grids),
+    places: placesOf(grids),
   };
 }
 

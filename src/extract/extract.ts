@@ -1,5 +1,5 @@
 import type { Extraction, Figure, Observation } from "../model/index.js";
-import { contentId } from "../normalise/index.js";
+import { contentId, fold } from "../normalise/index.js";
 import { type ClaimedDocument, claimDocument, type ExtractInput } from "./document.js";
 import { editsOf } from "./edits.js";
 import { builtInReason } from "./ignore.js";
@@ -43,7 +43,7 @@ export function settleLedger(claimed: ClaimedDocument): { made: Made[]; figures:
   const give = identifier(claimed.input.document.sha256);
   for (const claim of claimed.nils) {
     const { source, from } = claim.stretch;
-    const path = [claim.labels.row, claim.labels.column].join(" | ");
+    const path = [claim.labels.row, claim.labels.column].map(fold).join(" | ");
     const id = give("none", ...identityOf(source, from, path));
     made.push({ claim, observation: observe(claim, id, stated) });
   }
@@ -59,7 +59,7 @@ function unclaimed(
 ): Figure {
   const document = claimed.input.document.document_id;
   if (claim !== undefined) return figureOf(entry, document, "ignored", `${claim.rule}: ${claim.reason}`);
-  const reason = builtInReason(entry, claimed.labels.has(entry.source));
+  const reason = builtInReason(entry, claimed.places.get(entry.source) ?? "free");
   return reason === null
     ? figureOf(entry, document, "unmapped", "")
     : figureOf(entry, document, "ignored", reason);

@@ -29,26 +29,35 @@ const PART = /^(?:\d{1,2}(?:\.\d{1,2})+(?=\s*\P{L}{0,3}[\p{Lu}«])|\d{1,2}(?=\s?
 /** A line of a table of contents: a part's number, its title, the number of a page. */
 const CONTENTS = /^\d{1,2}(?:\.\d{1,2})*\D{0,4}\p{Lu}\D+\s\d{1,3}$/u;
 
-function partReason({ source, numeral }: Entry): string | null {
+const LEADER = /(?:\.\s?){4,}$|…{2,}\s*$|_{4,}\s*$/u;
+
+/** Whether a text ends in the dots that lead to the number of a page. */
+export const endsInLeader = (text: string): boolean => LEADER.test(text.trimEnd());
+
+function partReason({ source, numeral }: Entry, led: boolean): string | null {
   const text = source.text.text;
+  if (led || endsInLeader(text.slice(0, numeral.start))) return "page number in a table of contents";
   const listed = CONTENTS.test(text);
   if (numeral.start === 0 && (listed || PART.test(text))) return "number of a part";
   return listed && numeral.end === text.length ? "page number in a table of contents" : null;
 }
 
-/** Why a figure that no rule claims is none of statistics; null where it may be one. */
-export function builtInReason(entry: Entry, isLabel: boolean): string | null {
+/**
+ * Why a figure that no rule claims is none of statistics; null where it may be one. `place`: in a label of
+ * a table, in a cell that leader dots lead to, or anywhere else.
+ */
+export function builtInReason(entry: Entry, place: "label" | "led" | "free"): string | null {
   const { source, numeral } = entry;
   if (source.marker) return "number of a list item";
   if (isPageNumber(entry)) return "page number";
   if (source.container === "furniture") return "running head or foot";
   if (source.container === "chart") return "mark of a chart";
-  const part = partReason(entry);
+  const part = partReason(entry, place === "led");
   if (part !== null) return part;
   const kind = KINDS[numeral.kind];
   if (kind !== undefined) return kind;
   if (numeral.unit === "YEARS") return "age or number of years";
-  return isLabel ? "label of a table" : null;
+  return place === "label" ? "label of a table" : null;
 }
 
 function ofKind(rule: CompiledIgnore, entry: Entry): boolean {

@@ -1,8 +1,8 @@
 import type { Catalogue } from "../model/index.js";
-import { unitOfHeader } from "../normalise/index.js";
+import { numeralsIn, unitOfHeader } from "../normalise/index.js";
 import { isTotalLabel, type LabelReader, type LineMeaning, readLine } from "./axis.js";
 import { type CellValue, cellValue } from "./cell-value.js";
-import type { PrintedLabels, ValueClaim } from "./claim.js";
+import type { IgnoreClaim, PrintedLabels, Strength, ValueClaim } from "./claim.js";
 import { columnLabel, type Grid, type GridCell, groupLabel, rowLabel } from "./grid.js";
 import { type Mapping, mergeMappings } from "./mapping.js";
 import { isRefusal, meaningOf } from "./meaning.js";
@@ -28,7 +28,7 @@ export interface TableClaims {
   columns: ReadLine[];
   values: ValueClaim[];
   /** Cells of lines that the rule says are of no interest. */
-  ignored: { cell: GridCell; reason: string }[];
+  ignored: IgnoreClaim[];
   /** Amounts that a remark in a cell includes, by the place of the cell: `row:column`. */
   included: Map<string, { cell: GridCell; amounts: NonNullable<CellValue["numeral"]>[] }>;
   /** Places of totals whose label stands in the body: `row:column`. */
@@ -183,7 +183,7 @@ function decimalsIn(slots: readonly Slot[], slot: Slot): number {
 
 /** What one rule says about the cells of one table. */
 export function claimTable(match: TableMatch, context: TableContext): TableClaims {
-  const { grid, rule } = match;
+  const { grid } = match;
   const [rows, columns] = [rowsOf(match, context.reader), columnsOf(match, context.reader)];
   const slots = slotsOf(grid, rows, columns);
   const claims: TableClaims = {
@@ -200,7 +200,7 @@ export function claimTable(match: TableMatch, context: TableContext): TableClaim
   for (const slot of slots) {
     const { cell, value } = slot;
     if (slot.row?.meaning?.ignored || slot.column?.meaning?.ignored) {
-      claims.ignored.push({ cell, reason: "the rule names its line without a meaning" });
+      claims.ignored.push(...ignoredIn(match, cell, context));
       continue;
     }
     const made = claimsOf(match, slot, context, decimalsIn(slots, slot));
@@ -211,8 +211,30 @@ export function claimTable(match: TableMatch, context: TableContext): TableClaim
     if (made.length > 0 && value.included.length > 0)
       claims.included.set(`${cell.row}:${cell.column}`, { cell, amounts: value.included });
   }
-  return { ...claims, values: claims.values.map((claim) => ({ ...claim, partial: rule.partial })) };
+  return claims;
 }
+
+const strengthOf = (match: TableMatch, context: TableContext): Strength => [
+  context.book,
+  0,
+  -match.words,
+  match.rule.order,
+];
+
+/** Every numeral of a cell whose line is known and of no interest. */
+function ignoredIn(match: TableMatch, cell: GridCell, context: TableContext): IgnoreClaim[] {
+  const { source, from } = cell.stretch;
+  return numeralsIn(cell.text).map(({ start, end }) => ({
+    kind: "ignore",
+    stretch: { source, from: from + start, to: from + end },
+    rule: match.rule.name,
+    strength: strengthOf(match, context),
+    found: foundBy(match),
+    reason: "the rule names its line without a meaning",
+  }));
+}
+
+const foundBy = (match: TableMatch): string => `${match.words} words of "where"`;
 
 function claimsOf(match: TableMatch, slot: Slot, context: TableContext, decimals: number): ValueClaim[] {
   const { cell, value } = slot;
@@ -237,8 +259,8 @@ function claimsOf(match: TableMatch, slot: Slot, context: TableContext, decimals
       kind: "value",
       stretch: { source: cell.stretch.source, from: from + start, to: from + end },
       rule: match.rule.name,
-      strength: [context.book, 0, -match.words, match.rule.order],
-      found: `${match.words} words of "where"`,
+      strength: strengthOf(match, context),
+      found: foundBy(match),
       numeral,
       nil: value.nil === null ? null : { nil: value.nil, zero: value.nil.none && match.rule.none === "zero" },
       meaning,

@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+import { extract } from "../../src/extract/index.js";
+import {
+  heading,
+  inputOf,
+  keyFigure,
+  list,
+  note,
+  paragraph,
+  read,
+  rulebook,
+  said,
+  table,
+} from "./reading.js";
+
+const rule = (match: string, more = ""): string => `statements: [{id: s, match: ['${match}']${more}}]`;
+const sayings = (rules: string, ...blocks: Parameters<typeof read>[1][]): string[] =>
+  read(rules, ...blocks).observations.map(said);
+
+describe("where statements stand", () => {
+  const RULE = rule("{first_contacts} nouvelles inscriptions");
+  const SAID = ["first_contacts:COUNT ML-demo 2023 = 679"];
+
+  test.each([
+    ["a sentence", paragraph("Voici. La structure a réalisé 679 nouvelles inscriptions en 2023. Fin.")],
+    ["a list item", list(["679 nouvelles inscriptions", "un forum"])],
+    ["a key figure", keyFigure("679", "nouvelles inscriptions")],
+    ["a heading", heading("679 nouvelles inscriptions")],
+    ["a note", note("dont 679 nouvelles inscriptions")],
+    ["a cell", table([["Bilan"], ["Au total 679 nouvelles inscriptions"]], { stubColumns: 0 })],
+  ])("%s", (_, block) => {
+    expect(sayings(RULE, block)).toEqual(SAID);
+  });
+
+  test("a sentence over a broken paragraph", () => {
+    const blocks = [paragraph("La structure a réalisé 679"), paragraph("nouvelles inscriptions en 2023")];
+    expect(sayings(RULE, ...blocks)).toEqual(SAID);
+  });
+
+  test("a list item after what leads to it", () => {
+    const RULE = rule("premier accueil > femmes {first_contacts:SHARE sex=F}");
+    const lead = paragraph("Les jeunes en premier accueil :");
+    expect(sayings(RULE, lead, list(["Femmes, 49 %", "un forum"]))).toEqual([
+      "first_contacts:SHARE sex=F ML-demo 2023 = 49",
+    ]);
+  });
+
+  test("a label before its key figure", () => {
+    expect(
+      sayings(rule("nouvelles inscriptions {first_contacts}"), keyFigure("679", "Nouvelles inscriptions")),
+    ).toEqual(SAID);
+  });
+});
+
+describe("what a pattern binds", () => {
+  test("the year in the same pattern, and the years around the report's", () => {
+    const text = paragraph("49 % des inscrits sont des femmes (48 % en 2021), contre 47 % un an plus tôt.");
+    const RULE = rule(
+      "{first_contacts:SHARE sex=F} des inscrits sont des femmes [{first_contacts:SHARE sex=F @year} en {year}] [contre {first_contacts:SHARE sex=F @prev}]",
+    );
+    expect(sayings(RULE, text)).toEqual([
+      "first_contacts:SHARE sex=F ML-demo 2023 = 49",
+      "first_contacts:SHARE sex=F ML-demo 2021 = 48",
+      "first_contacts:SHARE sex=F ML-demo 2022 = 47",
+    ]);
+  });
+
+  test("only in its section", () => {
+    const RULE = rule("{first_contacts} jeunes", ", section: nouveaux accueils");
+    const text = (section: string): ReturnType<typeof paragraph> =>
+      paragraph("12 jeunes", { section: [section] });
+    expect(sayings(RULE, text("Les nouveaux accueils"), text("La santé"))).toHaveLength(1);
+  });
+
+  test("what `of` says, where the slot is empty", () => {
+    const RULE = "statements: [{id: s, of: first_contacts residence=QPV, match: ['{} jeunes du quartier']}]";
+    expect(sayings(RULE, paragraph("38 jeunes du quartier"))).toEqual([
+      "first_contacts:COUNT residence=QPV ML-demo 2023 = 38",
+    ]);
+  });
+});
+
+describe("a figure is claimed once", () => {
+  test("by the pattern that matched most words", () => {
+    const RULES = `
+statements:
+  - {id: vague, match: ['{first_contacts} jeunes']}
+  - {id: precise, match: ['{received} jeunes reçus en entretien']}
+`;
+    expect(sayings(RULES, paragraph("1 634 jeunes reçus en entretien"))).toEqual([
+      "received:COUNT ML-demo 2023 = 1634",
+    ]);
+  });
+
+  test("by the publisher before rules that all share, which are trusted less", () => {
+    const own = rulebook("statements: [{id: own, match: ['{received} jeunes']}]");
+    const shared = rulebook(
+      "statements: [{id: shared, match: ['{first_contacts} jeunes reçus en entretien', '{contacts} contacts']}]",
+      "_common.yaml",
+    );
+    const { observations } = extract(
+      inputOf([paragraph("1 634 jeunes reçus en entretien, 900 contacts")], own, shared),
+    );
+    expect(observations.map((o) => [o.rule, o.confidence])).toEqual([
+      ["demo.yaml#own", 1],
+      ["_common.yaml#shared", 0.8],
+    ]);
+  });
+
+  test("by a table before a sentence", () => {
+    const RULES = `
+tables: [{id: t, where: {headers: nombre}, cells: received, rows: dimension sex}]
+statements: [{id: s, match: ['{first_contacts}']}]
+`;
+    const { observations } = read(
+      RULES,
+      table([
+        ["", "Nombre"],
+        ["Femmes", "12"],
+      ]),
+    );
+    expect(observations.map(({ rule: name }) => name)).toEqual(["demo.yaml#t"]);
+  });
+});
+
+describe("provenance of a statement's figure", () => {
+  test("the sentence it stands in, its characters as printed, and its own box", () => {
+    const text = paragraph("Puis 1 634 jeunes reçus. Fin.", { page: 7, section: ["Le public"] });
+    const [, , printed] = text.text.words;
+    if (printed !== undefined) printed.printed = "\u202f634";
+    const { observations } = read(rule("{received} jeunes reçus"), text);
+    expect(observations[0]).toMatchObject({
+      source_page: 7,
+      source_section: "Le public",
+      source_context: "Puis 1 634 jeunes reçus.",
+      source_text: "1 \u202f634",
+      source_box: { x0: 50, top: 100, x1: 140, bottom: 110 },
+      method: "text",
+    });
+  });
+
+  test("recognised words lend it their confidence", () => {
+    const text = paragraph("12 jeunes reçus");
+    for (const word of text.text.words) Object.assign(word, { method: "ocr", confidence: 0.7 });
+    expect(read(rule("{received} jeunes"), text).observations[0]).toMatchObject({
+      method: "ocr",
+      confidence: 0.7,
+    });
+  });
+
+  test("a hedged figure stands for an interval", () => {
+    const [about] = read(rule("{received} jeunes"), paragraph("environ 250 jeunes")).observations;
+    expect(about).toMatchObject({ obs_value: "250", value_lo: "240", value_hi: "260" });
+  });
+});
