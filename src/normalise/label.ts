@@ -11,7 +11,8 @@ export interface Token {
   end: number;
 }
 
-const RUN = /\p{L}[\p{L}\p{M}]*|[0-9]+/gu;
+/** A sign before "de" and a number is a word: "CDD + de 6 mois". */
+const RUN = /\p{L}[\p{L}\p{M}]*|[0-9]+|(?<![^\s(])[+–−-](?=\s?de\s\d)/gu;
 /** "1er", "1ère", "2ème", "27e": one suffix, whatever its spelling. */
 const ORDINAL_SUFFIX = new Set([
   "er",
@@ -44,13 +45,18 @@ function stem(word: string): string {
   return word.length >= 3 && /[sx]$/.test(word) ? word.slice(0, -1) : word;
 }
 
+function wordOfSign(run: string): string | null {
+  if (run === "+") return "plus";
+  return /^[–−-]$/.test(run) ? "moins" : null;
+}
+
 /** Words and digit runs in order. Hyphens, apostrophes, punctuation and spaces of any kind part them. */
 export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   for (const run of text.matchAll(RUN)) {
     const start = run.index;
     // Some letters of other scripts unfold into marks and spaces.
-    let folded = foldCharacters(run[0]).replace(/[^\p{L}\d]/gu, "");
+    let folded = wordOfSign(run[0]) ?? foldCharacters(run[0]).replace(/[^\p{L}\d]/gu, "");
     if (folded === "") continue;
     const before = tokens.at(-1);
     const afterDigits = before !== undefined && /[0-9]$/.test(before.text);

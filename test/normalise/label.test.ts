@@ -21,6 +21,8 @@ describe("labels that differ in nothing but printing fold to one", () => {
     ["É\u0301lèves".replace("É\u0301", "E\u0301"), "Élèves"],
     ["1er accueil", "1ER ACCUEIL"],
     ["1ère étape", "1 ère étape"],
+    ["CDD + de 6 mois", "CDD plus de 6 mois"],
+    ["CDD - de 6 mois", "CDD moins de 6 mois"],
   ])("%s and %s", (a, b) => {
     expect(fold(a)).toBe(fold(b));
   });
