@@ -2,7 +2,7 @@ import type Big from "big.js";
 import { type Cell, first, intervalAt, isCount } from "./cell.js";
 import { type Constraint, holds, implied } from "./constraint.js";
 import { slipOf } from "./diagnosis.js";
-import { contains, EVERYTHING, type Interval, intersect, ZERO } from "./interval.js";
+import { contains, EVERYTHING, type Interval, intersect, isPoint, middle, ZERO } from "./interval.js";
 import { type Misprint, misprintsOf } from "./misprint.js";
 import { type Network, valuesOf } from "./network.js";
 
@@ -65,15 +65,50 @@ export function changeOf(
   const slips = misprintsOf(subject.value, subject.step, first(subject).method === "ocr").filter(
     (slip) => !(isCount(subject) && slip.value.lt(0)) && reaches(subject, allowed, slip.value),
   );
-  const values = slips.filter((slip) => fits(network, cell, slip.value, violated));
+  const weigh = closeness(network, cell, violated);
+  const values = slips
+    .filter((slip) => fits(network, cell, slip.value, violated))
+    .map((slip) => ({ ...slip, likelihood: slip.likelihood * weigh(slip.value) }));
   if (only !== "many" && !values.some((slip) => slip.value.eq(only)) && fits(network, cell, only, violated))
     values.push(bareCorrection(network, cell, only, violated));
   values.sort((a, b) => b.likelihood - a.likelihood || a.value.cmp(b.value));
   return only === "many" || values.length > 0 ? { cell, allowed, values } : null;
 }
 
-const reaches = (cell: Cell, allowed: Interval, value: Big): boolean =>
-  intersect(allowed, intervalAt(cell, value)) !== null;
+/** Whether the value's interval and the allowed one have more than an end in common, where they have a width. */
+function reaches(cell: Cell, allowed: Interval, value: Big): boolean {
+  const own = intervalAt(cell, value);
+  const common = intersect(allowed, own);
+  return common !== null && (!isPoint(common) || isPoint(allowed) || isPoint(own));
+}
+
+/** Sums of fewer rounded terms than this may be anywhere within their bounds. */
+const FEW_TERMS = 3;
+
+/**
+ * How well a value suits the failing sums of rounded terms: errors of rounding mostly cancel, so what lies in
+ * the middle of the bounds is far likelier than what lies at their ends (their sum is nearly normal).
+ */
+function closeness(network: Network, cell: number, violated: ReadonlySet<number>): (value: Big) => number {
+  const bells = (network.ofCell[cell] ?? []).flatMap((index) => {
+    const constraint = network.constraints[index];
+    if (!constraint || !violated.has(index) || constraint.form.kind !== "sum") return [];
+    const widths = constraint.cells.map((member) => widthOf(network.cells[member]?.interval));
+    if (widths.filter((width) => width > 0).length <= FEW_TERMS) return [];
+    const values = valuesOf(network, constraint);
+    const centre = middle(implied(constraint, constraint.cells.indexOf(cell), values));
+    const variance = widths.reduce((sum, width) => sum + width ** 2 / 12, 0);
+    return centre ? [{ centre, variance }] : [];
+  });
+  return (value) =>
+    bells.reduce((product, bell) => {
+      const off = Number(value.minus(bell.centre));
+      return product * Math.exp(-(off ** 2) / (2 * bell.variance));
+    }, 1);
+}
+
+const widthOf = (interval: Interval | undefined): number =>
+  interval?.lo && interval.hi ? Number(interval.hi.minus(interval.lo)) : 0;
 
 /** The one value of the cell's precision that is allowed; "many" or "none" where there is not one. */
 function singleValue(cell: Cell, allowed: Interval): Big | "many" | "none" {
@@ -114,6 +149,8 @@ function bareCorrection(network: Network, cell: number, value: Big, violated: Re
       return { value, kind: "wrong_base", likelihood: WRONG_DIVISION };
     if (constraint?.check === "total" && role === "total")
       return { value, kind: "total_recount", likelihood: RECOUNT };
+    if (constraint?.check === "share" && constraint.form.kind === "quotient" && position === 0)
+      return { value, kind: "share_recount", likelihood: RECOUNT };
   }
   return { value, kind: "other", likelihood: OTHER };
 }

@@ -48,7 +48,7 @@ export function problemsOf(
   const together = joinedBy(
     network,
     open.toSorted((a, b) => a - b),
-    () => true,
+    (cell) => isDoubtful(network, cell, all),
   ).flatMap((problem) =>
     problem.violated.length <= MOST_TOGETHER
       ? [problem]
@@ -84,6 +84,12 @@ const cellsOf = (network: Network, problem: Problem): number[] => [
 
 const isInAll = (network: Network, problem: Problem, cell: number): boolean =>
   problem.violated.every((index) => network.constraints[index]?.cells.includes(cell));
+
+/** More of its constraints fail than hold. */
+function isDoubtful(network: Network, cell: number, violated: ReadonlySet<number>): boolean {
+  const own = network.ofCell[cell] ?? [];
+  return 2 * own.filter((index) => violated.has(index)).length > own.length;
+}
 
 const isSuspect = (network: Network, cell: number, hedged: ReadonlySet<string>): boolean =>
   suspicionOf(network.cells[cell] as Cell, hedged) > 0;

@@ -18,8 +18,8 @@ export type MisprintKind =
   | "added"
   | "scale"
   | "sign"
-  | "neighbour"
   | "total_recount"
+  | "share_recount"
   | "wrong_base"
   | "other";
 

@@ -1,6 +1,17 @@
+import type Big from "big.js";
 import type { Dimension, Edit, Observation } from "../model/index.js";
 import type { Constraint } from "./constraint.js";
-import { derived, everyCell, type Finder, type Found, isAmount, role, sumForm, worthOf } from "./finder.js";
+import {
+  derived,
+  distance,
+  everyCell,
+  type Finder,
+  type Found,
+  isAmount,
+  role,
+  sumForm,
+  worthOf,
+} from "./finder.js";
 import { ZERO } from "./interval.js";
 import { isWhole, type Key, keyOf, placeOf, textOf, without } from "./key.js";
 import { areaCode } from "./quotients.js";
@@ -28,12 +39,12 @@ export function partitionConstraints(finder: Finder, edits: readonly Edit[]): Co
   });
 }
 
-/** The total told in the same table or section; elsewhere only where it is not. */
+/** The total told in the same table or section; only of what certainly adds up, one told elsewhere. */
 function wholesOf(finder: Finder, cut: Cut): Found[] {
   const [part] = cut.members;
   const readings = finder.readings(cut.whole);
   const own = part ? readings.filter((r) => areaOfText(r.observation) === areaOfText(part.observation)) : [];
-  return own.length > 0 ? own : readings;
+  return own.length > 0 || !EXCLUSIVE.has(cut.dimension) ? own : readings;
 }
 
 /** Whether the parts look like all the parts of the whole: near enough, and not announced as some of them. */
@@ -94,14 +105,16 @@ function disjoint(finder: Finder, cut: Cut): Found[] {
 
 function isNear(finder: Finder, whole: Found, parts: readonly Found[], share: number): boolean {
   const total = worthOf(finder, whole);
-  const sum = parts.reduce((s, part) => s.plus(worthOf(finder, part)), ZERO);
-  return sum.minus(total).abs().lte(total.abs().times(share));
+  return sumOf(finder, parts).minus(total).abs().lte(total.abs().times(share));
 }
 
 const partialMembers = (edits: readonly Edit[]): Set<string> =>
   new Set(edits.filter((e) => e.partial).flatMap((e) => e.terms.map((t) => t.observation)));
 
-/** The areas of the territory against the whole, told anywhere in the document. */
+/**
+ * The areas of the territory against the whole, told anywhere in the document. A whole told beside its parts
+ * is the one they make; another reading of it is a restatement. Areas may be left out that have none.
+ */
 export function territoryConstraints(finder: Finder): Constraint[] {
   const territory = finder.territory;
   if (!territory || territory.members.length < 2) return [];
@@ -111,16 +124,24 @@ export function territoryConstraints(finder: Finder): Constraint[] {
     if (key.area !== territory.area || !isAmount(key)) return [];
     const parts = members.map((area) => finder.nearest({ ...key, area }, found.observation));
     const known = parts.filter((part) => part !== null);
+    if (known.length < 2 || !isBeside(finder, found, key, known)) return [];
     const complete = members.every((area, i) => parts[i] !== null || blank.has(textOf({ ...key, area })));
-    if (!complete || known.length < 2) return [];
-    return [
-      derived("total", sumForm(known.length, "equal"), [
-        role(found, "total"),
-        ...known.map((part) => role(part, "part")),
-      ]),
-    ];
+    if (!complete && !sumOf(finder, known).eq(worthOf(finder, found))) return [];
+    const terms = [role(found, "total"), ...known.map((part) => role(part, "part"))];
+    return [derived("total", sumForm(known.length, "equal"), terms)];
   });
 }
+
+/** Whether the whole is told beside its parts, or no reading of it is. */
+function isBeside(finder: Finder, whole: Found, key: Key, parts: readonly Found[]): boolean {
+  const [part] = parts;
+  if (!part) return false;
+  const own = finder.nearest(key, part.observation);
+  return own === null || own.cell === whole.cell || distance(own.observation, part.observation) > 0;
+}
+
+const sumOf = (finder: Finder, parts: readonly Found[]): Big =>
+  parts.reduce((sum, part) => sum.plus(worthOf(finder, part)), ZERO);
 
 /** Keys of observations that print a sign for "none" and so add nothing. */
 function blankAreas(finder: Finder): Set<string> {

@@ -2,7 +2,7 @@ import type Big from "big.js";
 import type { Dimension, Measure, Observation } from "../model/index.js";
 import type { Constraint } from "./constraint.js";
 import { holds } from "./constraint.js";
-import { derived, everyCell, type Finder, type Found, role, worthOf } from "./finder.js";
+import { derived, distance, everyCell, type Finder, type Found, role, worthOf } from "./finder.js";
 import { asIndicator } from "./hierarchy.js";
 import { contains, HUNDRED, ONE, ZERO } from "./interval.js";
 import { type Key, keyOf, placeOf, without } from "./key.js";
@@ -152,6 +152,8 @@ export function mixtureConstraints(finder: Finder): Constraint[] {
         return share && part ? [role(share, "part"), role(part, "numerator")] : null;
       });
       if (pairs.length < 2 || pairs.some((pair) => pair === null)) continue;
+      // Another reading of the whole's share, told elsewhere, is compared with this one already.
+      if (pairs.some((pair) => pair?.[0] && distance(pair[0].found.observation, near) > 0)) continue;
       const terms = [role(found, "share"), role(base, "denominator"), ...pairs.flatMap((pair) => pair ?? [])];
       return [derived("share", { kind: "mixture" }, terms)];
     }

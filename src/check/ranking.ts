@@ -28,6 +28,8 @@ export interface Ranking {
 const OTHERWISE = 4e-7;
 /** Weight of "these were never meant to agree", where the relation is a guess. */
 const NO_RELATION = 2e-5;
+/** Where two cells have to be wrong at once, that some other thing is the matter gains on it by this. */
+const PER_CELL = 0.02;
 /** A suspect for whom nothing but "some other value" can be said. */
 const UNKNOWN_VALUE = 1e-5;
 
@@ -44,13 +46,16 @@ export function rankingOf(
   explanations: readonly Explanation[],
   hedged: ReadonlySet<string>,
 ): Ranking {
-  const weighed = explanations.flatMap((explanation) => weigh(network, explanation, hedged));
+  // A weighted mean bears so lightly on each of its terms that nearly any slip in one of them would do.
+  const vague = problem.violated.every((index) => network.constraints[index]?.form.kind === "mixture");
+  const weighed = explanations
+    .map((e) => (vague ? withoutValues(e) : e))
+    .flatMap((explanation) => weigh(network, explanation, hedged));
   const size = Math.max(1, Math.min(...explanations.map((e) => e.changes.length), 3));
   const soft = problem.violated.some((index) => network.constraints[index]?.strength === "soft");
-  // What is rarer than one error in one cell is rarer still where two cells have to be wrong.
   // One cell that settles several failing constraints at once is hardly a coincidence.
   const witnesses = 0.03 ** (problem.violated.length - size);
-  const rest = (OTHERWISE + (soft ? NO_RELATION : 0)) * 1e-4 ** (size - 1) * Math.min(1, witnesses);
+  const rest = (OTHERWISE + (soft ? NO_RELATION : 0)) * PER_CELL ** (size - 1) * Math.min(1, witnesses);
   const all = weighed.reduce((sum, w) => sum + w.weight, rest);
   return {
     candidates: candidatesOf(weighed, all),
@@ -58,6 +63,17 @@ export function rankingOf(
     lone: isLone(network, problem),
     undecided: rest / all,
   };
+}
+
+/**
+ * A weighted mean bears so lightly on each of its terms that nearly any slip in one of them would do: alone, it
+ * only tells what the mean itself should be.
+ */
+function withoutVague(network: Network, problem: Problem, explanation: Explanation): Explanation {
+  const constraints = problem.violated.map((index) => network.constraints[index]);
+  if (!constraints.every((c) => c?.form.kind === "mixture")) return explanation;
+  const isMean = (cell: number): boolean => constraints.some((c) => c?.cells[0] === cell);
+  return { changes: explanation.changes.map((c) => (isMean(c.cell) ? c : { ...c, values: [] })) };
 }
 
 /** One failing sum, whatever parts larger than their whole it brings along. */

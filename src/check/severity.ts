@@ -9,6 +9,8 @@ import type { Arithmetic } from "./sum-text.js";
 
 /** Values further apart than this are taken for two quantities rather than for one told twice. */
 const ALIKE = new Big("0.1");
+/** Still further apart, they are two quantities, and there is nothing to tell. */
+const COMPARABLE = new Big("0.3");
 const POINTS_ALIKE = new Big(10);
 const NEARLY = new Big("0.05");
 /** A sum further off than this, with no slip to explain it, is doubted more than the figures are. */
@@ -121,9 +123,21 @@ function ofRestatement(
   const largest = arithmetic.stated.abs().gt(arithmetic.expected.abs())
     ? arithmetic.stated.abs()
     : arithmetic.expected.abs();
-  const slip = hasSlip(explanations);
   const longEnough = members.every((c) => c.value.abs().div(c.step).gte(100));
-  if (slip && longEnough) return constraint.check === "restated" ? "error" : "warning";
+  if (hasSlip(explanations) && longEnough) return constraint.check === "restated" ? "error" : "warning";
+  if (isOneList(members)) return null;
   const percent = members.every((c) => first(c).unit_measure === "PT");
-  return off.lte(percent ? POINTS_ALIKE : largest.times(ALIKE)) ? "warning" : "info";
+  if (off.lte(percent ? POINTS_ALIKE : largest.times(ALIKE))) return "warning";
+  return off.lte(largest.times(COMPARABLE)) ? "info" : null;
+}
+
+/** Lines under one heading of one page that differ: two things that one key fails to tell apart. */
+function isOneList(members: readonly Cell[]): boolean {
+  const [one, other] = members.map(first);
+  return (
+    one !== undefined &&
+    one.document_id === other?.document_id &&
+    one.source_page === other.source_page &&
+    one.source_section === other.source_section
+  );
 }

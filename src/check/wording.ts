@@ -31,23 +31,50 @@ export const quoted = (text: string, language: Language): string => QUOTES[langu
 
 const MOST_CHARACTERS = 90;
 
+const oneLine = (text: string): string => text.replace(/\s+/g, " ").trim();
+
 function shortened(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
+  const line = oneLine(text);
   if (line.length <= MOST_CHARACTERS) return line;
   return `${line.slice(0, line.lastIndexOf(" ", MOST_CHARACTERS))}…`;
 }
 
+/** The words around a value, cut at spaces so that the value itself stays in sight. */
+function excerpt(context: string, value: string): string {
+  const line = oneLine(context);
+  const at = line.indexOf(oneLine(value));
+  if (line.length <= MOST_CHARACTERS || at < 0) return shortened(line);
+  const from = Math.max(0, at - MOST_CHARACTERS / 2);
+  const to = Math.min(line.length, at + value.length + MOST_CHARACTERS / 2);
+  const start = from === 0 ? 0 : line.indexOf(" ", from) + 1;
+  const end = to === line.length ? to : line.lastIndexOf(" ", to);
+  return `${start > 0 ? "…" : ""}${line.slice(start, end)}${end < line.length ? "…" : ""}`;
+}
+
+/** Row and column as printed; of a path of labels the innermost. */
+function labelOf(o: Observation): string {
+  const innermost = (path: string): string => path.split(" > ").at(-1) ?? "";
+  return [o.source_row, o.source_column]
+    .map(innermost)
+    .filter((label) => label !== "")
+    .join(" – ");
+}
+
 /** What a value is called where it is printed: its row and column, else the words around it. */
 export function nameOf(o: Observation, catalogue: Catalogue, language: Language): string {
-  const labels = [o.source_row, o.source_column].filter((label) => label !== "");
-  if (labels.length > 0) return quoted(shortened(labels.join(" – ")), language);
-  if (o.source_context !== "") return quoted(shortened(o.source_context), language);
+  const label = labelOf(o);
+  if (label !== "") return quoted(oneLine(label), language);
+  if (o.source_context !== "") return quoted(excerpt(o.source_context, o.source_text), language);
   return quoted(catalogue[o.indicator]?.label[language] ?? o.indicator, language);
 }
 
-export function rowOf(o: Observation, language: Language): string {
-  return quoted(shortened(o.source_row || o.source_column || o.source_context), language);
-}
+export const rowOf = (o: Observation, language: Language): string =>
+  quoted(
+    shortened(
+      labelOf({ ...o, source_column: o.source_row === "" ? o.source_column : "" }) || o.source_context,
+    ),
+    language,
+  );
 
 /** Page and innermost heading. */
 export function whereOf(o: Observation, language: Language): string {
