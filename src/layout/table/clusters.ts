@@ -47,8 +47,16 @@ export function clustersOf(lines: readonly ChunkLine[]): Cluster[] {
 function figuresOf(lines: readonly ChunkLine[]): Placed[] {
   return lines.flatMap((line, at) =>
     line.chunks
-      .filter((c, i) => isValue(c.text) && !TELEPHONE.test(c.text) && (isFigure(c.text) || i > 0))
+      .filter((c, i) => isSeed(c) && (isFigure(c.text) || i > 0))
       .map((chunk) => ({ chunk, line: at })),
+  );
+}
+
+/** A value, or a figure with a word or two: "$9,594 or less". */
+function isSeed(chunk: Chunk): boolean {
+  if (TELEPHONE.test(chunk.text)) return false;
+  return (
+    isValue(chunk.text) || (chunk.words.length <= 4 && /\d/.test(chunk.text) && /^[$€£<>≤≥]/.test(chunk.text))
   );
 }
 

@@ -37,7 +37,7 @@ export function overlap(a: Box, b: Box): number {
   return (width * height) / Math.max(Math.min(area(a), area(b)), 0.01);
 }
 
-/** The grid without rows and columns in which no cell starts, spans shortened accordingly. */
+/** The grid without rows and columns in which no cell starts, or only such as go on, spans shortened accordingly. */
 export function compact(grid: Grid): Grid {
   const rowOf = renumbering(
     grid.rows,
@@ -60,7 +60,9 @@ export function compact(grid: Grid): Grid {
 /** New number of each old line, where only lines in which something starts are kept. */
 function renumbering(count: number, starts: [number, number][]): number[] {
   const kept = new Array<boolean>(count).fill(false);
-  for (const [start] of starts) kept[start] = true;
+  for (const [start, span] of starts) if (span === 1 || start === count - 1) kept[start] = true;
+  // Where only long spans start and nothing ends before the next kept line, one line will do for both.
+  for (const [start, span] of starts) if (!kept.slice(start, start + span).some(Boolean)) kept[start] = true;
   const out: number[] = [];
   let next = 0;
   for (let i = 0; i <= count; i++) {

@@ -9,7 +9,7 @@ export type RowLines = PieceLine[];
 const LOOSE = 0.75;
 /** What it tells when values stand between two label lines, and when these are near. */
 const BETWEEN = 1.2;
-const CLOSER = 0.5;
+const CLOSER = 0.8;
 
 /** Which columns hold values rather than labels. */
 export function valueColumns(lines: readonly PieceLine[], columns: number): boolean[] {
@@ -124,10 +124,13 @@ function closer(lines: readonly PieceLine[], at: number): boolean {
 const middle = (line: PieceLine): number => (line.top + line.bottom) / 2;
 
 function rightLimits(lines: readonly PieceLine[], columns: number): number[] {
-  const limits = new Array<number>(columns).fill(0);
-  for (const { pieces } of lines)
-    for (const p of pieces) if (p.first === p.last) limits[p.first] = Math.max(limits[p.first]!, p.box.x1);
-  return limits;
+  return Array.from({ length: columns }, (_, column) => {
+    const ends = lines
+      .flatMap((l) => l.pieces.filter((p) => p.first === column && p.last === column).map((p) => p.box.x1))
+      .sort((a, b) => a - b);
+    // The longest tenth may be group names that run on over blank columns.
+    return ends[Math.floor(0.9 * (ends.length - 1))] ?? 0;
+  });
 }
 
 /** How much speaks for the lower line going on with the texts of the upper one; below 0: nothing. */
@@ -161,7 +164,7 @@ function wraps(above: Piece, below: Piece, limit: number): number {
   const full = room < next.box.x1 - next.box.x0;
   const small = /^[\p{Ll}(«&]/u.test(below.text) && !/^dont\b/i.test(below.text);
   const open =
-    /(?:[,;(–&-]|\b(?:de|d'|du|des|la|le|les|l'|et|ou|à|au|aux|en|par|pour|sur|avec|of|the|and|or|to|for|in|with|by))$/iu.test(
+    /(?:[,;(–&-]|\b(?:de|d'|du|des|la|le|les|l'|et|ou|à|au|aux|en|par|pour|sur|avec|une?|d'une?|of|the|and|or|to|for|in|with|by))$/iu.test(
       above.text,
     );
   const outdent = below.box.x0 < above.box.x0 - 0.5 * last.size;

@@ -6,6 +6,7 @@ import { latticeOf } from "./lattice.js";
 import { median } from "./measure.js";
 import { resolve } from "./resolve.js";
 import type { Rule, Rules } from "./rules.js";
+import { isValue } from "./value.js";
 
 /** Ends of parallel rules nearer than this, in points, are alike. */
 const ALIKE = 6;
@@ -37,7 +38,10 @@ function tablesIn(run: readonly Rule[], words: readonly Word[], rules: Rules, sp
   const usual = median(run.slice(1).map((rule, i) => rule.at - run[i]!.at));
   let from = 0;
   for (let i = 1; i <= run.length; i++) {
-    if (i < run.length && !parts(bandBox(run[i - 1]!, run[i]!), words, space, usual)) continue;
+    const after = run[i + 1];
+    const restart =
+      after !== undefined && i - from > 2 && namesColumns(bandBox(run[i]!, after), words, space);
+    if (i < run.length && !parts(bandBox(run[i - 1]!, run[i]!), words, space, restart ? 0 : usual)) continue;
     const grid = i - from >= 2 ? gridOf(run.slice(from, i), words, rules, space) : undefined;
     if (grid !== undefined) grids.push(grid);
     from = i;
@@ -85,6 +89,17 @@ function bandBox(upper: Rule, lower: Rule): Box {
   };
 }
 
+/** Several texts beside one another and no value: the header of a next table. */
+function namesColumns(box: Box, words: readonly Word[], space: number): boolean {
+  const lines = chunkLines(
+    words.filter((w) => inside(w, box)),
+    space,
+  );
+  return (
+    lines.some((l) => l.chunks.length > 1) && lines.every((l) => l.chunks.every((c) => !isValue(c.text)))
+  );
+}
+
 /** What stands between two lines belongs to no table: prose, or the notes and the title between two tables. */
 function parts(box: Box, words: readonly Word[], space: number, usual: number): boolean {
   const lines = chunkLines(
@@ -103,6 +118,6 @@ function parts(box: Box, words: readonly Word[], space: number, usual: number): 
   }
   const lone = lines.every((l) => l.chunks.length === 1);
   const size = lines[0]?.chunks[0]?.words[0]?.size ?? 0;
-  const high = box.bottom - box.top > Math.max(1.5 * usual, 2.2 * size);
+  const high = box.bottom - box.top > (usual === 0 ? 0 : Math.max(1.5 * usual, 2.2 * size));
   return lone && lines.length > 0 && (wide >= 2 || high);
 }
