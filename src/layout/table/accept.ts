@@ -6,6 +6,8 @@ import { isFigure, isValue } from "./value.js";
 /** A cell with more words than this holds sentences; labels at the left may be as long. */
 const SENTENCE = 14;
 const LABEL = 28;
+/** Share of the rows of an undrawn table that fill more than one column. */
+const BROAD = 0.55;
 
 interface Shape {
   cells: number;
@@ -17,6 +19,8 @@ interface Shape {
   filled: number;
   /** Share of the rows with figures in which nothing else stands: the marks of a chart's axis. */
   lonely: number;
+  /** Share of the rows that fill two columns at least. */
+  broad: number;
   /** Type of the figures as a multiple of the type of the words: key figures are set large. */
   larger: number;
 }
@@ -32,6 +36,7 @@ function shapeOf(grid: Grid): Shape {
     spanning: grid.cells.filter((c) => c.columnSpan > 1 && c.row > 1).length,
     filled: slots / (grid.rows * grid.columns),
     lonely: lonely(grid, texts),
+    broad: broad(grid),
     larger: larger(grid, texts),
   };
 }
@@ -44,6 +49,12 @@ function lonely(grid: Grid, texts: readonly string[]): number {
     if (isFigure(texts[i]!)) figured.add(c.row);
   }
   return [...figured].filter((r) => perRow[r] === 1).length / Math.max(1, figured.size);
+}
+
+function broad(grid: Grid): number {
+  const perRow = new Map<number, number>();
+  for (const c of grid.cells) perRow.set(c.row, (perRow.get(c.row) ?? 0) + 1);
+  return [...perRow.values()].filter((n) => n > 1).length / Math.max(1, perRow.size);
 }
 
 function larger(grid: Grid, texts: readonly string[]): number {
@@ -69,7 +80,7 @@ export function acceptAligned(grid: Grid): boolean {
   if (isContents(grid) || isChart(grid)) return false;
   const shape = shapeOf(grid);
   const short = shape.long <= 0.1 * shape.cells;
-  if (shape.lonely > 0.2 || shape.larger > 1.6) return false;
+  if (shape.lonely > 0.2 || shape.larger > 1.6 || shape.broad < BROAD) return false;
   const even = shape.spanning <= 0.25 * shape.cells;
   if (!short || !even || shape.filled < 0.4) return false;
   return shape.values >= 0.25 * shape.cells && shape.figures >= 2;
@@ -81,5 +92,10 @@ export function acceptLined(grid: Grid, bands: number): boolean {
   if (grid.rows < 3 || grid.columns < 2 || bands < 2 || isContents(grid)) return false;
   const shape = shapeOf(grid);
   if (shape.figures > 0 && isChart(grid)) return false;
-  return shape.long <= 0.25 * shape.cells && shape.spanning <= 0.1 * shape.cells && shape.filled >= 0.6;
+  return (
+    shape.broad >= BROAD &&
+    shape.long <= 0.25 * shape.cells &&
+    shape.spanning <= 0.1 * shape.cells &&
+    shape.filled >= 0.6
+  );
 }

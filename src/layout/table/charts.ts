@@ -36,8 +36,10 @@ function evenSteps(figures: readonly string[]): boolean {
 export function isContents(grid: Grid): boolean {
   const last = textsOf(grid, grid.columns - 1);
   const numbers = last.filter((t) => /^\d{1,3}$/.test(t)).map(Number);
-  if (grid.columns > 3 || numbers.length < 4 || numbers.length < 0.8 * last.length) return false;
+  if (grid.columns > 3 || numbers.length < 2 || numbers.length < 0.8 * last.length) return false;
   if (numbers.some((n, i) => i > 0 && n < numbers[i - 1]!)) return false;
   const led = grid.cells.filter((c) => c.words.some((w) => /\.{4,}|…{2,}|(?:\. ){3,}/.test(w.text))).length;
-  return led >= 0.3 * grid.rows || (numbers.length >= 6 && numbers.at(-1)! < 500);
+  return (
+    led >= (numbers.length < 4 ? 0.6 : 0.3) * grid.rows || (numbers.length >= 6 && numbers.at(-1)! < 500)
+  );
 }

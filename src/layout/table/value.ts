@@ -2,7 +2,7 @@
 
 const NONE = /^(?:[/–—\-−.…*]+|n\.?[ads]\.?|n\/a|nd|nc|x|ε|:)$/i;
 const AFFIX = "(?:%|‰|€|\\$|£|k€|K€|M€|euros?|pts?|points?|ETP|h|heures?|jours?|mois|hab\\.?)";
-const NUMBER = "[+\\-−–±~≈<>≤≥]?\\s?\\(?\\s?[+\\-−–]?\\s?\\d[\\d\\s.,'’]*\\)?";
+const NUMBER = "[+\\-−–±~≈<>≤≥]?\\s?\\(?\\s?[+\\-−–]?\\s?[.,]?\\d[\\d\\s.,'’]*\\)?";
 const FIGURE = new RegExp(
   `^(?:[$€£]\\s?)?${NUMBER}\\s?${AFFIX}?(?:\\s?\\(?[a-z*†‡¹²³⁴⁵\\d]{1,2}\\)?)?[*†‡]*$`,
   "u",
