@@ -2,7 +2,7 @@ import type { Anomaly } from "../model/index.js";
 import { type CsvValue, csv } from "./csv.js";
 
 /** Columns of `anomalies.csv`, in order; lists within a field are separated by `; `. */
-export const ANOMALY_COLUMNS = [
+const ANOMALY_COLUMNS = [
   "anomaly_id",
   "check",
   "severity",

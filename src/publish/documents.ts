@@ -2,7 +2,7 @@ import { DocumentLine } from "../model/index.js";
 import { csv } from "./csv.js";
 
 /** Columns of `documents.csv`, in order. */
-export const DOCUMENT_COLUMNS = Object.keys(DocumentLine.shape) as (keyof DocumentLine)[];
+const DOCUMENT_COLUMNS = Object.keys(DocumentLine.shape) as (keyof DocumentLine)[];
 
 export function documentsCsv(documents: readonly DocumentLine[]): string {
   return csv(

@@ -3,7 +3,7 @@ import { boxCell } from "./cells.js";
 import { type CsvValue, csv } from "./csv.js";
 
 /** Columns of `figures.csv`, in order. */
-export const FIGURE_COLUMNS = Object.keys(Figure.shape) as (keyof Figure)[];
+const FIGURE_COLUMNS = Object.keys(Figure.shape) as (keyof Figure)[];
 
 /** The ledger: a line for every numeral of every page. */
 export function figuresCsv(figures: readonly Figure[]): string {

@@ -3,7 +3,7 @@ import { boxCell } from "./cells.js";
 import { type CsvValue, csv } from "./csv.js";
 
 /** Columns of `observations.csv`, in order. */
-export const OBSERVATION_COLUMNS = Object.keys(Observation.shape) as (keyof Observation)[];
+const OBSERVATION_COLUMNS = Object.keys(Observation.shape) as (keyof Observation)[];
 
 export function observationsCsv(observations: readonly Observation[]): string {
   return csv(
