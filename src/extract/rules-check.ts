@@ -5,7 +5,7 @@ import { type ExplainedClaim, explainedClaim, mappingText } from "./explain.js";
 import { failedAssertions, settleLedger } from "./extract.js";
 
 /** What one rule did in one document. */
-export interface RuleUse {
+interface RuleUse {
   rule: string;
   /** Figures and signs for "none" that are its own in the end. */
   figures: number;
@@ -13,14 +13,14 @@ export interface RuleUse {
 }
 
 /** A figure that rules of one rulebook take for different things. */
-export interface Overlap {
+interface Overlap {
   page: number;
   raw: string;
   context: string;
   claims: ExplainedClaim[];
 }
 
-export interface DocumentReport {
+interface DocumentReport {
   document: string;
   publisher: string;
   period: string;

@@ -1,4 +1,5 @@
 import type { Catalogue, Edit, Observation, Role } from "../model/index.js";
+import { numeralsIn } from "../normalise/index.js";
 import { addsUp, comparable, countable, differing } from "./additivity.js";
 import type { Made } from "./observe.js";
 import type { SourceText } from "./source-text.js";
@@ -96,15 +97,14 @@ function breakdown(
 function brackets(list: readonly Made[], catalogue: Catalogue): Edit[] {
   return list.flatMap((total, i) => {
     const { source, to } = total.claim.stretch;
-    const bracket = /^[^.()]*\(([^)]*)\)/.exec(source.text.text.slice(to));
-    if (bracket === null || SUBSET.test(bracket[1] ?? "")) return [];
-    const inside = list.slice(i + 1).filter(({ claim }) => claim.stretch.to <= to + bracket[0].length);
-    return breakdown(
-      total.observation,
-      inside.map(({ observation }) => observation),
-      false,
-      catalogue,
-    );
+    const bracket = /^([^.()]*)\(([^)]*)\)/.exec(source.text.text.slice(to));
+    const [whole = "", before = "", within = ""] = bracket ?? [];
+    if (bracket === null || SUBSET.test(within)) return [];
+    const inside = list
+      .slice(i + 1)
+      .filter(({ claim }) => claim.stretch.from > to + before.length && claim.stretch.to < to + whole.length)
+      .map(({ observation }) => observation);
+    return breakdown(total.observation, inside, false, catalogue);
   });
 }
 
@@ -134,14 +134,24 @@ function ledLists(statements: readonly Statement[]): Led[] {
   return [...lists.values()];
 }
 
+/** Whether every item that states a number is one of the parts. */
+function complete(items: readonly SourceText[], parts: readonly Made[]): boolean {
+  const told = new Set(parts.map(({ claim }) => claim.stretch.source));
+  return items.every(
+    (item) => told.has(item) || !numeralsIn(item.text.text).some(({ kind }) => kind === "number"),
+  );
+}
+
 /** The figures of a list's items: parts of the figure that leads to it, or shares of one whole. */
 function listEdits({ lead, items }: Led, found: Map<SourceText, Made[]>, catalogue: Catalogue): Edit[] {
   const all = items.flatMap((item) => found.get(item) ?? []);
   const partial = all.some(({ claim }) => claim.partial) || SELECTION.test(lead.text.text);
   const observations = all.map(({ observation }) => observation);
-  const totals = (found.get(lead) ?? []).flatMap(({ observation }) =>
-    breakdown(observation, observations, partial, catalogue),
-  );
+  const totals = (found.get(lead) ?? []).flatMap(({ observation: total }) => {
+    const parts = partsOf(total, observations);
+    const told = all.filter(({ observation }) => parts.includes(observation));
+    return breakdown(total, observations, partial || !complete(items, told), catalogue);
+  });
   const shares = wholesOf(observations.filter(({ measure }) => measure === "SHARE")).map((group) =>
     edit(
       "shares",

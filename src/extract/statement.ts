@@ -3,7 +3,7 @@ import { sentencesOf } from "./sentence.js";
 import { charactersOf, type ReadBlock, type SourceText, type Stretch, wholeOf } from "./source-text.js";
 
 /** A stretch of printed text and where it stands in its statement. */
-export interface Piece extends Stretch {
+interface Piece extends Stretch {
   at: number;
 }
 

@@ -1,4 +1,11 @@
-import type { Catalogue, Edit, Observation, Role, Term } from "../model/index.js";
+import {
+  type Catalogue,
+  DIMENSIONS,
+  type Edit,
+  type Observation,
+  type Role,
+  type Term,
+} from "../model/index.js";
 import { fold } from "../normalise/index.js";
 import { addsUp, comparable, countable, differing } from "./additivity.js";
 
@@ -31,10 +38,10 @@ export interface TableLine {
 const SUBSET = /^(?:dont|parmi lesquels|parmi lesquelles|parmi eux|parmi elles)\b/;
 
 /** Whether a label announces a part of what stands before it. */
-export const isSubset = (label: string): boolean => SUBSET.test(fold(label.split(" > ").at(-1) ?? label));
+const isSubset = (label: string): boolean => SUBSET.test(fold(label.split(" > ").at(-1) ?? label));
 
 /** Which lines make which total: those since the last total or group, else the subtotals, else the rest. */
-export function sumsOf(lines: readonly TableLine[]): { total: TableLine; parts: TableLine[] }[] {
+function sumsOf(lines: readonly TableLine[]): { total: TableLine; parts: TableLine[] }[] {
   const own = lines.filter((line) => !isSubset(line.label));
   return own.flatMap((total, place) => {
     if (!total.total) return [];
@@ -82,12 +89,25 @@ function totalEdits(
 ): Edit[] {
   const same = parts.filter((part) => comparable(total, part));
   if (same.length < 2) return [];
+  if (total.measure === "SHARE" && !sharesOf(total, same)) return [];
   if (total.measure === "SHARE")
     return [editOf(table, "shares", [term(total, "total"), ...same.map((p) => term(p, "part"))], partial)];
   if (!countable(total)) return [];
   if (addsUp(total, same, catalogue))
     return [editOf(table, "total", [term(total, "total"), ...same.map((p) => term(p, "part"))], partial)];
   return same.map((part) => editOf(table, "part", [term(total, "whole"), term(part, "subset")], false));
+}
+
+/**
+ * Whether shares are of one whole, which the total states as 100: cut by one dimension of which it is the
+ * total, or by areas and nothing else. The share of women in each of several areas is no such thing.
+ */
+function sharesOf(total: Observation, parts: readonly Observation[]): boolean {
+  const cut = new Set(parts.flatMap((part) => differing(total, part)));
+  const [dimension] = cut;
+  const areas = new Set([total, ...parts].map((one) => one.ref_area)).size > 1;
+  if (dimension !== undefined) return cut.size === 1 && !areas && total[dimension] === "_T";
+  return DIMENSIONS.every((name) => total[name] === "_T" || total[name] === "_Z");
 }
 
 interface Side {

@@ -71,14 +71,14 @@ function codesIn(file: string): Code[] {
 }
 
 /** The code lists of a folder, by file name without extension. Throws `Fault`. */
-export function loadCodeLists(folder: string): CodeLists {
+function loadCodeLists(folder: string): CodeLists {
   return Object.fromEntries(
     names(folder, ".csv").map((name) => [basename(name, ".csv"), codesIn(join(folder, name))]),
   );
 }
 
 /** The catalogue of indicators. Throws `Fault` at the first entry that is not as expected. */
-export function loadCatalogue(file: string): Catalogue {
+function loadCatalogue(file: string): Catalogue {
   return conform(parseYaml(readText(file), file), Catalogue);
 }
 

@@ -135,6 +135,21 @@ tables:
     expect(told(read(RULES, list(["Femmes : 43 %", "Hommes : 57 %"])))).toEqual(["shares: part 43, part 57"]);
   });
 
+  test("the share of women in each of several areas is no part of a hundred", () => {
+    const RULES =
+      "tables: [{id: t, where: {headers: femmes}, cells: 'first_contacts:SHARE sex=F', rows: commune}]";
+    const grid = table(
+      [
+        ["Commune", "Part des femmes"],
+        ["Lambersart", "47,1 %"],
+        ["La Madeleine", "48,9 %"],
+        ["Total", "47,6 %"],
+      ],
+      { totalRows: [3] },
+    );
+    expect(told(read(RULES, grid))).toEqual([]);
+  });
+
   test("a selection of shares need not make a hundred", () => {
     const RULES =
       "tables: [{id: t, where: {caption: secteurs}, cells: contracts:SHARE, rows: dimension sector}]";
@@ -177,6 +192,25 @@ statements:
 `;
     const text = paragraph("130 contrats signés (116 contrats d'apprentissage et 14 CDI).");
     expect(told(read(RULES, text))).toEqual(["total: total 130, part 116, part 14"]);
+  });
+
+  test("figures before a bracket are no breakdown", () => {
+    const RULES = `
+statements:
+  - {id: s, of: contracts, match: ['{} contrats', '{contract=CDI} en CDI', '{contract=CDD} en CDD']}
+`;
+    expect(told(read(RULES, paragraph("Sur 130 contrats, 34 en CDI et 55 en CDD (hors intérim).")))).toEqual(
+      [],
+    );
+  });
+
+  test("a list with an item that nobody explains leaves the sum open", () => {
+    const RULES = `
+statements:
+  - {id: s, of: contracts, match: ['{} contrats signés', '{contract=CDI} CDI', '{contract=CDD} CDD']}
+`;
+    const blocks = [paragraph("130 contrats signés :"), list(["90 CDI", "30 CDD", "10 autres"])];
+    expect(told(read(RULES, ...blocks))).toEqual(["total: total 130, part 90, part 30; partial"]);
   });
 
   test("a list under the figure it breaks down", () => {

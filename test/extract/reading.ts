@@ -40,7 +40,7 @@ function word(text: string, index: number): Word {
   };
 }
 
-export function textOf(text: string): Text {
+function textOf(text: string): Text {
   const found = [...text.matchAll(/\S+/g)];
   return {
     text,
@@ -155,7 +155,7 @@ const indicator = (more: Partial<Catalogue[string]>): Catalogue[string] => ({
   ...more,
 });
 
-export const CATALOGUE: Catalogue = {
+const CATALOGUE: Catalogue = {
   first_contacts: indicator({ dimensions: ["sex", "age", "education", "residence"] }),
   received: indicator({ dimensions: ["sex", "age", "education"] }),
   contacts: indicator({ unit: "NUMBER", count_basis: "EVENT", dimensions: ["channel"] }),
@@ -174,7 +174,7 @@ const code = (value: string, label: string, synonyms: string[] = []): CodeLists[
   synonyms,
 });
 
-export const CODE_LISTS: CodeLists = {
+const CODE_LISTS: CodeLists = {
   sex: [code("F", "Femmes"), code("M", "Hommes"), code("_T", "Total")],
   age: [code("Y16T17", "16-17 ans"), code("Y18T21", "18-21 ans"), code("Y22T25", "22-25 ans")],
   education: [code("NONE", "Aucun diplôme"), code("BAC", "BAC"), code("CAP", "BEP/CAP")],
@@ -193,7 +193,7 @@ const commune = (insee: string, name: string): Place => ({
   aliases: [],
 });
 
-export const GAZETTEER = gazetteerOf([
+const GAZETTEER = gazetteerOf([
   commune("59328", "Lambersart"),
   commune("59368", "La Madeleine"),
   commune("59457", "Pérenchies"),
