@@ -85,9 +85,9 @@ const cellsOf = (network: Network, problem: Problem): number[] => [
 const isInAll = (network: Network, problem: Problem, cell: number): boolean =>
   problem.violated.every((index) => network.constraints[index]?.cells.includes(cell));
 
-/** More of its constraints fail than hold. */
+/** More of its equations fail than hold. */
 function isDoubtful(network: Network, cell: number, violated: ReadonlySet<number>): boolean {
-  const own = network.ofCell[cell] ?? [];
+  const own = (network.ofCell[cell] ?? []).filter((index) => network.constraints[index]?.check !== "part");
   return 2 * own.filter((index) => violated.has(index)).length > own.length;
 }
 

@@ -46,10 +46,8 @@ export function rankingOf(
   explanations: readonly Explanation[],
   hedged: ReadonlySet<string>,
 ): Ranking {
-  // A weighted mean bears so lightly on each of its terms that nearly any slip in one of them would do.
-  const vague = problem.violated.every((index) => network.constraints[index]?.form.kind === "mixture");
   const weighed = explanations
-    .map((e) => (vague ? withoutValues(e) : e))
+    .map((e) => withoutVague(network, problem, e))
     .flatMap((explanation) => weigh(network, explanation, hedged));
   const size = Math.max(1, Math.min(...explanations.map((e) => e.changes.length), 3));
   const soft = problem.violated.some((index) => network.constraints[index]?.strength === "soft");
