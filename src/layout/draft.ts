@@ -1,8 +1,9 @@
 import type { Box, Table, Word } from "../model/index.js";
 import type { Pair } from "./keyfigure.js";
+import { hull } from "./line.js";
 import type { Flow, Place, Unit } from "./order.js";
 import type { Region } from "./region.js";
-import type { Segment, Style } from "./segment.js";
+import { type Segment, type Style, styleOf } from "./segment.js";
 
 /** What a page is cut into before the document says which lines are headings. */
 export type Piece = Unit &
@@ -47,3 +48,10 @@ export type Draft =
   | (DraftBase & { kind: "table"; table: Table });
 
 export type PieceFlow = Flow<Piece>;
+
+/** Adds a line to a paragraph or an item. */
+export function extend(draft: TextDraft | ItemDraft, line: Segment): void {
+  draft.lines.push(line);
+  draft.box = hull([draft.box, line.box]);
+  draft.style = styleOf(draft.lines.flatMap((l) => l.words));
+}

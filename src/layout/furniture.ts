@@ -8,15 +8,20 @@ import { textOf } from "./text.js";
 const MARGIN = 0.1;
 /** On how many pages a running line comes back. */
 const REPEATS = 3;
-/** Tolerance for "at the same height", as a share of the page's height. */
-const SAME_HEIGHT = 0.012;
+/** Tolerance for "as far from the rim", in points: pages of one file may be turned. */
+const SAME_HEIGHT = 9;
 
 interface Candidate {
   page: Page;
   segment: Segment;
   text: string;
+  /** Share of the page's height. */
   height: number;
+  /** Distance from the rim in points, negative at the foot. */
+  rim: number;
 }
+
+const rimOf = (y: number, height: number): number => (y < height / 2 ? y : y - height);
 
 function candidatesOf(page: Page, measure: Measure): Candidate[] {
   const rim = page.words.filter((w) => {
@@ -30,6 +35,7 @@ function candidatesOf(page: Page, measure: Measure): Candidate[] {
       segment,
       text: textOf(segment.words).text,
       height: centreOf(segment.box) / page.height,
+      rim: rimOf(centreOf(segment.box), page.height),
     }));
 }
 
@@ -43,7 +49,7 @@ function repeated(candidates: readonly Candidate[]): Candidate[] {
   }
   return [...byText.values()].flatMap((group) =>
     group.filter((c) => {
-      const alike = group.filter((o) => Math.abs(o.height - c.height) < SAME_HEIGHT);
+      const alike = group.filter((o) => Math.abs(o.rim - c.rim) < SAME_HEIGHT);
       return new Set(alike.map((o) => o.page)).size >= REPEATS;
     }),
   );

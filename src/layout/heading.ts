@@ -1,8 +1,7 @@
+import { opensLarge } from "./breaks.js";
 import type { Draft, TextDraft } from "./draft.js";
 import { chroma, lightness, type Measure } from "./measure.js";
 import { noteMark } from "./note.js";
-import { isNumeral } from "./numeral.js";
-import { opensLarge } from "./paragraph.js";
 
 /** Longest heading, in words and lines. */
 const WORDS = 24;
@@ -10,8 +9,6 @@ const WORDS_IF_LARGER = 40;
 const LINES = 5;
 /** From which size, in sizes of the running text, type is a heading's. */
 const LARGER = 1.13;
-/** Fewest words of a page that are more than a title. */
-const TITLE_WORDS = 16;
 
 /** The ways headings are numbered, outermost manner first where one document mixes them. */
 const NUMBERINGS: [RegExp, string][] = [
@@ -88,16 +85,4 @@ export function candidateOf(draft: Draft, measure: Measure, document: Measure): 
     scale + (light ? 0.08 : 0) + (capital ? 0.03 : 0) + (style.bold ? 0.03 : 0) + (tint ? 0.015 : 0);
   const look = [Math.round(scale * 12), style.bold, light, capital, tint ? style.colour : ""].join(" ");
   return { draft, text, numbering, prominence, style: numbering === "" ? look : `n ${numbering}` };
-}
-
-/** Whether a page holds nothing but a title: it opens a chapter. */
-export function isTitlePage(drafts: readonly Draft[]): boolean {
-  const texts = drafts.filter((d) => d.kind === "text");
-  const words = texts.flatMap((d) => d.lines.flatMap((l) => l.words));
-  return (
-    texts.length > 0 &&
-    texts.length === drafts.length &&
-    words.length <= TITLE_WORDS &&
-    words.some((w) => !isNumeral(w.text))
-  );
 }

@@ -1,5 +1,6 @@
+import { chaptersOf } from "./chapter.js";
 import type { Draft } from "./draft.js";
-import { type Candidate, candidateOf, isTitlePage } from "./heading.js";
+import { type Candidate, candidateOf } from "./heading.js";
 import type { Measure } from "./measure.js";
 import type { Region } from "./region.js";
 import { holds } from "./region.js";
@@ -36,7 +37,7 @@ interface Open {
   ephemeral: boolean;
 }
 
-/** How much larger than a page's title that of a chapter is set. */
+/** How much larger a heading is set than one that it does not stand under. */
 const LARGER = 1.06;
 /** Rank of a chapter's title page: above all sizes. */
 const CHAPTER = 100;
@@ -57,33 +58,6 @@ function ranksOf(candidates: readonly Candidate[]): Map<string, number> {
   return new Map([...sums].map(([style, { sum, count }]) => [style, sum / count]));
 }
 
-/**
- * The titles of pages that hold nothing else, in type larger than the titles of the other pages, or
- * numbered in a manner of their own.
- */
-function chaptersOf(sheets: readonly Sheet[], found: ReadonlyMap<Draft, Candidate>): Set<Draft> {
-  const candidatesOf = (sheet: Sheet): Candidate[] =>
-    sheet.drafts.flatMap((d) => {
-      const candidate = found.get(d);
-      return candidate === undefined ? [] : [candidate];
-    });
-  const [alone, others] = [true, false].map((is) => sheets.filter((s) => isTitlePage(s.drafts) === is));
-  const largest = (others ?? [])
-    .map((s) => Math.max(0, ...candidatesOf(s).map((c) => c.draft.style.size)))
-    .filter((size) => size > 0)
-    .sort((a, b) => a - b);
-  const usual = largest[largest.length >> 1] ?? 0;
-  const numberings = new Set((others ?? []).flatMap(candidatesOf).map((c) => c.numbering));
-  const isChapter = (c: Candidate): boolean =>
-    c.draft.style.size > LARGER * usual || (c.numbering !== "" && !numberings.has(c.numbering));
-  return new Set(
-    (alone ?? [])
-      .flatMap(candidatesOf)
-      .filter(isChapter)
-      .map((c) => c.draft),
-  );
-}
-
 /** A line that announces the list under it. */
 const isLeadIn = (candidate: Candidate, next: Draft): boolean =>
   candidate.text.endsWith(":") && (next.kind === "item" || next.kind === "run");
@@ -100,8 +74,16 @@ function isIdle(
   return nextRank !== null && nextRank >= rank - STEP / 2;
 }
 
-/** The path of headings above each draft, page by page. */
-export function outlineOf(sheets: readonly Sheet[], document: Measure): Placed[][] {
+/** The document's headings: what might be one, and how high each stands. */
+interface Headings {
+  found: ReadonlyMap<Draft, Candidate>;
+  chapters: ReadonlySet<Draft>;
+  /** Page of the cover, whose titles head nothing but it. */
+  cover: number | undefined;
+  rankOf: (candidate: Candidate) => number;
+}
+
+function headingsOf(sheets: readonly Sheet[], document: Measure): Headings {
   const found = new Map<Draft, Candidate>();
   for (const sheet of sheets) {
     for (const draft of sheet.drafts) {
@@ -109,48 +91,67 @@ export function outlineOf(sheets: readonly Sheet[], document: Measure): Placed[]
       if (candidate !== null) found.set(draft, candidate);
     }
   }
-  const chapters = chaptersOf(sheets, found);
-  const plain = [...found.values()].filter((c) => !chapters.has(c.draft));
-  const ranks = ranksOf(plain);
-  const rankOf = (c: Candidate): number =>
-    chapters.has(c.draft) ? CHAPTER : (ranks.get(c.style) ?? c.prominence);
+  const chapters = chaptersOf(
+    sheets.map((s) => s.drafts),
+    found,
+  );
+  const ranks = ranksOf([...found.values()].filter((c) => !chapters.has(c.draft)));
+  return {
+    found,
+    chapters,
+    cover: sheets.find((s) => s.drafts.length > 0)?.page,
+    rankOf: (c) => (chapters.has(c.draft) ? CHAPTER : (ranks.get(c.style) ?? c.prominence)),
+  };
+}
+
+/** Whether a draft is the heading of what follows it. */
+function heads(draft: Draft, next: Draft | undefined, headings: Headings): boolean {
+  const candidate = headings.found.get(draft);
+  if (candidate === undefined) return false;
+  const after = next === undefined ? undefined : headings.found.get(next);
+  const nextRank = after === undefined ? null : headings.rankOf(after);
+  return headings.chapters.has(draft) || !isIdle(candidate, next, nextRank, headings.rankOf(candidate));
+}
+
+/** The path of headings above each draft, page by page. */
+export function outlineOf(sheets: readonly Sheet[], document: Measure): Placed[][] {
+  const headings = headingsOf(sheets, document);
   const open: Open[] = [];
-  const outline: Placed[][] = [];
-  const cover = sheets.find((s) => s.drafts.length > 0)?.page;
-  for (const sheet of sheets) {
-    const placed: Placed[] = [];
-    outline.push(placed);
-    for (const [i, draft] of sheet.drafts.entries()) {
+  return sheets.map(({ drafts }) =>
+    drafts.map((draft, i): Placed => {
       leave(open, draft);
-      const candidate = found.get(draft);
-      const next = sheet.drafts[i + 1];
-      const after = next === undefined ? undefined : found.get(next);
-      const rank = candidate === undefined ? 0 : rankOf(candidate);
-      const heads =
-        candidate !== undefined &&
-        (chapters.has(draft) || !isIdle(candidate, next, after === undefined ? null : rankOf(after), rank));
-      if (!heads) {
-        placed.push({ draft, section: open.map((h) => h.text), level: null });
-        continue;
-      }
-      const scope = scopeOf(draft, sheet.drafts.slice(i + 1));
-      close(open, candidate, rank, scope);
+      const candidate = headings.found.get(draft);
+      const opens = candidate !== undefined && heads(draft, drafts[i + 1], headings);
+      if (!opens) return { draft, section: open.map((h) => h.text), level: null };
+      const heading = openingOf(candidate, drafts.slice(i + 1), drafts, headings);
+      close(open, candidate, heading);
       const section = open.map((h) => h.text);
-      open.push({
-        text: candidate.text,
-        rank: GENERIC.test(candidate.text) ? rank - STEP / 2 : rank,
-        numbering: candidate.numbering,
-        size: draft.kind === "text" ? draft.style.size : 0,
-        around: draft.around,
-        region: scope,
-        set: chapters.has(draft) ? undefined : columnScope(draft, sheet.drafts, found),
-        page: sheet.page,
-        ephemeral: sheet.page === cover && chapters.has(draft) && candidate.numbering === "",
-      });
-      placed.push({ draft, section, level: open.length });
-    }
-  }
-  return outline;
+      open.push(heading);
+      return { draft, section, level: open.length };
+    }),
+  );
+}
+
+function openingOf(
+  candidate: Candidate,
+  following: readonly Draft[],
+  drafts: readonly Draft[],
+  headings: Headings,
+): Open {
+  const { draft, text, numbering } = candidate;
+  const isChapter = headings.chapters.has(draft);
+  const rank = headings.rankOf(candidate);
+  return {
+    text,
+    rank,
+    numbering,
+    size: draft.style.size,
+    around: draft.around,
+    region: scopeOf(draft, following),
+    set: isChapter ? undefined : columnScope(draft, drafts, headings.found),
+    page: draft.page,
+    ephemeral: draft.page === headings.cover && isChapter && numbering === "",
+  };
 }
 
 /** Leaves the headings whose ground, columns or page end before this draft. */
@@ -166,17 +167,17 @@ function leave(open: Open[], draft: Draft): void {
 }
 
 /** Closes the headings that do not stand above this one. */
-function close(open: Open[], candidate: Candidate, rank: number, scope: Region | undefined): void {
+function close(open: Open[], candidate: Candidate, heading: Open): void {
   const same = candidate.numbering === "" ? -1 : open.findIndex((h) => h.numbering === candidate.numbering);
   if (same >= 0) {
     open.splice(same);
     return;
   }
-  while (open.length > 0 && stands(candidate, rank, open.at(-1)!, scope)) open.pop();
+  while (open.length > 0 && stands(candidate, heading, open.at(-1)!)) open.pop();
 }
 
 /** Whether a heading stands as high as the one before, or higher: it ends that one's section. */
-function stands(candidate: Candidate, rank: number, top: Open, scope: Region | undefined): boolean {
+function stands(candidate: Candidate, { rank, region: scope }: Open, top: Open): boolean {
   if (GENERIC.test(candidate.text) && !GENERIC.test(top.text) && Math.abs(rank - top.rank) < STEP)
     return false;
   if (candidate.numbering === "") {

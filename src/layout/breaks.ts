@@ -1,0 +1,101 @@
+import type { PieceFlow } from "./draft.js";
+import { widthOf } from "./line.js";
+import { isNumeral } from "./numeral.js";
+import type { Segment } from "./segment.js";
+
+/** Usual distance from one line's top to the next, in sizes, where nothing better is known. */
+const LEADING = 1.3;
+/** By how much more than usual lines are apart where a paragraph ends, in sizes. */
+const APART = 0.32;
+/** The same where a line ends amid a sentence. */
+const APART_UNFINISHED = 0.8;
+/** Words that a sentence does not end with. */
+export const UNFINISHED =
+  /(?:^|\s|')(?:à|au|aux|avec|ce|ces|cette|chez|dans|de|des|dont|du|d|en|et|la|le|les|leur|leurs|nos|ou|où|par|pour|que|qui|sa|se|ses|son|sont|soit|sous|sur|un|une|vers|ont|a|est|,|-|\+)$/i;
+
+export const textOfLine = (line: Segment): string => line.words.map((w) => w.text).join(" ");
+
+/** A line that opens with a number set larger than the rest. */
+export function opensLarge(line: Segment): boolean {
+  const first = line.words[0];
+  return first !== undefined && isNumeral(first.text) && first.size >= 1.15 * line.style.size;
+}
+
+export const sameSize = (a: Segment, b: Segment): boolean =>
+  Math.abs(a.style.size - b.style.size) <= 0.09 * Math.max(a.style.size, b.style.size);
+
+/** The usual distance between lines of one size, from those that are there. */
+export function leadings(flows: readonly PieceFlow[]): (size: number) => number {
+  const steps = new Map<number, number[]>();
+  for (const flow of flows) {
+    const lines = flow.rows.map((row) =>
+      row.length === 1 && row[0]?.kind === "line" ? row[0].segment : null,
+    );
+    for (const [i, line] of lines.entries()) {
+      const next = lines[i + 1];
+      if (line === null || next === null || next === undefined || !sameSize(line, next)) continue;
+      const step = (next.core.top - line.core.top) / line.style.size;
+      const key = Math.round(line.style.size);
+      if (step <= 0.8 || step >= 1.9) continue;
+      const known = steps.get(key);
+      if (known === undefined) steps.set(key, [step]);
+      else known.push(step);
+    }
+  }
+  return (size) => {
+    const known = (steps.get(Math.round(size)) ?? []).sort((a, b) => a - b);
+    const usual = known.length >= 3 ? known[Math.floor(known.length * 0.3)]! : LEADING;
+    return Math.min(usual, 1.6) * size;
+  };
+}
+
+/** "Label : text" */
+const LABELLED = /^[\p{Lu}\d][^.:;!?]{1,70}\s?:\s\S/u;
+/** The manners in which lines are numbered. */
+const NUMBERED = /^(?:\d{1,2}[.)]|[IVX]{1,4}[.)]|[a-z][.)]|\d{1,2}\.\d{1,2}\.?)\s\S/u;
+
+/** What is usual around a line. */
+export interface Column {
+  /** Size of the running text. */
+  body: number;
+  /** Right edge of the text around. */
+  right: number;
+  leading: (size: number) => number;
+}
+
+/** Whether the first word of the next line would still have had room at the end of this one. */
+export function endsShort(line: Segment, next: Segment, column: Column): boolean {
+  const first = next.words[0];
+  const room = column.right - line.box.x1;
+  return first !== undefined && widthOf(first.box) + 0.6 * line.style.size < room;
+}
+
+/** Whether two lines are further apart than lines of one paragraph. */
+export function isFar(line: Segment, next: Segment, column: Column): boolean {
+  const { size } = line.style;
+  // A number set large pushes its line away from the one above.
+  const step = Math.min(next.core.top - line.core.top, next.box.top - line.box.bottom + size);
+  const apart = UNFINISHED.test(textOfLine(line)) ? APART_UNFINISHED : APART;
+  return step > column.leading(size) + apart * size;
+}
+
+/** Whether `next` starts a new paragraph after `line`. */
+export function breaks(line: Segment, next: Segment, column: Column): boolean {
+  if (!sameSize(line, next) || isFar(line, next, column)) return true;
+  const [ending, opening] = [textOfLine(line), textOfLine(next)];
+  const unfinished = UNFINISHED.test(ending) || /^\p{Ll}/u.test(opening);
+  if (opensLarge(next) && !UNFINISHED.test(ending)) return true;
+  if (line.style.bold !== next.style.bold && !unfinished) {
+    if (endsShort(line, next, column) || line.style.colour !== next.style.colour) return true;
+  }
+  if (line.style.bold === next.style.bold && line.style.colour !== next.style.colour && !unfinished)
+    return true;
+  if (unfinished && !NUMBERED.test(opening)) return false;
+  if (NUMBERED.test(opening) && (NUMBERED.test(ending) || endsShort(line, next, column))) return true;
+  if (line.style.size >= 1.13 * column.body) return false;
+  if (LABELLED.test(opening) && LABELLED.test(ending)) return true;
+  if (!/^[\p{Lu}\d«"(+]/u.test(opening)) return false;
+  const ended = /[.!?:;…]$/.test(ending);
+  if (ended && next.box.x0 - line.box.x0 > 0.8 * line.style.size) return true;
+  return endsShort(line, next, column) && (ended || line.style.bold === next.style.bold);
+}

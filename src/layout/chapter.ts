@@ -1,0 +1,46 @@
+import type { Draft } from "./draft.js";
+import type { Candidate } from "./heading.js";
+import { isNumeral } from "./numeral.js";
+
+/** Most words of a page that is nothing but a title. */
+const TITLE_WORDS = 16;
+/** How much larger than a page's title that of a chapter is set. */
+const LARGER = 1.06;
+
+/** Whether a page holds nothing but a title: it opens a chapter. */
+function isTitlePage(drafts: readonly Draft[]): boolean {
+  const texts = drafts.filter((d) => d.kind === "text");
+  const words = texts.flatMap((d) => d.lines.flatMap((l) => l.words));
+  return (
+    texts.length > 0 &&
+    texts.length === drafts.length &&
+    words.length <= TITLE_WORDS &&
+    words.some((w) => !isNumeral(w.text))
+  );
+}
+
+/**
+ * The titles of pages that hold nothing else, in type larger than the titles of the other pages, or
+ * numbered in a manner of their own.
+ */
+export function chaptersOf(
+  pages: readonly (readonly Draft[])[],
+  found: ReadonlyMap<Draft, Candidate>,
+): Set<Draft> {
+  const candidatesOf = (drafts: readonly Draft[]): Candidate[] =>
+    drafts.flatMap((d) => {
+      const candidate = found.get(d);
+      return candidate === undefined ? [] : [candidate];
+    });
+  const alone = pages.filter(isTitlePage).flatMap(candidatesOf);
+  const others = pages.filter((p) => !isTitlePage(p)).map(candidatesOf);
+  const largest = others
+    .filter((page) => page.length > 0)
+    .map((page) => Math.max(...page.map((c) => c.draft.style.size)))
+    .sort((a, b) => a - b);
+  const usual = largest[largest.length >> 1] ?? 0;
+  const numberings = new Set(others.flat().map((c) => c.numbering));
+  const isChapter = (c: Candidate): boolean =>
+    c.draft.style.size > LARGER * usual || (c.numbering !== "" && !numberings.has(c.numbering));
+  return new Set(alone.filter(isChapter).map((c) => c.draft));
+}

@@ -1,0 +1,112 @@
+import {
+  breaks,
+  type Column,
+  endsShort,
+  isFar,
+  opensLarge,
+  sameSize,
+  textOfLine,
+  UNFINISHED,
+} from "./breaks.js";
+import type { Draft, ItemDraft, TextDraft } from "./draft.js";
+import { isBullet, isGlued, isMarker } from "./marker.js";
+import { type Segment, segmentOf } from "./segment.js";
+
+/** Where a line stands, and what marks it. */
+export interface Setting {
+  base: Omit<TextDraft, "kind" | "lines" | "style">;
+  column: Column;
+  /** True for type that stands out: what numbers it numbers a heading. */
+  binds: boolean;
+  /** Left side of a bullet drawn before the line. */
+  bullet: number | undefined;
+  /** True where other text stands in the same row: no paragraph goes on through it. */
+  beside: boolean;
+}
+
+/** The item that a line opens, null where no marker does. */
+export function itemOf(line: Segment, setting: Setting): ItemDraft | null {
+  const [marker, ...rest] = line.words;
+  const base = { ...setting.base, kind: "item", box: line.box } as const;
+  if (marker === undefined) return null;
+  if (setting.bullet !== undefined || isGlued(marker)) {
+    const indent = setting.bullet ?? line.box.x0;
+    return { ...base, marker: [], lines: [line], style: line.style, indent, hanging: line.box.x0 };
+  }
+  if (rest.length === 0 || !isMarker(marker)) return null;
+  if (!isBullet(marker) && (setting.binds || line.style.bold)) return null;
+  const text = segmentOf(rest);
+  const [indent, hanging] = [marker.box.x0, text.box.x0];
+  return { ...base, marker: [marker], lines: [text], style: text.style, indent, hanging };
+}
+
+/** Whether more than its indent marks an item. */
+const isMarked = (item: ItemDraft): boolean =>
+  item.marker.length > 0 || item.indent < item.hanging || isGlued(item.lines[0]!.words[0]!);
+
+/** Whether a line without marker belongs to the item above: it stands under its text, or runs on from it. */
+export function continuesItem(item: ItemDraft, line: Segment, column: Column): boolean {
+  const last = item.lines.at(-1)!;
+  const size = last.style.size;
+  if (!sameSize(last, line) || isFar(last, line, column)) return false;
+  if (line.box.x0 >= item.hanging - 0.5 * size) return isMarked(item) || !breaks(last, line, column);
+  const runsOn = UNFINISHED.test(textOfLine(last)) || /^[\p{Ll}(]/u.test(textOfLine(line));
+  return line.box.x0 >= item.indent - 0.5 * size && runsOn && !endsShort(last, line, column);
+}
+
+/** A line set apart under an item and not further left than its text: an item that its indent alone marks. */
+export function indented(item: ItemDraft, line: Segment, setting: Setting): ItemDraft | null {
+  const size = line.style.size;
+  const last = item.lines.at(-1)!;
+  const step = line.core.top - last.core.top;
+  if (!sameSize(last, line) || line.box.x0 < item.hanging + 0.3 * size || step > 3 * size) return null;
+  return {
+    ...setting.base,
+    kind: "item",
+    box: line.box,
+    marker: [],
+    lines: [line],
+    style: line.style,
+    indent: line.box.x0,
+    hanging: line.box.x0,
+  };
+}
+
+/** Longest statement of a list whose items each open with a number set large, in words. */
+const STATEMENT_WORDS = 16;
+
+const opensStatement = (draft: Draft): draft is TextDraft =>
+  draft.kind === "text" &&
+  opensLarge(draft.lines[0]!) &&
+  draft.lines.reduce((sum, l) => sum + l.words.length, 0) <= STATEMENT_WORDS;
+
+/** Short statements under one another that each open with a number set large are the items of a list. */
+export function withStatements(drafts: readonly Draft[]): Draft[] {
+  return drafts.map((draft, i): Draft => {
+    const near = [drafts[i - 1], drafts[i + 1]];
+    const alike = (other: Draft | undefined): boolean =>
+      other !== undefined &&
+      opensStatement(other) &&
+      opensStatement(draft) &&
+      Math.abs(other.lines[0]!.words[0]!.size - draft.lines[0]!.words[0]!.size) < 0.6;
+    if (!opensStatement(draft) || !near.some(alike)) return draft;
+    // Numbers are set flush right as often as left: their labels tell the indent.
+    const { words } = draft.lines[0]!;
+    const label = words.find((w) => w.size < 0.9 * words[0]!.size) ?? words[0]!;
+    return { ...draft, kind: "item", marker: [], indent: label.box.x0, hanging: label.box.x0 };
+  });
+}
+
+const isOrdinal = (draft: Draft | undefined): draft is ItemDraft =>
+  draft?.kind === "item" && draft.marker.length > 0 && !isBullet(draft.marker[0]!);
+
+/** A numbered line without a second one next to it is no list: it is a line, maybe a heading. */
+export function withoutLoneOrdinals(drafts: readonly Draft[]): Draft[] {
+  return drafts.map((draft, i): Draft => {
+    if (!isOrdinal(draft) || isOrdinal(drafts[i - 1]) || isOrdinal(drafts[i + 1])) return draft;
+    const { marker, indent: _, hanging: __, ...rest } = draft;
+    const [first, ...lines] = draft.lines;
+    const line = segmentOf([...marker, ...(first?.words ?? [])]);
+    return { ...rest, kind: "text", lines: [line, ...lines] };
+  });
+}
