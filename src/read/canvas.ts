@@ -10,6 +10,8 @@ const WHITE = "#ffffff";
 const BLACK = "#000000";
 /** Opacity below which nothing shows. */
 const FAINT = 0.05;
+/** What is no longer and no higher than this, points, is a dot. */
+const DOT = 2;
 
 /** Something painted, and its place in the order of painting. */
 interface Painted<T> {
@@ -98,7 +100,7 @@ export class Canvas {
       this.#line(box, BLACK);
       return;
     }
-    const hides = opaque && g.plain && g.clipIsBox && g.fillAlpha >= 1;
+    const hides = opaque && !g.cutOut && g.plain && !g.masked && g.clipIsBox && g.fillAlpha >= 1;
     this.#pictures.push({ mark: { box }, order: this.#cover(box, undefined, hides) });
   }
 
@@ -108,14 +110,14 @@ export class Canvas {
     const x = (box.x0 + box.x1) / 2;
     const y = (box.top + box.bottom) / 2;
     const ground = this.#ground(x, y) ?? WHITE;
-    // How much shows through a soft mask is not known: half.
+    // What a blend mode makes of two colours lies somewhere between them.
     const seen = colour === undefined ? undefined : blend(colour, ground, g.plain ? alpha : 0.5);
     if (isThin(box)) {
       if (seen === undefined || !this.#sinks(box, seen)) this.#line(box, seen ?? BLACK);
       return;
     }
-    const blank = seen === undefined || (looksSame(seen, WHITE) && this.#melts(seen, x, y));
-    const certain = g.plain && g.clipIsBox;
+    const blank = seen === undefined || g.masked || (looksSame(seen, WHITE) && this.#melts(seen, x, y));
+    const certain = g.plain && !g.masked && g.clipIsBox;
     const order = this.#cover(box, certain ? seen : undefined, certain && alpha >= 1);
     if (!blank) this.#fills.push({ mark: { box, colour: seen }, order });
   }
@@ -124,11 +126,19 @@ export class Canvas {
     const x = (box.x0 + box.x1) / 2;
     const y = (box.top + box.bottom) / 2;
     const [w, h] = [box.x1 - box.x0, box.bottom - box.top];
-    const mark: Edge =
-      w >= h
-        ? { orientation: "h", box: { ...box, top: y, bottom: y }, width: h, colour }
-        : { orientation: "v", box: { ...box, x0: x, x1: x }, width: w, colour };
-    this.#edges.push({ mark, order: this.next() });
+    const order = this.next();
+    // A dot may be a piece of a line in either direction.
+    const dot = Math.max(w, h) <= DOT;
+    if (w >= h || dot)
+      this.#edges.push({
+        mark: { orientation: "h", box: { ...box, top: y, bottom: y }, width: h, colour },
+        order,
+      });
+    if (w < h || dot)
+      this.#edges.push({
+        mark: { orientation: "v", box: { ...box, x0: x, x1: x }, width: w, colour },
+        order,
+      });
   }
 
   #cover(box: Box, colour: string | undefined, opaque: boolean): number {

@@ -15,8 +15,12 @@ export interface Graphics {
   stroke: string | undefined;
   fillAlpha: number;
   strokeAlpha: number;
-  /** False under a soft mask or a blend mode: what is painted may let the ground show through. */
+  /** False under a blend mode: what is painted may let the ground show through. */
   plain: boolean;
+  /** Under a soft mask: where what is painted shows is not known. */
+  masked: boolean;
+  /** The picture that comes next may have a mask of its own: parts of it may not show. */
+  cutOut: boolean;
   lineWidth: number;
   font: Font | undefined;
   fontSize: number;
@@ -40,6 +44,8 @@ export function initialGraphics(ctm: Matrix, clip: Box): Graphics {
     fillAlpha: 1,
     strokeAlpha: 1,
     plain: true,
+    masked: false,
+    cutOut: false,
     lineWidth: 1,
     font: undefined,
     fontSize: 0,
@@ -57,12 +63,14 @@ export type StateEntries = readonly (readonly [string, unknown])[];
 
 /** Applies an extended graphics state; `fontNamed` finds a font by pdf.js's name for it. */
 export function applyState(g: Graphics, entries: StateEntries, fontNamed: (name: string) => Font): void {
+  // pdf.js puts just this before a picture with a mask of its own; it tells so in no other way.
+  if (entries.length === 1 && entries[0]?.[0] === "SMask") g.cutOut = entries[0][1] === false;
   for (const [key, value] of entries) {
     if (key === "ca") g.fillAlpha = Number(value);
     else if (key === "CA") g.strokeAlpha = Number(value);
     else if (key === "LW") g.lineWidth = Number(value);
     else if (key === "BM") g.plain = value === "source-over";
-    else if (key === "SMask") g.plain = value === false;
+    else if (key === "SMask") g.masked = value !== false;
     else if (key === "Font" && Array.isArray(value)) {
       g.font = fontNamed(String(value[0]));
       g.fontSize = Number(value[1]);

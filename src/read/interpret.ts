@@ -114,8 +114,10 @@ class Interpreter {
   show(items: readonly ShownItem[]): void {
     const { font } = this.#g;
     if (font === undefined) return;
-    const glyphs = this.#cursor.show(this.#g, font, items, this.canvas.next());
-    if (!this.#unseen) this.canvas.write(glyphs, this.#g.clip);
+    // Text in a mask is a stencil: what is painted through it shows as text, in a colour not known.
+    const g = this.#masks > 0 ? { ...this.#g, fill: undefined, stroke: undefined } : this.#g;
+    const glyphs = this.#cursor.show(g, font, items, this.canvas.next());
+    if (this.#hidden === 0) this.canvas.write(glyphs, this.#g.clip);
   }
 
   path(paint: number, path: ArrayLike<number> | null, bounds: ArrayLike<number> | null): void {
@@ -151,7 +153,7 @@ class Interpreter {
     this.#groups.push(mask);
     if (mask) this.#masks++;
     this.save();
-    if (mask) this.#g.plain = true;
+    if (mask) this.#g.masked = false;
   }
 
   closeGroup(): void {

@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Page } from "../model/index.js";
+import { blend } from "./colours.js";
 import { type Font, fontOf } from "./fonts.js";
 import { interpret } from "./interpret.js";
 import type { Matrix } from "./matrix.js";
@@ -51,13 +52,17 @@ function fontNamed(page: PDFPageProxy, fonts: Map<string, Font>, name: string): 
   return font;
 }
 
-/** The middle one of a gradient's colours. */
+/** The colour half way between the ends of a gradient. */
 function gradientColour(page: PDFPageProxy, name: string): string | undefined {
   const objects = [page.objs, page.commonObjs].find((store) => store.has(name));
   const gradient: unknown = objects?.get(name);
   const stops: unknown = Array.isArray(gradient) ? gradient[3] : undefined;
   if (!Array.isArray(stops)) return undefined;
-  const stop: unknown = stops[Math.floor(stops.length / 2)];
-  const colour: unknown = Array.isArray(stop) ? stop[1] : undefined;
-  return typeof colour === "string" && /^#[\da-f]{6}$/i.test(colour) ? colour : undefined;
+  const colours = stops.map((stop: unknown) => (Array.isArray(stop) ? stop[1] : "")).filter(isColour);
+  const [from, to] = [colours[0], colours.at(-1)];
+  return from === undefined || to === undefined ? undefined : blend(from, to, 0.5);
+}
+
+function isColour(value: unknown): value is string {
+  return typeof value === "string" && /^#[\da-f]{6}$/i.test(value);
 }

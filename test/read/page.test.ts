@@ -103,6 +103,18 @@ describe("ruling lines", () => {
     expect(lines(await readOne(dashes))).toEqual(["h 50 200 148 200"]);
   });
 
+  test.each([
+    ["h", "50 200 149.5 200", (i: number) => `${50 + 1.5 * i} 99.6 0.75 0.75 re f`],
+    ["v", "60.4 100.5 60.4 200", (i: number) => `60 ${99.99 + 1.5 * i} 0.75 0.75 re f`],
+  ])("a dotted line is one line (%s)", async (orientation, box, dot) => {
+    const page = await readOne(Array.from({ length: 67 }, (_, i) => dot(i)).join(" "));
+    const [edge, ...others] = page.edges;
+    expect(others).toEqual([]);
+    expect(edge?.orientation).toBe(orientation);
+    const close = box.split(" ").every((v, i) => Math.abs(Number(v) - (rounded(edge?.box)[i] ?? 0)) < 1);
+    expect(close).toBe(true);
+  });
+
   test("sides drawn cell by cell are one line", async () => {
     const cells = [50, 100, 150].map((x) => `${x} 100 50 20 re S`).join(" ");
     expect(lines(await readOne(cells)).filter((line) => line.startsWith("h"))).toEqual([
@@ -148,6 +160,16 @@ describe("fills and pictures", () => {
       resources: "/ExtGState << /Veil << /ca 0.5 >> >>",
     };
     expect((await readOne(page)).fills).toMatchObject([{ colour: "#808080" }]);
+  });
+
+  test("a gradient has the colour half way", async () => {
+    const shading = `<< /ShadingType 2 /ColorSpace /DeviceRGB /Coords [50 0 150 0]
+      /Function << /FunctionType 2 /Domain [0 1] /C0 [1 0 0] /C1 [0 0 1] /N 1 >> >>`;
+    const page = { content: "q 50 100 100 40 re W n /Sh sh Q", resources: "/Shading << /Sh 10 0 R >>" };
+    const { fills } = await readOne(page, [shading]);
+    expect(fills.map(({ box, colour }) => [...rounded(box), colour])).toEqual([
+      [50, 160, 150, 200, "#800080"],
+    ]);
   });
 
   test("a fill is as large as its clip lets it be, and once where it is painted twice", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { pdfOf } from "../fixtures/pdf.js";
+import { pdfOf, streamOf } from "../fixtures/pdf.js";
 import { at, readOne, withPdf, wordsIn } from "../fixtures/reading.js";
 
 describe("where a word begins and ends", () => {
@@ -172,6 +172,18 @@ describe("what is no text for a reader", () => {
     expect(await wordsIn(`0.9 g 40 190 100 30 re f 0 g ${word}`)).toEqual(["secret"]);
   });
 
+  test("text under a picture, but for pictures with a mask", async () => {
+    const image =
+      "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray";
+    const objects = [streamOf("\u0080", image), streamOf("\u0080", `${image} /SMask 10 0 R`)];
+    const over = (name: string) => ({
+      content: `${word} q 100 0 0 30 40 190 cm ${name} Do Q`,
+      resources: "/XObject << /Plain 10 0 R /Masked 11 0 R >>",
+    });
+    expect((await readOne(over("/Plain"), objects)).words).toEqual([]);
+    expect((await readOne(over("/Masked"), objects)).words).toHaveLength(1);
+  });
+
   test("text under a veil can still be read", async () => {
     const resources = "/ExtGState << /Veil << /ca 0.3 >> >>";
     expect(await wordsIn({ content: `${word} /Veil gs 0.9 g 40 190 100 30 re f`, resources })).toEqual([
@@ -182,6 +194,19 @@ describe("what is no text for a reader", () => {
   test("text in the colour of its ground, while white on colour is text", async () => {
     expect(await wordsIn(`1 g ${word}`)).toEqual([]);
     expect(await wordsIn(`0 0 0.5 rg 40 190 100 30 re f 1 g ${word}`)).toEqual(["secret"]);
+  });
+
+  test("text that is a stencil for what is painted through it is text", async () => {
+    const form =
+      "/Type /XObject /Subtype /Form /BBox [0 0 400 300] /Group << /S /Transparency /CS /DeviceGray >>";
+    const stencil = streamOf(
+      `1 g ${word} 0.5 g 50 100 100 40 re f`,
+      `${form} /Resources << /Font << /F1 3 0 R >> >>`,
+    );
+    const resources = "/ExtGState << /Mask << /SMask << /S /Luminosity /G 10 0 R >> >> >>";
+    const page = await readOne({ content: "/Mask gs 1 0 0 rg 0 150 400 100 re f", resources }, [stencil]);
+    expect(page.words.map(({ text }) => text)).toEqual(["secret"]);
+    expect(page.fills).toEqual([]);
   });
 
   test("text on a layer that is switched off", async () => {
