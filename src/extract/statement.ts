@@ -103,8 +103,9 @@ function goesOn(above: string, below: string): boolean {
 
 /** A paragraph that breaks off and the one below, read as one; what a line ending in a colon leads to. */
 function overBreak(before: ReadBlock | undefined, read: ReadBlock): Statement[] {
-  const [above, below] = [before?.texts[0], read.texts[0]];
-  if (before?.block.kind !== "paragraph" || above === undefined || below === undefined) return [];
+  const [above, below] = [before?.texts.at(-1), read.texts[0]];
+  const runsOn = before?.block.kind === "paragraph" || before?.block.kind === "list";
+  if (!runsOn || above === undefined || below === undefined) return [];
   const [last, first] = [sentences(above).at(-1), sentences(below)[0]];
   if (last === undefined || first === undefined) return [];
   if (goesOn(above.text.text, below.text.text)) return [statement(read, [last, first], " ")];
