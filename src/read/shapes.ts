@@ -72,7 +72,7 @@ export function boundsOf(shape: Shape): Box {
 }
 
 /** The signed area inside a shape, square points: its sign tells the direction of turning. */
-export function signedArea(shape: Shape): number {
+function signedArea(shape: Shape): number {
   const { points } = shape;
   let sum = 0;
   for (let i = 0, j = points.length - 2; i < points.length; j = i, i += 2)
