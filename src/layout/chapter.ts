@@ -1,21 +1,23 @@
-import type { Draft } from "./draft.js";
+import type { Draft, TextDraft } from "./draft.js";
 import type { Candidate } from "./heading.js";
-import { isNumeral } from "./numeral.js";
 
 /** Most words of a page that is nothing but a title. */
 const TITLE_WORDS = 16;
+/** Words beside a title that leave a page a title page. */
+const MARK_WORDS = 3;
 /** How much larger than a page's title that of a chapter is set. */
 const LARGER = 1.06;
 
-/** Whether a page holds nothing but a title: it opens a chapter. */
-function isTitlePage(drafts: readonly Draft[]): boolean {
+/** Whether a page holds nothing but a title, and a mark such as a publisher's name: it opens a chapter. */
+function isTitlePage(drafts: readonly Draft[], found: ReadonlyMap<Draft, Candidate>): boolean {
   const texts = drafts.filter((d) => d.kind === "text");
-  const words = texts.flatMap((d) => d.lines.flatMap((l) => l.words));
+  const count = (members: readonly TextDraft[]): number =>
+    members.flatMap((d) => d.lines.flatMap((l) => l.words)).length;
   return (
-    texts.length > 0 &&
+    texts.some((d) => found.has(d)) &&
     texts.length === drafts.length &&
-    words.length <= TITLE_WORDS &&
-    words.some((w) => !isNumeral(w.text))
+    count(texts) <= TITLE_WORDS &&
+    count(texts.filter((d) => !found.has(d))) <= MARK_WORDS
   );
 }
 
@@ -32,8 +34,8 @@ export function chaptersOf(
       const candidate = found.get(d);
       return candidate === undefined ? [] : [candidate];
     });
-  const alone = pages.filter(isTitlePage).flatMap(candidatesOf);
-  const others = pages.filter((p) => !isTitlePage(p)).map(candidatesOf);
+  const alone = pages.filter((p) => isTitlePage(p, found)).flatMap(candidatesOf);
+  const others = pages.filter((p) => !isTitlePage(p, found)).map(candidatesOf);
   const largest = others
     .filter((page) => page.length > 0)
     .map((page) => Math.max(...page.map((c) => c.draft.style.size)))

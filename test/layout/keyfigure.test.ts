@@ -1,0 +1,107 @@
+import { describe, expect, test } from "vitest";
+import { layout } from "../../src/layout/index.js";
+import { page, write, writeLines } from "./ink.js";
+import { read } from "./reading.js";
+
+const number = (text: string, x: number, y: number, size = 30) =>
+  write(text, { x, y, size, bold: true, colour: "#1b4965" });
+
+describe("key figures", () => {
+  test("the label stands at the right, in several lines", () => {
+    const words = [
+      ...number("17 779", 50, 100),
+      ...writeLines(["DEMANDEURS D'EMPLOI", "DE CATÉGORIES ABC", "AU 31 DÉCEMBRE 2021"], { x: 165, y: 95 }),
+    ];
+    expect(read(layout([page(words)]))).toEqual([
+      "keyFigure: 17 779 = DEMANDEURS D'EMPLOI DE CATÉGORIES ABC AU 31 DÉCEMBRE 2021",
+    ]);
+  });
+
+  test("the label stands at the left", () => {
+    const words = [
+      ...writeLines(["JEUNES VUS EN", "PRÉPARATION"], { x: 50, y: 103 }),
+      ...number("84", 135, 100),
+    ];
+    expect(read(layout([page(words)]))).toEqual(["keyFigure: 84 = JEUNES VUS EN PRÉPARATION"]);
+  });
+
+  test("the label stands below, or above", () => {
+    const below = [...number("10 369", 50, 100), ...write("entreprises du territoire", { x: 40, y: 133 })];
+    const above = [
+      ...write("financement attribué par le plan", { x: 300, y: 300 }),
+      ...number("63 547 €", 330, 314),
+    ];
+    expect(read(layout([page([...below, ...above])]))).toEqual([
+      "keyFigure: 10 369 = entreprises du territoire",
+      "keyFigure: 63 547 € = financement attribué par le plan",
+    ]);
+  });
+
+  test("in a row of tiles each number has its own label", () => {
+    const tiles = [
+      ["143", "animations"],
+      ["481", "participants"],
+      ["337", "jeunes"],
+      ["144", "adultes"],
+    ] as const;
+    const words = tiles.flatMap(([value, label], i) => [
+      ...number(value, 50 + 120 * i, 100),
+      ...write(label, { x: 44 + 120 * i, y: 133 }),
+    ]);
+    expect(read(layout([page(words)]))).toEqual(
+      tiles.map(([value, label]) => `keyFigure: ${value} = ${label}`),
+    );
+  });
+
+  test("tiles that face one another do not take each other's label", () => {
+    const words = [
+      ...number("90", 50, 100, 24),
+      ...writeLines(["ATELIERS NUMÉRIQUES", "RÉALISÉS"], { x: 84, y: 100, size: 10 }),
+      ...writeLines(["JEUNES VUS EN", "PRÉPARATION"], { x: 360, y: 100, size: 10 }),
+      ...number("84", 436, 100, 24),
+    ];
+    expect(read(layout([page(words)]))).toEqual([
+      "keyFigure: 90 = ATELIERS NUMÉRIQUES RÉALISÉS",
+      "keyFigure: 84 = JEUNES VUS EN PRÉPARATION",
+    ]);
+  });
+
+  test("a label beside a number is preferred to the sentence under it", () => {
+    const words = [
+      ...number("85", 50, 100, 24),
+      ...write("MATINALES ANIMÉES", { x: 86, y: 107, bold: true }),
+      ...write("Pour 327 participations dont 38 issues du plan", { x: 50, y: 130, size: 10 }),
+    ];
+    expect(read(layout([page(words)]))[0]).toBe("keyFigure: 85 = MATINALES ANIMÉES");
+  });
+
+  test("smaller figures under a total are its list", () => {
+    const words = [
+      ...number("2 173", 50, 100),
+      ...write("CONTRATS DE TRAVAIL SIGNÉS :", { x: 150, y: 109, bold: true }),
+      ...["1 027 missions", "213 contrats", "77 contrats"].flatMap((line, i) => {
+        const [value, label] = line.split(/ (?=\D)/) as [string, string];
+        const y = 150 + 22 * i;
+        return [...number(value, 100 - value.length * 8, y, 16), ...write(label, { x: 112, y: y + 3 })];
+      }),
+    ];
+    expect(read(layout([page(words)]))).toEqual([
+      "keyFigure: 2 173 = CONTRATS DE TRAVAIL SIGNÉS :",
+      "list:  1 027 missions",
+      "list:  213 contrats",
+      "list:  77 contrats",
+    ]);
+  });
+
+  test("labels with values in a column beside them are a list of both", () => {
+    const words = [
+      ["Contrat Pro", "12 %"],
+      ["Apprentissage", "88 %"],
+    ].flatMap(([label, value], i) => [
+      ...write(label!, { x: 50, y: 100 + 30 * i }),
+      ...write(value!, { x: 200, y: 100 + 30 * i }),
+    ]);
+    const texts = read(layout([page(words)])).map((line) => line.replace(/^table: (.*)$/, "$1"));
+    expect(texts.join(" ").replace(/list:\s+| \|/g, "")).toBe("Contrat Pro 12 % Apprentissage 88 %");
+  });
+});

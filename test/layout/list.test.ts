@@ -1,0 +1,78 @@
+import { describe, expect, test } from "vitest";
+import { layout } from "../../src/layout/index.js";
+import { page, write, writeLines } from "./ink.js";
+import { read } from "./reading.js";
+
+describe("lists", () => {
+  test.each(["•", "-", "➤", "✓", "■"])("%s marks items; their lines run on under the text", (marker) => {
+    const words = [
+      ...write("Les ateliers portent sur :", { x: 50, y: 100 }),
+      ...write(marker, { x: 50, y: 120 }),
+      ...writeLines(["la recherche d'emploi et la", "préparation aux entretiens"], { x: 64, y: 120 }),
+      ...write(marker, { x: 50, y: 150 }),
+      ...write("la mobilité", { x: 64, y: 150 }),
+    ];
+    expect(read(layout([page(words)]))).toEqual([
+      "paragraph: Les ateliers portent sur :",
+      `list: ${marker} la recherche d'emploi et la préparation aux entretiens`,
+      `list: ${marker} la mobilité`,
+    ]);
+  });
+
+  test("items set further in stand deeper", () => {
+    const words = [
+      ...write("• 21 participants", { x: 50, y: 100 }),
+      ...write("- 9 en formation", { x: 70, y: 116 }),
+      ...write("- 12 au permis", { x: 70, y: 132 }),
+      ...write("• 3 abandons", { x: 50, y: 148 }),
+    ];
+    expect(read(layout([page(words)]))).toEqual([
+      "list: • 21 participants",
+      "list:   - 9 en formation",
+      "list:   - 12 au permis",
+      "list: • 3 abandons",
+    ]);
+  });
+
+  test("lists side by side are not mixed", () => {
+    const items = (names: string[], x: number) =>
+      names.flatMap((n, i) => write(`• ${n}`, { x, y: 100 + 16 * i }));
+    const words = [
+      ...items(["Lompret : 0", "Lambersart : 39"], 50),
+      ...items(["Lompret : 2", "Lambersart : 87"], 300),
+    ];
+    expect(read(layout([page(words)]))).toEqual([
+      "list: • Lompret : 0",
+      "list: • Lambersart : 39",
+      "list: • Lompret : 2",
+      "list: • Lambersart : 87",
+    ]);
+  });
+
+  test("a bullet set against its text belongs to neither the text nor another word", () => {
+    const words = [
+      ...write("➤60 % des jeunes", { x: 50, y: 100 }),
+      ...write("➤49 % des femmes", { x: 50, y: 130 }),
+    ];
+    const [list] = layout([page(words)]);
+    expect(list?.kind === "list" && list.items.map((i) => [i.marker, i.text.text, i.text.spans[0]])).toEqual([
+      ["➤", "60 % des jeunes", [0, 2]],
+      ["➤", "49 % des femmes", [0, 2]],
+    ]);
+  });
+
+  test("a small square drawn before a line is its bullet", () => {
+    const words = [
+      ...write("Lambersart : 19", { x: 60, y: 100 }),
+      ...write("Verlinghem : 2", { x: 60, y: 125 }),
+    ];
+    const fills = [102, 127].map((top) => ({
+      box: { x0: 48, top, x1: 52.5, bottom: top + 4.5 },
+      colour: "#c2410c",
+    }));
+    expect(read(layout([page(words, { fills })]))).toEqual([
+      "list:  Lambersart : 19",
+      "list:  Verlinghem : 2",
+    ]);
+  });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, test } from "vitest";
+import { layout } from "../../src/layout/index.js";
+import type { Page } from "../../src/model/index.js";
+import { page, write, writeLines } from "./ink.js";
+import { read, sectionOf } from "./reading.js";
+
+const chapter = (number: number, title: string): Page =>
+  page(write(title, { x: 120, y: 300, size: 36, bold: true, colour: "#ffffff" }), { number });
+
+interface Look {
+  title: number;
+  subtitle: number;
+  body: number;
+}
+
+function slide(number: number, [title, subtitle]: [string, string], text: string[], look: Look): Page {
+  return page(
+    [
+      ...writeLines(text, { x: 40, y: 150, size: look.body }),
+      ...write(subtitle, { x: 40, y: 70, size: look.subtitle, colour: "#c55a11" }),
+      ...write(title, { x: 40, y: 30, size: look.title, bold: true, colour: "#1f3864" }),
+    ],
+    { number },
+  );
+}
+
+const report = (look: Look): Page[] => [
+  chapter(1, "1) Le Public"),
+  slide(
+    2,
+    ["I. Les nouveaux accueils", "a. Les communes de résidence"],
+    ["La structure a réalisé 679 nouvelles inscriptions."],
+    look,
+  ),
+  slide(
+    3,
+    ["I. Les nouveaux accueils", "b. Les caractéristiques"],
+    ["La moitié des inscrits sont des femmes."],
+    look,
+  ),
+  slide(
+    4,
+    ["II. Les jeunes en contact", "a. Les communes de résidence"],
+    ["Le nombre de contacts progresse fortement."],
+    look,
+  ),
+  chapter(5, "2) La Formation"),
+  slide(6, ["I. Les entrées", "a. Les caractéristiques"], ["Les entrées en formation augmentent."], look),
+];
+
+describe("sections", () => {
+  test.each([
+    { title: 25, subtitle: 18, body: 16 },
+    { title: 20, subtitle: 14, body: 11 },
+    { title: 24, subtitle: 17, body: 16 },
+  ])("a slide stands under its chapter, title and subtitle, in any sizes: %o", (look) => {
+    const blocks = layout(report(look));
+    expect(sectionOf(blocks, "679")).toEqual([
+      "1) Le Public",
+      "I. Les nouveaux accueils",
+      "a. Les communes de résidence",
+    ]);
+    expect(sectionOf(blocks, "moitié")).toEqual([
+      "1) Le Public",
+      "I. Les nouveaux accueils",
+      "b. Les caractéristiques",
+    ]);
+    expect(sectionOf(blocks, "contacts")).toEqual([
+      "1) Le Public",
+      "II. Les jeunes en contact",
+      "a. Les communes de résidence",
+    ]);
+    expect(sectionOf(blocks, "entrées en formation")).toEqual([
+      "2) La Formation",
+      "I. Les entrées",
+      "a. Les caractéristiques",
+    ]);
+  });
+
+  test("a heading over a box heads that box alone", () => {
+    const fills = [40, 310].map((x0) => ({
+      box: { x0, top: 110, x1: x0 + 240, bottom: 240 },
+      colour: "#eef3f7",
+    }));
+    const box = (x: number, head: string, text: string[]) => [
+      ...write(head, { x, y: 120, bold: true, colour: "#c2410c", size: 12 }),
+      ...writeLines(text, { x, y: 142 }),
+    ];
+    const words = [
+      ...write("L'emploi local", { x: 40, y: 60, size: 20, bold: true }),
+      ...box(50, "Le PACEA", ["Les jeunes intègrent le dispositif", "pour un an."]),
+      ...box(320, "Le parrainage", ["Les parrains suivent les jeunes", "chaque semaine."]),
+      ...writeLines(["Les offres sont publiées chaque jour sur le site de la structure."], { x: 40, y: 300 }),
+    ];
+    const blocks = layout([page(words, { fills })]);
+    expect(sectionOf(blocks, "pour un an")).toEqual(["L'emploi local", "Le PACEA"]);
+    expect(sectionOf(blocks, "chaque semaine")).toEqual(["L'emploi local", "Le parrainage"]);
+    expect(sectionOf(blocks, "offres")).toEqual(["L'emploi local"]);
+  });
+
+  test("a page of key figures stands under the page that it is about", () => {
+    const titled = (number: number, title: string, text: string): Page =>
+      page(
+        [
+          ...write(title, { x: 40, y: 30, size: 21, bold: true, colour: "#ffffff" }),
+          ...writeLines([text], { x: 40, y: 120 }),
+        ],
+        { number },
+      );
+    const blocks = layout([
+      titled(1, "L'Accueil", "Cinq personnes accueillent le public."),
+      titled(2, "CHIFFRES CLÉS 2021", "Le public accueilli reste stable."),
+      titled(3, "Le Parrainage", "Les bénévoles préparent les jeunes."),
+    ]);
+    expect(sectionOf(blocks, "stable")).toEqual(["L'Accueil", "CHIFFRES CLÉS 2021"]);
+    expect(sectionOf(blocks, "bénévoles")).toEqual(["Le Parrainage"]);
+  });
+
+  test("a line that announces a list is a paragraph, not a heading", () => {
+    const words = [
+      ...write("Les jeunes suivis ont bénéficié de :", { x: 40, y: 100, bold: true }),
+      ...write("• conseils", { x: 40, y: 120 }),
+      ...write("• ateliers", { x: 40, y: 136 }),
+    ];
+    expect(read(layout([page(words)]))[0]).toBe("paragraph: Les jeunes suivis ont bénéficié de :");
+  });
+});
