@@ -65,10 +65,10 @@ function distinct(grids: readonly Grid[]): Grid[] {
 }
 
 function tableOf(read: Grid, page: Page, free: readonly Word[]): Table {
-  const { grid, remarks } = withoutRemarks(read);
+  const { grid, title, remarks } = withoutRemarks(read);
   const cells = grid.cells.map((c) => ({ ...c, text: textOf(c.words) }));
   const labelled = cells.map((c) => ({ ...c, label: c.text.text }));
-  const caption = captionOf(grid.box, free);
+  const caption = title.length > 0 ? textOf(title) : captionOf(grid.box, free);
   const size = median(wordsOf([grid]).map((w) => w.size));
   return {
     kind: "table",

@@ -15,6 +15,9 @@ export interface PieceLine {
   bottom: number;
 }
 
+/** How far from a column's middle a header word may stand, as a share of its size. */
+const CENTRED = 0.4;
+
 /** Puts the chunks of lines into columns; chunks that run over a column gap they do not span are cut there. */
 export function piecesOf(lines: readonly ChunkLine[], columns: readonly Column[]): PieceLine[] {
   return lines.map((line) => {
@@ -55,10 +58,16 @@ function cutAtGaps(chunk: Chunk, columns: readonly Column[], first: number): Pie
     groups[over[0] ?? nearest(chunkOf([word]), columns)]!.push(word);
   }
   if (groups.some((g) => g.length === 0)) return undefined;
-  const texts = groups.map((g) => g.map((w) => w.text).join(" "));
-  const values = texts.filter(isValue).length;
-  if (values < texts.length - (first === 0 ? 1 : 0)) return undefined;
-  return groups.map((words, i) => ({ ...chunkOf(words), first: first + i, last: first + i }));
+  const parts = groups.map((words, i) => ({ ...chunkOf(words), first: first + i, last: first + i }));
+  const values = parts.filter((p) => isValue(p.text)).length;
+  const centred = parts.every((p, i) => isCentred(p, columns[i]!));
+  return centred || values >= parts.length - (first === 0 ? 1 : 0) ? parts : undefined;
+}
+
+/** Words of a tight header stand each in the middle of their own column. */
+function isCentred(piece: Chunk, column: Column): boolean {
+  const off = Math.abs(piece.box.x0 + piece.box.x1 - column.x0 - column.x1) / 2;
+  return off < CENTRED * piece.words[0]!.size;
 }
 
 /** Chunks of one line in one column are one piece. */

@@ -33,7 +33,7 @@ export function regionOf(cluster: Cluster, lines: readonly ChunkLine[], rules: r
   const box = { ...values };
   const own = new Set(figures);
   let stub: Box | undefined;
-  for (let i = 0; i < 2; i++) {
+  for (let i = 0; i < 2 && !labelledAtRight(numbers, lines, own, size); i++) {
     const gap = i === 1 ? STUB_GAP.second : numbers.length === 1 ? STUB_GAP.one : STUB_GAP.many;
     const next = stubLeftOf(box, numbers, lines, own, {
       gap: gap * size,
@@ -113,6 +113,22 @@ function stubLeftOf(
   const ended = texts.filter((c) => Math.abs(c.box.x1 - x1) <= size);
   const column = begun.length >= ended.length ? begun : ended;
   return column.length < 0.7 * texts.length ? undefined : hull(column.map((c) => c.box));
+}
+
+/** Most figures have their label close behind them ("366 étapes"): what stands before is another's. */
+function labelledAtRight(
+  numbers: readonly number[],
+  lines: readonly ChunkLine[],
+  own: ReadonlySet<Chunk>,
+  size: number,
+): boolean {
+  const behind = numbers.filter((n) => {
+    const chunks = lines[n]!.chunks;
+    const last = chunks.findLastIndex((c) => own.has(c));
+    const next = chunks[last + 1];
+    return next !== undefined && !isValue(next.text) && next.box.x0 - chunks[last]!.box.x1 < 2 * size;
+  });
+  return behind.length > 0.5 * numbers.length;
 }
 
 /** The text beside a lone row is an item of a list: a bullet stands near. */

@@ -1,12 +1,14 @@
 import type { Box, Word } from "../../model/index.js";
+import { hull } from "../line.js";
 import { acceptLined } from "./accept.js";
 import { chunkLines } from "./chunks.js";
-import { type Grid, inside } from "./grid.js";
+import { type Grid, type GridCell, inside } from "./grid.js";
+import { headerAbove } from "./heads.js";
 import { latticeOf } from "./lattice.js";
 import { median } from "./measure.js";
 import { resolve } from "./resolve.js";
 import type { Rule, Rules } from "./rules.js";
-import { isValue } from "./value.js";
+import { isFigure, isValue, isYear } from "./value.js";
 
 /** Ends of parallel rules nearer than this, in points, are alike. */
 const ALIKE = 6;
@@ -59,8 +61,46 @@ function gridOf(run: readonly Rule[], words: readonly Word[], rules: Rules, spac
     space,
     "partial",
   );
-  return acceptLined(grid, run.length - 1) ? grid : undefined;
+  if (!acceptLined(grid, run.length - 1)) return undefined;
+  const top = headTop(grid, words, space, rules);
+  if (top === undefined) return grid;
+  const raised = { ...box, top };
+  const head = { at: top, from: run[0]!.from, to: run[0]!.to };
+  const lattice = latticeOf({ horizontal: [head, ...run], vertical: uprights(rules, raised) });
+  return resolve(
+    lattice,
+    words.filter((w) => inside(w, raised)),
+    space,
+    "partial",
+  );
 }
+
+/** Where the header begins that stands above the first line of a table whose first row holds figures. */
+function headTop(grid: Grid, words: readonly Word[], space: number, rules: Rules): number | undefined {
+  const figures = grid.cells.filter((c) => c.column > 0 && isFigure(textOf(c)));
+  if (!figures.some((c) => c.row === 0 && !isYear(textOf(c)))) return undefined;
+  const values = hull(figures.map((c) => c.box));
+  const columns = [...new Set(figures.map((c) => c.column))]
+    .sort((a, b) => a - b)
+    .map((column) => hull(figures.filter((c) => c.column === column).map((c) => c.box)));
+  const lines = chunkLines(
+    words.filter((w) => w.box.bottom < grid.box.top + 2),
+    space,
+  );
+  const size = median(figures.map((c) => c.words[0]!.size));
+  const head = headerAbove({
+    box: grid.box,
+    values,
+    columns,
+    first: lines.length,
+    size,
+    lines,
+    rules: rules.horizontal,
+  });
+  return head.lines > 0 ? head.box.top - 1 : undefined;
+}
+
+const textOf = (cell: GridCell): string => cell.words.map((w) => w.text).join(" ");
 
 /** The lines behind a chart have nothing between them. */
 function mostlyEmpty(run: readonly Rule[], words: readonly Word[]): boolean {
