@@ -40,7 +40,7 @@ export function severityOf(
   const slip = hasSlip(explanations);
   switch (constraint.check) {
     case "total":
-      return ofTotal(constraint, members[0] as Cell, arithmetic, slip);
+      return ofTotal(constraint, members, arithmetic, slip);
     case "part":
       return constraint.origin === "layout" || constraint.origin === "rulebook" ? "error" : "warning";
     case "restated":
@@ -86,11 +86,21 @@ const hasSlip = (explanations: readonly Explanation[]): boolean =>
 
 const AMONG_OTHERS = /(?<!\p{L})dont(?!\p{L})/iu;
 
-function ofTotal(constraint: Constraint, head: Cell, arithmetic: Arithmetic, slip: boolean): Severity | null {
+/** The catalogue names all parts of a total that is made of other indicators. */
+const isNamedInFull = (head: Cell, parts: readonly Cell[]): boolean =>
+  parts.every((part) => first(part).indicator !== first(head).indicator);
+
+function ofTotal(
+  constraint: Constraint,
+  members: readonly Cell[],
+  arithmetic: Arithmetic,
+  slip: boolean,
+): Severity | null {
+  const [head, ...parts] = members as [Cell, ...Cell[]];
   const off = arithmetic.stated.minus(arithmetic.expected);
   const apart = (share: Big): boolean => off.abs().gt(arithmetic.stated.abs().times(share));
   const { source_row, source_column, source_context } = first(head);
-  if (source_row === "" && source_column === "") {
+  if (source_row === "" && source_column === "" && !isNamedInFull(head, parts)) {
     // A sentence need not name all parts, and parts named after "dont" may overlap.
     if (off.gt(ZERO) && apart(NEARLY)) return null;
     if (off.lt(ZERO) && apart(ALIKE) && AMONG_OTHERS.test(source_context)) return null;
