@@ -1,6 +1,7 @@
-import type { Edge, Fill, Page, Word } from "../../src/model/index.js";
+import { findTables } from "../../src/layout/table/index.js";
+import type { Edge, Fill, Page, Table, Word } from "../../src/model/index.js";
 
-/** What stands on a hand-made page: texts with their left end and baseline height, boxes drawn around. */
+/** What stands on a hand-made page. */
 export interface Sketch {
   words: Word[];
   edges: Edge[];
@@ -34,7 +35,7 @@ export function set(text: string, x: number, y: number, style: Partial<Word> = {
   });
 }
 
-export const rule = (orientation: "h" | "v", at: number, from: number, to: number): Edge => ({
+export const line = (orientation: "h" | "v", at: number, from: number, to: number): Edge => ({
   orientation,
   box:
     orientation === "h"
@@ -47,12 +48,17 @@ export const rule = (orientation: "h" | "v", at: number, from: number, to: numbe
 /** All lines of a grid with these boundaries. */
 export function gridLines(xs: readonly number[], ys: readonly number[]): Edge[] {
   return [
-    ...ys.map((y) => rule("h", y, xs[0]!, xs.at(-1)!)),
-    ...xs.map((x) => rule("v", x, ys[0]!, ys.at(-1)!)),
+    ...ys.map((y) => line("h", y, xs[0]!, xs.at(-1)!)),
+    ...xs.map((x) => line("v", x, ys[0]!, ys.at(-1)!)),
   ];
 }
 
-/** Rows of texts at these left ends, one line every `pitch` points; a text may hold line breaks. */
+export const shade = (x0: number, top: number, x1: number, bottom: number, colour = "#dde6f0"): Fill => ({
+  box: { x0, top, x1, bottom },
+  colour,
+});
+
+/** Rows of texts at these left ends, one row every `pitch` points; a text may hold line breaks. */
 export function rowsAt(
   rows: readonly (readonly string[])[],
   xs: readonly number[],
@@ -63,14 +69,14 @@ export function rowsAt(
     row.flatMap((text, c) =>
       text === ""
         ? []
-        : text.split("\n").flatMap((line, l) => set(line, xs[c]! + 3, y + r * pitch + 4 + l * SIZE * 1.2)),
+        : text.split("\n").flatMap((part, l) => set(part, xs[c]! + 3, y + r * pitch + 4 + l * SIZE * 1.2)),
     ),
   );
 }
 
-export function page(sketch: Partial<Sketch>): Page {
+export function page(sketch: Partial<Sketch>, number = 1): Page {
   return {
-    number: 1,
+    number,
     width: 595,
     height: 842,
     words: sketch.words ?? [],
@@ -79,4 +85,18 @@ export function page(sketch: Partial<Sketch>): Page {
     pictures: [],
     method: "text",
   };
+}
+
+/** The texts of a table, row by row; slots without a cell, and those a span covers, are empty. */
+export function texts(table: Table): string[][] {
+  const out = Array.from({ length: table.rows }, () => new Array<string>(table.columns).fill(""));
+  for (const cell of table.cells) out[cell.row]![cell.column] = cell.text.text;
+  return out;
+}
+
+/** The only table of a page; throws where there is none, or more. */
+export function onlyTable(sketch: Partial<Sketch>): Table {
+  const tables = findTables(page(sketch));
+  if (tables.length !== 1) throw new Error(`${tables.length} tables where one was expected`);
+  return tables[0]!;
 }

@@ -1,42 +1,200 @@
 import { describe, expect, it } from "vitest";
 import { findTables } from "../../src/layout/table/index.js";
-import type { Table } from "../../src/model/index.js";
-import { gridLines, page, rowsAt, set } from "./table-pages.js";
+import { gridLines, line, onlyTable, page, rowsAt, set, shade, texts } from "./table-pages.js";
 
-/** The texts of a table, row by row; slots without a cell are empty. */
-function texts(table: Table): string[][] {
-  const out = Array.from({ length: table.rows }, () => new Array<string>(table.columns).fill(""));
-  for (const cell of table.cells) out[cell.row]![cell.column] = cell.text.text;
-  return out;
-}
+const xs = [50, 180, 260, 340];
+const rows = [
+  ["Commune", "Jeunes", "Dont QPV"],
+  ["La Madeleine", "112", "/"],
+  ["Lambersart", "1 132", "12"],
+  ["Total général :", "1 244", "12"],
+];
+const words = rowsAt(rows, xs, 100);
+const ys = [100, 120, 140, 160, 180];
 
 describe("a ruled table", () => {
-  const xs = [50, 180, 260, 340];
-  const rows = [
-    ["Commune", "Jeunes", "Dont QPV"],
-    ["La Madeleine", "112", "/"],
-    ["Lambersart", "1 132", "12"],
-    ["Total général :", "1 244", "12"],
-  ];
-  const words = rowsAt(rows, xs, 100);
-  const edges = gridLines(xs, [100, 120, 140, 160, 180]);
-
   it("is read cell by cell, figures with spaces as one cell", () => {
-    const [table, ...others] = findTables(page({ words, edges }));
-    expect(others).toEqual([]);
-    expect(texts(table!)).toEqual(rows);
-    expect(table!.ruling).toBe("ruled");
+    const table = onlyTable({ words, edges: gridLines(xs, ys) });
+    expect(texts(table)).toEqual(rows);
+    expect(table.ruling).toBe("ruled");
   });
 
   it("tells its header, stub and total", () => {
-    const [table] = findTables(page({ words, edges }));
-    expect(table).toMatchObject({ headerRows: 1, stubColumns: 1, totalRows: [3], totalColumns: [] });
+    expect(onlyTable({ words, edges: gridLines(xs, ys) })).toMatchObject({
+      headerRows: 1,
+      stubColumns: 1,
+      totalRows: [3],
+      totalColumns: [],
+      groupRows: [],
+    });
   });
 
-  it("takes the short line above as its caption, not a sentence", () => {
-    const title = set("Sexe / Age", 50, 84);
-    expect(findTables(page({ words: [...title, ...words], edges }))[0]!.caption?.text).toBe("Sexe / Age");
-    const sentence = set("679 jeunes sont venus en 2023.", 50, 84);
-    expect(findTables(page({ words: [...sentence, ...words], edges }))[0]!.caption).toBeUndefined();
+  it("holds the page's own words, each once", () => {
+    const sheet = page({ words, edges: gridLines(xs, ys) });
+    const held = findTables(sheet).flatMap((t) => t.cells.flatMap((c) => c.text.words));
+    expect(new Set(held)).toEqual(new Set(sheet.words));
+    expect(held).toHaveLength(sheet.words.length);
+  });
+
+  it("may be drawn double", () => {
+    const double = gridLines(xs, ys).flatMap((edge) => [
+      edge,
+      { ...edge, box: { ...edge.box, top: edge.box.top + 1.5, bottom: edge.box.bottom + 1.5 } },
+    ]);
+    expect(texts(onlyTable({ words, edges: double }))).toEqual(rows);
+  });
+
+  it("may be drawn with dashes", () => {
+    const dashes = ys.flatMap((y) =>
+      Array.from({ length: 58 }, (_, i) => line("h", y, 50 + i * 5, 53 + i * 5)),
+    );
+    const edges = [...dashes, ...xs.map((x) => line("v", x, 100, 180))];
+    expect(texts(onlyTable({ words, edges }))).toEqual(rows);
+  });
+
+  it("may be shaded instead of drawn", () => {
+    const fills = ys
+      .slice(0, -1)
+      .flatMap((y, r) =>
+        xs.slice(0, -1).map((x, c) => shade(x, y, xs[c + 1]!, y + 20, r % 2 ? "#ffffff" : "#dddddd")),
+      );
+    const table = onlyTable({ words, fills });
+    expect(texts(table)).toEqual(rows);
+    expect(table.ruling).toBe("shaded");
+  });
+
+  it("stays apart from its neighbour", () => {
+    const right = xs.map((x) => x + 310 - 50 + 90).slice(0, 3);
+    const other = [
+      ["Femmes", "29"],
+      ["Hommes", "31"],
+    ];
+    const beside = [...words, ...rowsAt(other, right, 100)];
+    const edges = [...gridLines(xs, ys), ...gridLines(right, [100, 120, 140])];
+    expect(findTables(page({ words: beside, edges })).map(texts)).toEqual([rows, other]);
+  });
+});
+
+describe("spans", () => {
+  it("a header over several columns, a label over several rows", () => {
+    const cells = rowsAt(
+      [
+        ["Public", "Entrées", ""],
+        ["", "2022", "2023"],
+        ["Femmes", "765", "869"],
+      ],
+      xs,
+      100,
+    );
+    const edges = [
+      ...[100, 140, 160].map((y) => line("h", y, 50, 340)),
+      line("h", 120, 180, 340),
+      ...[50, 180, 340].map((x) => line("v", x, 100, 160)),
+      line("v", 260, 120, 160),
+    ];
+    const table = onlyTable({ words: cells, edges });
+    expect(table.cells.find((c) => c.text.text === "Entrées")).toMatchObject({ column: 1, columnSpan: 2 });
+    expect(table.cells.find((c) => c.text.text === "Public")).toMatchObject({ row: 0, rowSpan: 2 });
+    expect(table.headerRows).toBe(2);
+  });
+
+  it("a total told in words over the whole width", () => {
+    const cells = [
+      ...rowsAt(
+        [
+          ["Femmes", "Hommes", "Autres"],
+          ["765", "869", "3"],
+        ],
+        xs,
+        100,
+      ),
+      ...set("Total : 1 637 jeunes reçus en entretien", 80, 144),
+    ];
+    const edges = [
+      ...[100, 120, 140, 160].map((y) => line("h", y, 50, 340)),
+      ...[180, 260].map((x) => line("v", x, 100, 140)),
+      ...[50, 340].map((x) => line("v", x, 100, 160)),
+    ];
+    const table = onlyTable({ words: cells, edges });
+    expect(table.totalRows).toEqual([2]);
+    expect(table.groupRows).toEqual([]);
+    expect(table.cells.at(-1)).toMatchObject({
+      columnSpan: 3,
+      text: { text: "Total : 1 637 jeunes reçus en entretien" },
+    });
+  });
+
+  it("a group row names what follows", () => {
+    const cells = rowsAt(
+      [
+        ["Indicateur", "Nord", "Oise"],
+        ["Le public reçu dans l'année", "", ""],
+        ["Jeunes reçus", "55 690", "12 448"],
+        ["dont femmes", "47 %", "46 %"],
+      ],
+      xs,
+      100,
+    );
+    const edges = [
+      ...ys.map((y) => line("h", y, 50, 340)),
+      ...[50, 340].map((x) => line("v", x, 100, 180)),
+      ...[180, 260].flatMap((x) => [line("v", x, 100, 120), line("v", x, 140, 180)]),
+    ];
+    expect(onlyTable({ words: cells, edges })).toMatchObject({
+      groupRows: [1],
+      headerRows: 1,
+      stubColumns: 1,
+    });
+  });
+});
+
+describe("around a table", () => {
+  const edges = gridLines(xs, ys);
+
+  it("the short line above is its caption, a sentence is not", () => {
+    expect(onlyTable({ words: [...set("Sexe / Age", 50, 86), ...words], edges }).caption?.text).toBe(
+      "Sexe / Age",
+    );
+    const sentence = set("679 jeunes sont venus en 2023.", 50, 86);
+    expect(onlyTable({ words: [...sentence, ...words], edges }).caption).toBeUndefined();
+  });
+
+  it("marked lines below are its notes", () => {
+    const note = set("* Quartier prioritaire", 50, 184, { size: 7 });
+    expect(onlyTable({ words: [...words, ...note], edges }).notes.map((n) => n.text)).toEqual([
+      "* Quartier prioritaire",
+    ]);
+  });
+
+  it("a remark set small over its last row is a note as well", () => {
+    const remark = set("Age calculé au 31/12/2023", 100, 186, { size: 7 });
+    const more = [line("h", 200, 50, 340), line("v", 50, 180, 200), line("v", 340, 180, 200)];
+    const table = onlyTable({ words: [...words, ...remark], edges: [...edges, ...more] });
+    expect(table.rows).toBe(4);
+    expect(table.notes.map((n) => n.text)).toEqual(["Age calculé au 31/12/2023"]);
+  });
+});
+
+describe("a list set in pairs of columns", () => {
+  it("is one table of names and values", () => {
+    const pairs = [50, 180, 230, 360, 410];
+    const list = rowsAt(
+      [
+        ["La Madeleine", "8", "Pérenchies", "4"],
+        ["Lambersart", "11", "Verlinghem", "/"],
+        ["Lompret", "1", "Wambrechies", "1"],
+      ],
+      pairs,
+      100,
+    );
+    const table = onlyTable({ words: list, edges: gridLines(pairs, [100, 120, 140, 160]) });
+    expect(texts(table)).toEqual([
+      ["La Madeleine", "8"],
+      ["Lambersart", "11"],
+      ["Lompret", "1"],
+      ["Pérenchies", "4"],
+      ["Verlinghem", "/"],
+      ["Wambrechies", "1"],
+    ]);
   });
 });

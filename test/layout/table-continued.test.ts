@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { findTables, joinContinued } from "../../src/layout/table/index.js";
+import type { Table } from "../../src/model/index.js";
+import { gridLines, page, rowsAt, texts } from "./table-pages.js";
+
+const xs = [50, 180, 260];
+const HEADER = ["Indicateur", "Nord"];
+
+function tableOn(number: number, rows: string[][], top: number): Table {
+  const edges = gridLines(
+    xs,
+    Array.from({ length: rows.length + 1 }, (_, i) => top + 20 * i),
+  );
+  const [table] = findTables(page({ words: rowsAt(rows, xs, top), edges }, number));
+  if (table === undefined) throw new Error("no table found");
+  return table;
+}
+
+describe("a table that goes on over a page", () => {
+  const upper = tableOn(3, [HEADER, ["Jeunes accueillis", "19 797"], ["Contrats signés", "15 061"]], 700);
+  const rest = [
+    ["Formations", "10 438"],
+    ["Immersions", "9 400"],
+  ];
+
+  it.each([
+    ["repeated", [HEADER, ...rest]],
+    ["left out", rest],
+  ])("is one table, its header %s", (_, rows) => {
+    const [table, ...others] = joinContinued([upper, tableOn(4, rows, 50)]);
+    expect(others).toEqual([]);
+    expect(texts(table!).map((row) => row[0])).toEqual([
+      "Indicateur",
+      "Jeunes accueillis",
+      "Contrats signés",
+      "Formations",
+      "Immersions",
+    ]);
+    expect(table).toMatchObject({ page: 3, continuedOn: [4] });
+    expect(table!.cells.find((c) => c.text.text === "Immersions")).toMatchObject({ page: 4, row: 4 });
+  });
+
+  it("has ended with its total", () => {
+    const ended = tableOn(3, [HEADER, ["Accueillis", "7"], ["Total", "7"]], 700);
+    expect(joinContinued([ended, tableOn(4, [HEADER, ...rest], 50)])).toHaveLength(2);
+  });
+
+  it("is not the one that tells the same rows anew", () => {
+    const again = tableOn(4, [HEADER, ["Jeunes accueillis", "20 112"], ["Contrats signés", "14 998"]], 50);
+    expect(joinContinued([upper, again])).toHaveLength(2);
+  });
+
+  it("is not the one with other columns", () => {
+    expect(joinContinued([upper, tableOn(4, [["Indicateur", "Oise"], ...rest], 50)])).toHaveLength(2);
+  });
+});
