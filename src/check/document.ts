@@ -4,11 +4,14 @@ import type { Constraint } from "./constraint.js";
 import { type CheckContext, type Finder, finderOf } from "./finder.js";
 import { findingsOf } from "./findings.js";
 import { hierarchyConstraints } from "./hierarchy.js";
+import { labelAnomalies } from "./labels.js";
 import { holdsAsPrinted, type Ledger, ledgerOf, type Network, networkOf } from "./network.js";
 import { partitionConstraints, territoryConstraints } from "./partitions.js";
 import { placeAnomalies } from "./places.js";
+import { printAnomalies } from "./print.js";
 import { mixtureConstraints, quotientConstraints } from "./quotients.js";
 import { restatementConstraints } from "./restatements.js";
+import { scaleAnomalies } from "./scales.js";
 import { statedConstraints } from "./stated.js";
 
 /** All anomalies that one document shows by itself. Time grows with its observations, not with their pairs. */
@@ -24,7 +27,13 @@ export function checkDocument(
   ]);
   const network = networkOf(ledger.cells, constraints);
   const telling = { network, observations: ledger.observations, context, hedged: hedgedOf(extraction) };
-  return [...findingsOf(telling), ...placeAnomalies(extraction, context, exactParts(network))];
+  return [
+    ...findingsOf(telling),
+    ...scaleAnomalies(finder),
+    ...placeAnomalies(extraction, context, exactParts(network)),
+    ...labelAnomalies(extraction),
+    ...printAnomalies(extraction),
+  ];
 }
 
 function derivedConstraints(finder: Finder, extraction: Extraction): Constraint[] {

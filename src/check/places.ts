@@ -1,6 +1,7 @@
 import type { Anomaly, Extraction, PlaceMention, Proposal, Severity } from "../model/index.js";
 import { contentId, foldCharacters } from "../normalise/index.js";
 import type { CheckContext, Territory } from "./finder.js";
+import { noticeOf } from "./notice.js";
 import { both, quoted } from "./wording.js";
 
 /**
@@ -242,33 +243,14 @@ interface Told {
 
 function anomaly(extraction: Extraction, mentions: readonly PlaceMention[], told: Told): Anomaly {
   const [mention] = mentions as [PlaceMention];
-  const document = extraction.document.document_id;
-  const observations = mentions.flatMap((m) => m.observations);
   const check = told.check ?? "commune";
-  const labels = mentions.map((m) => m.label);
-  const anomaly_id = contentId(check, document, mention.enumeration, ...labels, ...observations.toSorted());
-  return {
-    anomaly_id,
+  return noticeOf(extraction, {
+    ...told,
     check,
-    severity: told.severity,
-    documents: [document],
-    observations: observations.map((observation) => ({ observation, role: "label" })),
+    subject: [mention.enumeration, ...mentions.map((m) => m.label)],
+    observations: mentions.flatMap((m) => m.observations),
     stated: told.stated ?? mention.label,
-    expected: told.expected,
-    difference: null,
-    tolerance: null,
-    arithmetic: told.check === "territory" ? "" : `${mention.label} ≠ ${told.expected}`,
-    suspects: [],
-    proposals: told.proposals.map((p) => ({ ...p, repairs: [anomaly_id] })),
-    origin: isRecognised(extraction, observations) ? "undecided" : "source",
-    group: check === "commune" ? groupOf(extraction, mention.label) : anomaly_id,
-    message: told.message,
     page: mention.page,
-    notes: [],
-  };
-}
-
-function isRecognised(extraction: Extraction, observations: readonly string[]): boolean {
-  const ids = new Set(observations);
-  return extraction.observations.some((o) => ids.has(o.observation_id) && o.method === "ocr");
+    ...(check === "commune" ? { group: groupOf(extraction, mention.label) } : {}),
+  });
 }
