@@ -42,10 +42,10 @@ export interface Candidate {
   draft: TextDraft;
   text: string;
   numbering: string;
-  /** Size, weight and contrast in one figure: what stands out more heads what stands out less. */
-  prominence: number;
-  /** What headings of one level share. */
-  style: string;
+  /** Size in sizes of the document's running text. */
+  scale: number;
+  /** What weight, capitals and contrast add to it. */
+  accent: number;
 }
 
 /** A figure given for a label: "Excédent : + 318 795€". */
@@ -79,10 +79,7 @@ export function candidateOf(draft: Draft, measure: Measure, document: Measure): 
     (capital && (tint || light)) ||
     (numbering !== "" && ratio >= 0.95 && (ratio >= 1.03 || style.colour !== measure.colour || style.italic));
   if (!larger && !marked) return null;
-  const scale = style.size / document.body;
   // Size decides; weight, capitals and colour tell apart what is set in one size.
-  const prominence =
-    scale + (light ? 0.08 : 0) + (capital ? 0.03 : 0) + (style.bold ? 0.03 : 0) + (tint ? 0.015 : 0);
-  const look = [Math.round(scale * 12), style.bold, light, capital, tint ? style.colour : ""].join(" ");
-  return { draft, text, numbering, prominence, style: numbering === "" ? look : `n ${numbering}` };
+  const accent = (light ? 0.08 : 0) + (capital ? 0.03 : 0) + (style.bold ? 0.03 : 0) + (tint ? 0.015 : 0);
+  return { draft, text, numbering, scale: style.size / document.body, accent };
 }

@@ -8,23 +8,34 @@ export interface Measure {
   colour: string;
 }
 
-/** Size and colour that most characters share; sizes are grouped by half points. */
+/** Share of a size within which sizes count as one: recognised text varies a little. */
+const ONE_SIZE = 0.05;
+
+/** Size and colour of the running text: those of most characters. */
 export function measureOf(words: readonly Word[]): Measure {
   const sizes = new Map<number, number>();
   const colours = new Map<string, number>();
   for (const word of words) {
-    const size = Math.round(word.size * 2) / 2;
+    const size = Math.round(word.size * 4) / 4;
     sizes.set(size, (sizes.get(size) ?? 0) + word.text.length);
     colours.set(word.colour, (colours.get(word.colour) ?? 0) + word.text.length);
   }
-  return { body: commonest(sizes) ?? 10, colour: commonest(colours) ?? "#000000" };
+  const near = new Map<number, number>();
+  for (const size of sizes.keys()) {
+    const around = [...sizes].filter(([other]) => Math.abs(other - size) <= ONE_SIZE * size);
+    near.set(
+      size,
+      around.reduce((sum, [, weight]) => sum + weight, 0),
+    );
+  }
+  return { body: commonest(near) ?? 10, colour: commonest(colours) ?? "#000000" };
 }
 
 /** The running text of one page, where the page holds enough of it; else that of the document. */
 export function measureOfPage(page: Page, words: readonly Word[], document: Measure): Measure {
   const own = measureOf(words);
   const characters = words
-    .filter((w) => Math.abs(w.size - own.body) <= 0.5)
+    .filter((w) => Math.abs(w.size - own.body) <= ONE_SIZE * own.body)
     .reduce((sum, w) => sum + w.text.length, 0);
   // A slide may be set larger than the next; a page of tiles has no running text of its own.
   return page.words.length > 0 && characters >= 200 ? own : document;

@@ -48,15 +48,39 @@ const BOXED = 3;
 /** Headings that say what is told, not of what: they stand under their neighbour. */
 const GENERIC = /^(?:les\s+)?chiffres[\s-]cl[ée]s\b|\ben chiffres(?:\s+\d{4})?$|^quelques chiffres\b/i;
 
-/** Prominence of each way of setting headings, averaged over the document. */
-function ranksOf(candidates: readonly Candidate[]): Map<string, number> {
-  const sums = new Map<string, { sum: number; count: number }>();
-  for (const { style, prominence } of candidates) {
-    const entry = sums.get(style) ?? { sum: 0, count: 0 };
-    sums.set(style, { sum: entry.sum + prominence, count: entry.count + 1 });
+/** Ratio within which sizes are one size: recognised text varies. */
+const ONE_SIZE = 1.07;
+
+/**
+ * How high each heading stands. Sizes close to one another count as one; numbered headings stand where
+ * those numbered alike do on average.
+ */
+function ranksOf(candidates: readonly Candidate[]): Map<Candidate, number> {
+  const ranks = new Map<Candidate, number>();
+  let tier: Candidate[] = [];
+  const settle = (): void => {
+    const scale = mean(tier.map((c) => c.scale));
+    for (const c of tier) ranks.set(c, scale + c.accent);
+  };
+  for (const candidate of [...candidates].sort((a, b) => a.scale - b.scale)) {
+    if (tier.length > 0 && candidate.scale > ONE_SIZE * tier[0]!.scale) {
+      settle();
+      tier = [];
+    }
+    tier.push(candidate);
   }
-  return new Map([...sums].map(([style, { sum, count }]) => [style, sum / count]));
+  settle();
+  for (const numbering of new Set(candidates.map((c) => c.numbering))) {
+    if (numbering === "") continue;
+    const alike = candidates.filter((c) => c.numbering === numbering);
+    const rank = mean(alike.map((c) => ranks.get(c) ?? 0));
+    for (const c of alike) ranks.set(c, rank);
+  }
+  return ranks;
 }
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, v) => sum + v, 0) / Math.max(values.length, 1);
 
 /** A line that announces the list under it. */
 const isLeadIn = (candidate: Candidate, next: Draft): boolean =>
@@ -100,7 +124,7 @@ function headingsOf(sheets: readonly Sheet[], document: Measure): Headings {
     found,
     chapters,
     cover: sheets.find((s) => s.drafts.length > 0)?.page,
-    rankOf: (c) => (chapters.has(c.draft) ? CHAPTER : (ranks.get(c.style) ?? c.prominence)),
+    rankOf: (c) => (chapters.has(c.draft) ? CHAPTER : (ranks.get(c) ?? c.scale)),
   };
 }
 

@@ -31,16 +31,23 @@ const FIGURE_GAP = 0.5;
 /** Widest gap that justified setting opens between two words, in heights. */
 const JUSTIFIED = 8;
 
-/** The value that most characters share, the greater one where two share as many. */
-function dominant<T extends string | number>(words: readonly Word[], of: (word: Word) => T): T {
-  const weights = new Map<T, number>();
-  for (const word of words) weights.set(of(word), (weights.get(of(word)) ?? 0) + word.text.length);
-  let best = of(words[0]!);
-  for (const [value, weight] of weights) {
-    const lead = weights.get(best) ?? 0;
-    if (weight > lead || (weight === lead && value > best)) best = value;
+/** The colour that most characters share. */
+function commonColour(words: readonly Word[]): string {
+  const weights = new Map<string, number>();
+  for (const { colour, text } of words) weights.set(colour, (weights.get(colour) ?? 0) + text.length);
+  return [...weights].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1))[0]?.[0] ?? "#000000";
+}
+
+/** The median size of characters: recognised words differ a little in size along one line. */
+function medianSize(words: readonly Word[]): number {
+  const sorted = [...words].sort((a, b) => b.size - a.size);
+  const half = words.reduce((sum, w) => sum + w.text.length, 0) / 2;
+  let before = 0;
+  for (const word of sorted) {
+    before += word.text.length;
+    if (before >= half) return word.size;
   }
-  return best;
+  return sorted[0]?.size ?? 0;
 }
 
 /** Small words that may lead a number set large: "pour 47". */
@@ -53,10 +60,10 @@ export function styleOf(words: readonly Word[]): Style {
   const lettered = bare.filter((w) => /\p{L}{2}/u.test(w.text));
   const telling = [lettered, bare, words].find((set) => set.length > 0) ?? words;
   return {
-    size: dominant(telling, (w) => Math.round(w.size * 4) / 4),
+    size: Math.round(medianSize(telling) * 4) / 4,
     bold: words.every((w) => w.bold),
     italic: words.every((w) => w.italic),
-    colour: dominant(words, (w) => w.colour),
+    colour: commonColour(words),
   };
 }
 
@@ -182,7 +189,9 @@ function joinRow(row: Segment[], at: number, rows: readonly Segment[][]): Segmen
       const gaps = parts.slice(1).map((p, k) => [parts[k]!, p] as const);
       const tight = gaps.every(([a, b]) => b.box.x0 - a.box.x1 < JUSTIFIED * a.style.size);
       const { size, colour } = parts[0]!.style;
-      const alike = parts.every((p) => Math.abs(p.style.size - size) < 0.5 && p.style.colour === colour);
+      const alike = parts.every(
+        (p) => Math.abs(p.style.size - size) <= 0.15 * size && p.style.colour === colour,
+      );
       if (!tight || !alike || !neighbours.some((line) => spans(line, parts[0]!, parts.at(-1)!))) continue;
       if (gaps.some(([a, b]) => isGutter(a, b, at, rows))) continue;
       const joined = segmentOf(parts.flatMap((p) => p.words));
