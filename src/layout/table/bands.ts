@@ -136,6 +136,7 @@ function namesColumns(
     .filter((p) => p.first > 0 || p.last > 0)
     .map((p) => p.text)
     .filter(isFigure);
+  if (figures.length === 0) return false;
   if (figures.length === 1) {
     const lone = line.pieces.length === 1 || (line.pieces.length === 2 && at === 0);
     return isYear(figures[0]!) && lone && !yearsBelow(later);

@@ -19,8 +19,8 @@ export interface Grid {
   ruling: Table["ruling"];
 }
 
-export const centreX = (box: Box): number => (box.x0 + box.x1) / 2;
-export const centreY = (box: Box): number => (box.top + box.bottom) / 2;
+const centreX = (box: Box): number => (box.x0 + box.x1) / 2;
+const centreY = (box: Box): number => (box.top + box.bottom) / 2;
 
 export function inside(word: Word, box: Box): boolean {
   const x = centreX(word.box);

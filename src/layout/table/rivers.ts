@@ -44,7 +44,7 @@ function riversOf(rows: readonly Word[][]): [number, number][] {
       return left.length > 0 && right.length > 0 ? [[textOf(left), textOf(right)] as const] : [];
     });
     if (sides.length < Math.max(LINES.least, LINES.share * rows.length)) return false;
-    const values = sides.filter(([l, r]) => isValue(l) && isValue(r)).length;
+    const values = sides.filter(([l, r]) => allValues(l) && allValues(r)).length;
     const grouped = sides.filter(
       ([l, r]) => /(?:^|\s)[+\-−–(]?\d{1,3}$/.test(l) && /^\d{3}(?!\d)/.test(r),
     ).length;
@@ -52,6 +52,9 @@ function riversOf(rows: readonly Word[][]): [number, number][] {
     return values >= VALUES * sides.length && grouped < VALUES * sides.length && signs < 0.5 * sides.length;
   });
 }
+
+/** One value, or several beside one another that further rivers may part. */
+const allValues = (text: string): boolean => isValue(text) || text.split(" ").every(isValue);
 
 const textOf = (words: readonly Word[]): string => words.map((w) => w.text).join(" ");
 

@@ -1,5 +1,5 @@
 import type { Grid, GridCell } from "./grid.js";
-import { isFigure, isTotal, isValue, isYear, startsWithFigure } from "./value.js";
+import { isFigure, isRange, isTotal, isValue, isYear, startsWithFigure } from "./value.js";
 
 /** What the rows and columns of a grid are for. */
 export interface Roles {
@@ -123,6 +123,9 @@ function labelsByNumber(
   header: readonly Labelled[],
 ): boolean {
   const labels = column.map((c) => c.label);
+  const beside = body.filter((c) => c.column > 0 && isFigure(c.label));
+  const ranges = labels.filter(isRange).length;
+  if (ranges * 2 > labels.length) return beside.some((c) => !isRange(c.label));
   if (new Set(labels).size < labels.length || labels.length < 2) return false;
   if (!body.some((c) => c.column > 0 && isValue(c.label))) return false;
   if (labels.filter(isYear).length * 2 > labels.length) return true;

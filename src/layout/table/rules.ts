@@ -70,7 +70,7 @@ function isShade(box: Box, page: Page): boolean {
 }
 
 /** Joins the pieces that lie on one line and touch, and lines drawn double. */
-export function merged(rules: readonly Rule[]): Rule[] {
+function merged(rules: readonly Rule[]): Rule[] {
   const sorted = rules.filter((r) => r.to - r.from > 0.5).sort((a, b) => a.at - b.at || a.from - b.from);
   const out: (Rule & { first: number; weight: number })[] = [];
   let open = 0;

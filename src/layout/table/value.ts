@@ -17,6 +17,8 @@ const YEAR = /^(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?[*]?$/;
 export const isNone = (text: string): boolean => NONE.test(text);
 /** A figure with at most its unit and a footnote mark: "3 087", "48,4 %", "(1.2)", "114 049 €". */
 export const isFigure = (text: string): boolean => FIGURE.test(text) || RANGE.test(text);
+/** Two figures with a dash or a word between: "45–54", "10 à 19". */
+export const isRange = (text: string): boolean => !FIGURE.test(text) && RANGE.test(text);
 export const isYear = (text: string): boolean => YEAR.test(text);
 /** What stands in the body of a statistical table. */
 export const isValue = (text: string): boolean => isFigure(text) || isNone(text);
