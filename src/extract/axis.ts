@@ -67,7 +67,7 @@ export function readLine(
   const isTotal = total || isTotalLabel(label);
   switch (axis.kind) {
     case "place":
-      return isTotal ? line(NOTHING, { total: true }) : placeLine(axis.level, label, reader);
+      return placeLine(axis.level, label, isTotal, reader);
     case "dimension":
       return isTotal
         ? line({ dimensions: { [axis.dimension]: "_T" } }, { total: true })
@@ -80,14 +80,37 @@ export function readLine(
 }
 
 const LEVELS: PlaceLevel[] = ["COM", "DEP", "REG"];
+const levelOf = (area: string): PlaceLevel | undefined =>
+  LEVELS.find((level) => area.startsWith(`${level}-`));
 
-/** A place of a wider level among others ("Région" beside departments) is their sum. */
-function placeLine(level: PlaceLevel, label: string, reader: LabelReader): LineMeaning | null {
-  const place = matchPlace(label, reader.territory, reader.gazetteer, level);
-  if (place.match === "unknown" || place.code === "") return null;
-  const found = LEVELS.find((candidate) => place.code.startsWith(`${candidate}-`)) ?? level;
-  const total = LEVELS.indexOf(found) > LEVELS.indexOf(level);
-  return line({ dimensions: {}, area: place.code }, { place, total, misprinted: place.match === "typo" });
+/** The place a label names, or the wider one ("Région", "TOTAL HDF") that it sums up. */
+function placeNamed(
+  level: PlaceLevel,
+  label: string,
+  total: boolean,
+  reader: LabelReader,
+): PlaceMatch | null {
+  const own = matchPlace(label, reader.territory, reader.gazetteer, level);
+  if (own.code !== "" && !(total && own.match === "typo")) return own;
+  const wide = level === "REG" ? own : matchPlace(label, reader.territory, reader.gazetteer, "DEP");
+  return wide.code !== "" && (wide.match === "exact" || wide.match === "variant") ? wide : null;
+}
+
+/** A place of a wider level among others is their sum; a total that names no place is the publisher's own. */
+function placeLine(
+  level: PlaceLevel,
+  label: string,
+  total: boolean,
+  reader: LabelReader,
+): LineMeaning | null {
+  const place = placeNamed(level, label, total, reader);
+  if (place === null) return total ? line(NOTHING, { total }) : null;
+  const found = levelOf(place.code) ?? level;
+  const wider = LEVELS.indexOf(found) > LEVELS.indexOf(level);
+  return line(
+    { dimensions: {}, area: place.code },
+    { place, total: total || wider, misprinted: place.match === "typo" },
+  );
 }
 
 /** Share of a label's words that a code's name inside it must make up. */

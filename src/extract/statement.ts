@@ -113,13 +113,14 @@ function overBreak(before: ReadBlock | undefined, read: ReadBlock): Statement[] 
   return lead === undefined ? [] : [statement(read, [lead, first], LEADS_TO)];
 }
 
-/** A large number with its label, in both orders; and with the label's own sentences alone. */
+/** A large number with its label, in both orders. */
 function ofKeyFigure(read: ReadBlock): Statement[] {
   const [value, label] = read.texts;
   if (value === undefined || label === undefined) return [];
+  const colon = /:\s*$/.test(label.text.text) ? " " : " : ";
   return [
     statement(read, [wholeOf(value), wholeOf(label)], " "),
-    statement(read, [wholeOf(label), wholeOf(value)], " : ", true),
+    statement(read, [wholeOf(label), wholeOf(value)], colon, true),
   ];
 }
 

@@ -37,6 +37,24 @@ describe("where statements stand", () => {
     expect(sayings(RULE, ...blocks)).toEqual(SAID);
   });
 
+  test("a paragraph, or an item, that breaks off after a word that ends no line", () => {
+    const below = paragraph("Nouvelles inscriptions en 2023");
+    const RULE = rule("total de {first_contacts} nouvelles inscriptions");
+    for (const above of [paragraph("un total de"), list(["un total de"])])
+      expect(sayings(RULE, above, paragraph("679 nouvelles inscriptions"))).toEqual(SAID);
+    expect(sayings(RULE, paragraph("un total de 679."), below)).toEqual([]);
+  });
+
+  test("what a line ending in a colon leads to", () => {
+    const RULE = rule("inscriptions > {first_contacts} jeunes");
+    expect(sayings(RULE, paragraph("Nouvelles inscriptions :"), paragraph("679 jeunes."))).toEqual(SAID);
+  });
+
+  test("a large number whose scale is in its label", () => {
+    const { observations } = read(rule("{aid_amount} alloués"), keyFigure("2,2", "millions d'euros alloués"));
+    expect(observations[0]).toMatchObject({ obs_value: "2.2", unit_mult: 6, source_text: "2,2" });
+  });
+
   test("a list item after what leads to it", () => {
     const RULE = rule("premier accueil > femmes {first_contacts:SHARE sex=F}");
     const lead = paragraph("Les jeunes en premier accueil :");

@@ -262,6 +262,95 @@ tables:
   });
 });
 
+describe("labels of a table", () => {
+  test("a header over several columns and a group over several rows belong to each", () => {
+    const RULES = `
+tables:
+  - id: t
+    where: {headers: femmes}
+    columns: {"2022 … femmes": received sex=F @2022, "2023 … femmes": received sex=F, hommes: null}
+    rows: {"mineurs > reçus": age=Y16T17, reçus: age=Y18T21}
+`;
+    const grid = table(
+      [
+        ["", { text: "2022", across: 2 }, { text: "2023", across: 2 }],
+        ["", "Femmes", "Hommes", "Femmes", "Hommes"],
+        [{ text: "Mineurs", across: 5 }],
+        ["Reçus", "1", "2", "3", "4"],
+        [{ text: "Majeurs", across: 5 }],
+        ["Reçus", "5", "6", "7", "8"],
+      ],
+      { headerRows: 2, groupRows: [2, 4] },
+    );
+    const { observations } = read(RULES, grid);
+    expect(observations.map(said)).toEqual([
+      "received:COUNT sex=F age=Y16T17 ML-demo 2022 = 1",
+      "received:COUNT sex=F age=Y16T17 ML-demo 2023 = 3",
+      "received:COUNT sex=F age=Y18T21 ML-demo 2022 = 5",
+      "received:COUNT sex=F age=Y18T21 ML-demo 2023 = 7",
+    ]);
+    expect(observations[0]).toMatchObject({ source_row: "Mineurs > Reçus", source_column: "2022 > Femmes" });
+  });
+
+  test("years, and departments with the region they make", () => {
+    const RULES = `
+tables:
+  - {id: years, where: {headers: nature}, cells: contacts, rows: dimension channel, columns: period}
+  - {id: departments, where: {headers: nord}, columns: department, rows: {accueil: first_contacts}}
+`;
+    const years = table([
+      ["Nature", "2022", "2023"],
+      ["SMS", "10", "20"],
+    ]);
+    const departments = table([
+      ["", "Région", "Nord"],
+      ["Premier accueil", "30", "20"],
+    ]);
+    expect(read(RULES, years, departments).observations.map(said)).toEqual([
+      "contacts:COUNT channel=SMS ML-demo 2022 = 10",
+      "contacts:COUNT channel=SMS ML-demo 2023 = 20",
+      "first_contacts:COUNT REG-32 2023 = 30",
+      "first_contacts:COUNT DEP-59 2023 = 20",
+    ]);
+  });
+
+  test("a heading above titles a table that has no caption of its own", () => {
+    const { observations } = read(BY_COMMUNE, paragraph("Les accueils par commune"), communes);
+    expect(observations[0]?.source_table).toBe("Les accueils par commune");
+  });
+});
+
+describe("signs that stand in place of a number", () => {
+  test.each([
+    ["/", "O"],
+    ["–", "O"],
+    ["nd", "L"],
+    ["ns", "N"],
+    ["s", "Q"],
+  ])("“%s” is no zero where no rule says so: status %s", (sign, status) => {
+    const RULES = "tables: [{id: t, where: {headers: nombre}, cells: received, rows: dimension sex}]";
+    const { observations, figures } = read(
+      RULES,
+      table(
+        [
+          ["", "Nombre"],
+          ["Femmes", "1"],
+          ["Hommes", sign],
+        ],
+        {},
+      ),
+    );
+    const found = observations.find((o) => o.sex === "M");
+    expect(found).toMatchObject({
+      obs_value: null,
+      obs_value_printed: null,
+      obs_status: status,
+      source_text: sign,
+    });
+    expect(figures).toHaveLength(1);
+  });
+});
+
 describe("units of a table", () => {
   test("a header gives bare numbers their scale", () => {
     const { observations } = read(
