@@ -105,7 +105,8 @@ function bodyStart(lines: readonly PieceLine[], values: readonly boolean[], name
   let start = first;
   const named = (at: number): boolean =>
     namedAbove || lines.slice(0, at).some((l) => l.pieces.some((p) => values[p.first]));
-  while (start > 0 && named(start - 1) && lines[start - 1]!.pieces.every((p) => p.first === 0)) start--;
+  const labels = (line: PieceLine): boolean => !values[0] && line.pieces.every((p) => p.first === 0);
+  while (start > 0 && named(start - 1) && labels(lines[start - 1]!)) start--;
   return start;
 }
 

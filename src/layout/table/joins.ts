@@ -9,18 +9,30 @@ import { isTotal } from "./value.js";
 const WHITE = { any: 2.6, afterTotal: 1.7 };
 const MOST_BETWEEN = 4;
 
-/** Clusters cut at white gaps, then joined over the group names that stand between them. */
+/** Clusters cut at white gaps, then joined over the group names between them and over wide columns. */
 export function rejoined(clusters: readonly Cluster[], lines: readonly ChunkLine[]): Cluster[] {
   const sorted = clusters
     .flatMap((c) => cut(c, lines))
     .sort((a, b) => a.figures[0]!.line - b.figures[0]!.line);
   const out: Cluster[] = [];
   for (const cluster of sorted) {
-    const home = out.findLast((c) => goesOn(c, cluster, lines));
+    const home = out.findLast((c) => goesOn(c, cluster, lines) || besides(c, cluster, lines));
     if (home === undefined) out.push({ figures: [...cluster.figures] });
     else home.figures.push(...cluster.figures);
   }
   return out;
+}
+
+/** Wide apart, but row by row in the same lines, and nothing stands between. */
+function besides(a: Cluster, b: Cluster, lines: readonly ChunkLine[]): boolean {
+  const [rows, others] = [new Set(a.figures.map((f) => f.line)), new Set(b.figures.map((f) => f.line))];
+  const both = [...rows].filter((n) => others.has(n));
+  if (both.length < 3 || both.length < 0.8 * Math.max(rows.size, others.size)) return false;
+  const [left, right] = [a, b].map((c) => columnsOfFigures(c)).sort((x, y) => x[0]!.x0 - y[0]!.x0);
+  const [from, to] = [left!.at(-1)!.x1, right![0]!.x0];
+  return (
+    from <= to && !both.some((n) => lines[n]!.chunks.some((c) => c.box.x1 > from + 1 && c.box.x0 < to - 1))
+  );
 }
 
 function cut(cluster: Cluster, lines: readonly ChunkLine[]): Cluster[] {

@@ -145,6 +145,12 @@ function overhangs(box: Box, lines: readonly ChunkLine[]): number[] {
   );
 }
 
+/** The chunk goes on in a bracket that the line above left open. */
+function closes(chunk: Chunk, above: ChunkLine): boolean {
+  const upper = above.chunks.find((c) => shared(c.box, chunk.box) > 0)?.text ?? "";
+  return upper.lastIndexOf("(") > upper.lastIndexOf(")");
+}
+
 /** Labels of two lines stand half a line above and below their figures. */
 const touches = (a: Box, b: Box, slack: number): boolean =>
   a.top < b.bottom + slack && b.top < a.bottom + slack;
@@ -160,7 +166,7 @@ function withTail(box: Box, last: number, lines: readonly ChunkLine[], size: num
     const total = isTotal(chunk.text) && gap < 1.6 * size && chunk.words.length < 12;
     const narrow = chunk.box.x1 < box.x0 + 0.7 * (box.x1 - box.x0);
     const rest = gap < 0.5 * size && /^\p{Ll}|^\(/u.test(chunk.text) && narrow;
-    if (!inside || !(total || rest)) return;
+    if (!inside || !(total || rest || (gap < 0.5 * size && closes(chunk, lines[n - 1]!)))) return;
     box.bottom = Math.max(box.bottom, chunk.box.bottom);
   }
 }

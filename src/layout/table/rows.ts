@@ -45,9 +45,10 @@ export function rowsOf(
   const bare = lines.filter((l) => !labelled.includes(l));
   const blocks = labelBlocks(labelled, bare, values, breaks);
   for (const line of bare) {
-    const home = blocks.find(
-      (b) => holds(b, line) && !b.some((l) => isAnchor(l, values)) && !parted(b, line, breaks),
-    );
+    const free = blocks.filter((b) => !parted(b, line, breaks));
+    const home =
+      free.find((b) => holds(b, line) && !b.some((l) => isAnchor(l, values))) ??
+      free.find((b) => b.some((l) => remarks(line, l) || (!isAnchor(line, values) && remarks(l, line))));
     if (home !== undefined) home.push(line);
     else blocks.push([line]);
   }
@@ -62,6 +63,19 @@ function holds(block: RowLines, line: PieceLine): boolean {
   const centre = middle(line);
   return centre > top && centre < bottom;
 }
+
+/** The lower line goes on in a column of the upper one with a remark: "10 029 € / (dont 29 € de frais". */
+function remarks(upper: PieceLine, lower: PieceLine): boolean {
+  return lower.pieces.some((p) => {
+    const above = upper.pieces.find((u) => u.first === p.first);
+    const gap = above === undefined ? Number.POSITIVE_INFINITY : p.box.top - above.box.bottom;
+    const tight = gap < LOOSE * p.words[0]!.size && gap > -0.5 * p.words[0]!.size;
+    return tight && !isValue(p.text) && (/^\(/.test(p.text) || isOpen(above!.text));
+  });
+}
+
+/** A bracket is left open. */
+const isOpen = (text: string): boolean => text.lastIndexOf("(") > text.lastIndexOf(")");
 
 function parted(block: RowLines, line: PieceLine, breaks: readonly number[]): boolean {
   return block.some((l) => separated(l, line, breaks));
