@@ -1,0 +1,118 @@
+import { ENOUGH_BITS, type Lines, type Operator, type Pattern, REGULAR } from "./grid.js";
+
+/** Positions farther apart than this are not set in relation. */
+const WINDOW = 12;
+/** Lines with the most digits, on which candidates are tried first. */
+const SAMPLE = 6;
+
+type Ratio = Extract<Operator, "share" | "change">;
+
+interface Candidate {
+  operator: Ratio;
+  result: number;
+  /** Share: numerator, denominator; change: base, current. */
+  terms: readonly [number, number];
+  scale: 1 | 100;
+}
+
+/** Shares and relative changes that lines of the table share; each position is a result once. */
+export function ratioPatterns(lines: Lines): Pattern[] {
+  const best = new Map<number, Pattern>();
+  for (let result = 0; result < lines.size; result++) {
+    const sample = sampleOf(lines, result);
+    if (sample.length < 2) continue;
+    for (const candidate of candidatesOf(lines, result, sample)) {
+      const pattern = evaluate(lines, candidate);
+      const regular = pattern.support.length >= REGULAR * pattern.asked.length;
+      if (!regular || pattern.support.length < 2 || pattern.bits < ENOUGH_BITS) continue;
+      const known = best.get(result);
+      if (!known || isBetter(pattern, known)) best.set(result, pattern);
+    }
+  }
+  return [...best.values()];
+}
+
+const isBetter = (a: Pattern, b: Pattern): boolean =>
+  a.support.length !== b.support.length
+    ? a.support.length > b.support.length
+    : a.bits !== b.bits
+      ? a.bits > b.bits
+      : nearness(a) < nearness(b);
+
+const nearness = (p: Pattern): number => p.terms.reduce((sum, t) => sum + Math.abs(t - p.result), 0);
+
+/** Lines where the position's value has most digits: they tell candidates apart soonest. */
+function sampleOf(lines: Lines, position: number): number[] {
+  const digits = (line: number): number => {
+    const value = lines.values[line]?.[position] ?? Number.NaN;
+    return Number.isNaN(value) || value === 0 ? 0 : Math.abs(value) / (lines.units[line]?.[position] ?? 1);
+  };
+  return Array.from({ length: lines.count }, (_, line) => line)
+    .filter((line) => digits(line) > 0)
+    .sort((a, b) => digits(b) - digits(a))
+    .slice(0, SAMPLE);
+}
+
+function candidatesOf(lines: Lines, result: number, sample: readonly number[]): Candidate[] {
+  const from = Math.max(0, result - WINDOW);
+  const to = Math.min(lines.size - 1, result + WINDOW);
+  const found: Candidate[] = [];
+  const least = Math.max(2, Math.ceil(REGULAR * sample.length) - 1);
+  for (let a = from; a <= to; a++)
+    for (let b = from; b <= to; b++) {
+      if (a === b || a === result || b === result) continue;
+      for (const operator of ["share", "change"] as const)
+        for (const scale of [1, 100] as const) {
+          const candidate: Candidate = { operator, result, terms: [a, b], scale };
+          let [held, failed] = [0, 0];
+          for (const line of sample) {
+            const verdict = holdsIn(lines, line, candidate);
+            if (verdict === true) held++;
+            else if (verdict === false) failed++;
+            if (failed > sample.length - least) break;
+          }
+          if (held >= Math.min(2, sample.length) && held >= REGULAR * (held + failed)) found.push(candidate);
+        }
+    }
+  return found;
+}
+
+/** Whether the line meets the candidate; null where it cannot be asked. */
+function holdsIn(lines: Lines, line: number, { operator, result, terms, scale }: Candidate): boolean | null {
+  const values = lines.values[line] as Float64Array;
+  const target = values[result] as number;
+  const [a, b] = [values[terms[0]] as number, values[terms[1]] as number];
+  if (Number.isNaN(target) || Number.isNaN(a) || Number.isNaN(b)) return null;
+  const made = operator === "share" ? (b === 0 ? Number.NaN : a / b) : a === 0 ? Number.NaN : (b - a) / a;
+  if (Number.isNaN(made)) return null;
+  if (a === 0 && target === 0) return null;
+  return Math.abs(made * scale - target) <= (lines.units[line]?.[result] ?? 1) * 0.5000001;
+}
+
+function evaluate(lines: Lines, candidate: Candidate): Pattern {
+  const support: number[] = [];
+  const asked: number[] = [];
+  // Among so many pairs, two operators and two scales it was picked.
+  let bits = -Math.log2((2 * WINDOW) ** 2 * 4);
+  for (let line = 0; line < lines.count; line++) {
+    const verdict = holdsIn(lines, line, candidate);
+    if (verdict === null) continue;
+    asked.push(line);
+    if (!verdict) {
+      bits -= 3;
+      continue;
+    }
+    support.push(line);
+    const units =
+      Math.abs(lines.values[line]?.[candidate.result] ?? 0) / (lines.units[line]?.[candidate.result] ?? 1);
+    bits += Math.log2(1 + units);
+  }
+  return {
+    operator: candidate.operator,
+    result: candidate.result,
+    terms: candidate.terms,
+    support,
+    asked,
+    bits,
+  };
+}

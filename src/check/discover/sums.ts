@@ -1,0 +1,220 @@
+import { ENOUGH_BITS, type Lines, type Pattern, REGULAR } from "./grid.js";
+
+/** Terms beyond this distance are not sought. */
+const REACH = 400;
+/** Other than contiguous cells: every second, third or fourth one. */
+const STRIDES = [1, 2, 3, 4];
+/** Cells that may stand between a total and its first part. */
+const FARTHEST_START = 6;
+/** Two parts may stand anywhere within so many cells of their total. */
+const WINDOW = 10;
+
+/** Three standard deviations of the rounding error of a sum of so many terms, in units; at least one unit. */
+const slack = (terms: number): number => Math.max(1, 0.87 * Math.sqrt(terms + 1)) + 1e-6;
+
+type Candidate = { result: number; terms: number[]; cost: number };
+
+/** All sums and averages that lines of the table share, best first; each position is a result once. */
+export function sumPatterns(lines: Lines): Pattern[] {
+  const found: Pattern[] = [];
+  let active = Array.from({ length: lines.size }, (_, i) => i);
+  // Found subtotals stand for their parts: what is left is searched again, for totals of totals.
+  for (let round = 0; round < 4; round++) {
+    const taken = new Set(found.map((p) => p.result));
+    const fresh = chosen(evaluated(lines, candidatesOf(lines, active)), found).filter(
+      (p) => !taken.has(p.result),
+    );
+    if (fresh.length === 0) break;
+    found.push(...fresh);
+    const consumed = new Set(found.filter((p) => p.operator === "sum").flatMap((p) => p.terms));
+    const averages = new Set(found.filter((p) => p.operator === "average").map((p) => p.result));
+    const next = active.filter((p) => !consumed.has(p) && !averages.has(p));
+    if (next.length === active.length) break;
+    active = next;
+  }
+  return found;
+}
+
+function candidatesOf(
+  lines: Lines,
+  active: readonly number[],
+): Map<string, Candidate & { operator: "sum" | "average" }> {
+  const candidates = new Map<string, Candidate & { operator: "sum" | "average" }>();
+  const note = (operator: "sum" | "average", result: number, terms: number[], cost: number): void => {
+    const key = `${operator}|${result}|${terms.join(",")}`;
+    if (!candidates.has(key)) candidates.set(key, { operator, result, terms, cost });
+  };
+  for (let line = 0; line < lines.count; line++) {
+    walks(lines, line, active, note);
+    pairs(lines, line, active, note);
+  }
+  return candidates;
+}
+
+type Note = (operator: "sum" | "average", result: number, terms: number[], cost: number) => void;
+
+/** From each cell outwards, adding up cells until they make it. */
+function walks(lines: Lines, line: number, active: readonly number[], note: Note): void {
+  const values = lines.values[line] as Float64Array;
+  for (let at = 0; at < active.length; at++) {
+    const target = values[active[at] as number] as number;
+    if (Number.isNaN(target) || target === 0) continue;
+    for (const direction of [1, -1])
+      for (const stride of STRIDES)
+        for (let start = 1; start <= (stride === 1 ? FARTHEST_START : stride); start++)
+          walk({ lines, line, active, at, start, step: direction * stride, note });
+  }
+}
+
+interface Walk {
+  lines: Lines;
+  line: number;
+  active: readonly number[];
+  at: number;
+  start: number;
+  step: number;
+  note: Note;
+}
+
+function walk({ lines, line, active, at, start, step, note }: Walk): void {
+  const values = lines.values[line] as Float64Array;
+  const units = lines.units[line] as Float64Array;
+  const result = active[at] as number;
+  const target = values[result] as number;
+  let [sum, terms, numbers, unit] = [0, 0, 0, units[result] as number];
+  let mixed = false;
+  const first = at + (step > 0 ? start : -start);
+  for (let i = first; i >= 0 && i < active.length && terms < REACH; i += step) {
+    const position = active[i] as number;
+    const value = values[position] as number;
+    terms++;
+    if (!Number.isNaN(value)) {
+      sum += value;
+      if (value !== 0) numbers++;
+      if (value < 0) mixed = true;
+      unit = Math.max(unit, units[position] as number);
+    }
+    if (numbers < 2 || Number.isNaN(value)) continue;
+    const cost = Math.log2(active.length * STRIDES.length * FARTHEST_START);
+    const list = (): number[] => {
+      const own: number[] = [];
+      for (let j = first; j !== i + step; j += step) own.push(active[j] as number);
+      return own.sort((a, b) => a - b);
+    };
+    if (Math.abs(sum - target) <= unit * slack(numbers)) note("sum", result, list(), cost);
+    if (
+      terms >= 3 &&
+      start === 1 &&
+      Math.abs(step) === 1 &&
+      Math.abs(sum / terms - target) <= (units[result] as number) * 0.51
+    )
+      note("average", result, list(), cost);
+    if (!mixed && target > 0 && sum > target * Math.max(1.0001, terms)) break;
+  }
+}
+
+/** Two cells anywhere near that make a third: differences as well. */
+function pairs(lines: Lines, line: number, active: readonly number[], note: Note): void {
+  const values = lines.values[line] as Float64Array;
+  const units = lines.units[line] as Float64Array;
+  for (let at = 0; at < active.length; at++) {
+    const result = active[at] as number;
+    const target = values[result] as number;
+    if (Number.isNaN(target) || target === 0) continue;
+    const from = Math.max(0, at - WINDOW);
+    const to = Math.min(active.length - 1, at + WINDOW);
+    for (let i = from; i <= to; i++) {
+      const one = values[active[i] as number] as number;
+      if (i === at || Number.isNaN(one) || one === 0) continue;
+      for (let j = i + 1; j <= to; j++) {
+        const other = values[active[j] as number] as number;
+        if (j === at || Number.isNaN(other) || other === 0) continue;
+        const unit = Math.max(units[result] as number, units[active[i] as number] as number);
+        if (Math.abs(one + other - target) <= unit * slack(2))
+          note("sum", result, [active[i] as number, active[j] as number], 2 * Math.log2(2 * WINDOW));
+      }
+    }
+  }
+}
+
+function evaluated(
+  lines: Lines,
+  candidates: ReadonlyMap<string, Candidate & { operator: "sum" | "average" }>,
+): Pattern[] {
+  return [...candidates.values()].flatMap((candidate) => {
+    const pattern = evaluate(lines, candidate);
+    const regular = pattern.support.length >= REGULAR * pattern.asked.length;
+    const repeated = pattern.support.length >= 2 || lines.isTotal[candidate.result];
+    return regular && repeated && pattern.bits >= ENOUGH_BITS ? [pattern] : [];
+  });
+}
+
+function evaluate(
+  lines: Lines,
+  { operator, result, terms, cost }: Candidate & { operator: "sum" | "average" },
+): Pattern {
+  const support: number[] = [];
+  const asked: number[] = [];
+  let bits = (lines.isTotal[result] && operator === "sum" ? 4 : 0) - cost;
+  for (let line = 0; line < lines.count; line++) {
+    const values = lines.values[line] as Float64Array;
+    const units = lines.units[line] as Float64Array;
+    const target = values[result] as number;
+    if (Number.isNaN(target)) continue;
+    let [sum, numbers, nonzero, unit] = [0, 0, 0, units[result] as number];
+    for (const position of terms) {
+      const value = values[position] as number;
+      if (Number.isNaN(value)) continue;
+      sum += value;
+      numbers++;
+      if (value !== 0) nonzero++;
+      unit = Math.max(unit, units[position] as number);
+    }
+    if (numbers === 0) continue;
+    const room = operator === "sum" ? unit * slack(nonzero) : (units[result] as number) * 0.51;
+    const made = operator === "sum" ? sum : sum / terms.length;
+    asked.push(line);
+    if (Math.abs(made - target) <= room) {
+      support.push(line);
+      if (nonzero >= 2) bits += Math.log2(1 + Math.abs(target) / (2 * room));
+    } else bits -= 3;
+  }
+  return { operator, result, terms, support, asked, bits };
+}
+
+/** One pattern for each result, none that turns in a circle; the best evidence first. */
+function chosen(patterns: readonly Pattern[], known: readonly Pattern[]): Pattern[] {
+  const ranked = patterns.toSorted(
+    (a, b) =>
+      b.support.length - a.support.length ||
+      b.bits - a.bits ||
+      spread(a) - spread(b) ||
+      a.result - b.result ||
+      b.terms.length - a.terms.length,
+  );
+  const kept: Pattern[] = [...known];
+  const fresh: Pattern[] = [];
+  for (const pattern of ranked) {
+    if (kept.some((p) => p.result === pattern.result)) continue;
+    if (pattern.terms.some((term) => leadsTo(kept, term, pattern.result))) continue;
+    if (overlaps(kept, pattern)) continue;
+    kept.push(pattern);
+    fresh.push(pattern);
+  }
+  return fresh;
+}
+
+const spread = (p: Pattern): number => Math.max(...p.terms.map((t) => Math.abs(t - p.result)));
+
+function leadsTo(patterns: readonly Pattern[], from: number, to: number): boolean {
+  if (from === to) return true;
+  const own = patterns.find((p) => p.result === from);
+  return own?.terms.some((term) => leadsTo(patterns, term, to)) ?? false;
+}
+
+/** A sum that adds a total and one of its own parts counts twice. */
+function overlaps(patterns: readonly Pattern[], { terms, operator }: Pattern): boolean {
+  if (operator !== "sum") return false;
+  const own = new Set(terms);
+  return patterns.some((p) => p.operator === "sum" && own.has(p.result) && p.terms.some((t) => own.has(t)));
+}
