@@ -1,6 +1,6 @@
 import { median } from "./measure.js";
 import type { Piece, PieceLine } from "./pieces.js";
-import { isValue, startsWithFigure } from "./value.js";
+import { isFigure, isValue, isYear, startsWithFigure } from "./value.js";
 
 /** Lines that make one row of a table. */
 export type RowLines = PieceLine[];
@@ -15,7 +15,7 @@ const CLOSER = 0.8;
 export function valueColumns(lines: readonly PieceLine[], columns: number): boolean[] {
   const values = new Array<number>(columns).fill(0);
   const texts = new Array<number>(columns).fill(0);
-  for (const { pieces } of lines) {
+  for (const { pieces } of lines.slice(firstFigures(lines))) {
     for (const p of pieces) {
       if (p.first !== p.last) continue;
       if (isValue(p.text)) values[p.first]!++;
@@ -23,6 +23,12 @@ export function valueColumns(lines: readonly PieceLine[], columns: number): bool
     }
   }
   return values.map((n, c) => n > 0 && n >= 0.5 * texts[c]! && (c > 0 || n > texts[c]!));
+}
+
+/** The first line that holds figures other than years: what stands above names the columns. */
+function firstFigures(lines: readonly PieceLine[]): number {
+  const at = lines.findIndex((l) => l.pieces.some((p) => isFigure(p.text) && !isYear(p.text)));
+  return Math.max(0, at);
 }
 
 /** A line that holds a value of the body. */

@@ -2,13 +2,14 @@
 
 const NONE = /^(?:[/–—\-−.…*]+|n\.?[ads]\.?|n\/a|nd|nc|x|ε|:)$/i;
 const AFFIX = "(?:%|‰|€|\\$|£|k€|K€|M€|euros?|pts?|points?|ETP|h|heures?|jours?|mois|hab\\.?)";
+const CURRENCY = "(?:[$€£]\\s?)?";
 const NUMBER = "[+\\-−–±~≈<>≤≥]?\\s?\\(?\\s?[+\\-−–]?\\s?[.,]?\\d[\\d\\s.,'’]*\\)?";
 const FIGURE = new RegExp(
-  `^(?:[$€£]\\s?)?${NUMBER}\\s?${AFFIX}?(?:\\s?\\(?[a-z*†‡¹²³⁴⁵\\d]{1,2}\\)?)?[*†‡]*$`,
+  `^${CURRENCY}${NUMBER}\\s?${AFFIX}?(?:\\s?\\(?[a-z*†‡¹²³⁴⁵\\d]{1,2}\\)?)?[*†‡]*$`,
   "u",
 );
 const RANGE = new RegExp(
-  `^\\(?\\[?${NUMBER}\\s?${AFFIX}?\\s?(?:[-–—/,;]|to|à)\\s?${NUMBER}\\s?${AFFIX}?\\]?\\)?$`,
+  `^\\(?\\[?${CURRENCY}${NUMBER}\\s?${AFFIX}?\\s?(?:[-–—/,;]|to|à)\\s?${CURRENCY}${NUMBER}\\s?${AFFIX}?\\]?\\)?$`,
   "u",
 );
 const YEAR = /^(?:19|20)\d\d(?:[-–/](?:19|20)?\d\d)?[*]?$/;
