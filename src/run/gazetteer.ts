@@ -46,6 +46,9 @@ export function loadGazetteer(departments: readonly string[]): Gazetteer {
   return gazetteer;
 }
 
+/** Codes of all departments: for reports of which nothing tells where they are from. */
+export const everyDepartment = (): string[] => records<Department>("departements").map(({ code }) => code);
+
 const regions = (): Place[] =>
   records<Region>("regions").map(({ code, nom }) => ({
     level: "REG",

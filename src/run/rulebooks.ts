@@ -10,7 +10,7 @@ import {
 } from "../extract/index.js";
 import { Catalogue, type Code, type CodeLists, Fault } from "../model/index.js";
 import { departmentsOf, type Gazetteer } from "../normalise/index.js";
-import { loadGazetteer } from "./gazetteer.js";
+import { everyDepartment, loadGazetteer } from "./gazetteer.js";
 
 /** Everything under `schemas/` that reading a report needs. */
 export interface Schemas {
@@ -82,9 +82,12 @@ function loadCatalogue(file: string): Catalogue {
   return conform(parseYaml(readText(file), file), Catalogue);
 }
 
-/** The part of the official geographic code that a territory needs; all departments and regions always. */
+/**
+ * The part of the official geographic code that a territory needs, all departments and regions always;
+ * all of it where no rulebook tells the territory: names that several communes bear then name none.
+ */
 export function gazetteerFor(rulebook: CompiledRulebook | undefined): Gazetteer {
-  return loadGazetteer(rulebook?.territory ? departmentsOf(rulebook.territory) : []);
+  return loadGazetteer(rulebook?.territory ? departmentsOf(rulebook.territory) : everyDepartment());
 }
 
 function areaExists(area: string): boolean {

@@ -129,6 +129,17 @@ describe("a report without a rulebook of its own", () => {
     for (const { confidence } of observations) expect(confidence).toBeLessThanOrEqual(0.8);
   });
 
+  test("finds the communes of its tables in the whole country, but for names that several bear", () => {
+    const blocks = [
+      table([
+        ["Commune", "Nombre de jeunes en 1er accueil"],
+        ["Wambrechies", "12"],
+        ["Saint-Denis", "34"],
+      ]),
+    ];
+    expect(observed("unknown", "2022", blocks).map(said)).toEqual(["12 first_contacts:COUNT COM-59636 2022"]);
+  });
+
   test("files contracts under the scheme whose section they stand in", () => {
     const blocks = [keyFigure("64", "CDI", { section: ["Le PACEA", "Les résultats"] })];
     expect(observed("unknown", "2022", blocks).map(said)).toEqual([
