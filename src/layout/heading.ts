@@ -2,11 +2,14 @@ import { opensLarge } from "./breaks.js";
 import type { Draft, TextDraft } from "./draft.js";
 import { chroma, lightness, type Measure } from "./measure.js";
 import { noteMark } from "./note.js";
+import type { Style } from "./segment.js";
 
 /** Longest heading, in words and lines. */
 const WORDS = 24;
 const WORDS_IF_LARGER = 40;
 const LINES = 5;
+/** Most words of a line in capitals that heads by that alone: scans know no weight and no colour. */
+const CAPITAL_WORDS = 14;
 /** From which size, in sizes of the running text, type is a heading's. */
 const LARGER = 1.13;
 
@@ -51,6 +54,12 @@ export interface Candidate {
 /** A figure given for a label: "Excédent : + 318 795€". */
 const GIVES = /:\s*[+\-\u2212~]?\s*\d[\d\s.,]*\s?(?:%|€|k€|K€|h)?(?:\s*\([^)]*\))?$/u;
 
+/** Whether a numbered line is set apart from the running text at all. */
+function isSetApart(style: Style, measure: Measure, document: Measure): boolean {
+  if (style.size < 0.8 * measure.body) return false;
+  return style.size >= 1.03 * document.body || style.colour !== measure.colour || style.italic;
+}
+
 /**
  * Whether lines look like a heading; what follows them decides whether they are one. They must stand out
  * on their page; how much is measured against the document, so that all pages rank alike.
@@ -76,8 +85,9 @@ export function candidateOf(draft: Draft, measure: Measure, document: Measure): 
   const larger = ratio >= LARGER;
   const marked =
     (style.bold && (tint || light || capital || ratio >= 0.95)) ||
-    (capital && (tint || light)) ||
-    (numbering !== "" && ratio >= 0.95 && (ratio >= 1.03 || style.colour !== measure.colour || style.italic));
+    (capital &&
+      (tint || light || (ratio >= 0.95 && words <= CAPITAL_WORDS && words > 1 && !/\d/.test(text)))) ||
+    (numbering !== "" && isSetApart(style, measure, document));
   if (!larger && !marked) return null;
   // Size decides; weight, capitals and colour tell apart what is set in one size.
   const accent = (light ? 0.08 : 0) + (capital ? 0.03 : 0) + (style.bold ? 0.03 : 0) + (tint ? 0.015 : 0);

@@ -1,3 +1,4 @@
+import type { Box } from "../model/index.js";
 import {
   breaks,
   type Column,
@@ -44,6 +45,8 @@ export function itemOf(line: Segment, setting: Setting): ItemDraft | null {
 const isMarked = (item: ItemDraft): boolean =>
   item.marker.length > 0 || item.indent < item.hanging || isGlued(item.lines[0]!.words[0]!);
 
+const middle = (box: Box): number => (box.x0 + box.x1) / 2;
+
 /** Whether a line without marker belongs to the item above: it stands under its text, or runs on from it. */
 export function continuesItem(item: ItemDraft, line: Segment, column: Column): boolean {
   const last = item.lines.at(-1)!;
@@ -51,7 +54,9 @@ export function continuesItem(item: ItemDraft, line: Segment, column: Column): b
   if (!sameSize(last, line) || isFar(last, line, column)) return false;
   if (line.box.x0 >= item.hanging - 0.5 * size) return isMarked(item) || !breaks(last, line, column);
   const runsOn = UNFINISHED.test(textOfLine(last)) || /^[\p{Ll}(]/u.test(textOfLine(line));
-  return line.box.x0 >= item.indent - 0.5 * size && runsOn && !endsShort(last, line, column);
+  const centred = Math.abs(middle(item.box) - middle(line.box)) < size;
+  const under = line.box.x0 >= item.indent - 0.5 * size || centred;
+  return under && runsOn && !endsShort(last, line, column);
 }
 
 /** A line set apart under an item and not further left than its text: an item that its indent alone marks. */

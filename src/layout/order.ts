@@ -140,7 +140,26 @@ function groupsOf<U extends Unit>(strips: readonly Strip<U>[], line: number): Gr
       group.columns = columns;
     }
   }
-  return groups.flatMap((group) => splitTail(group, GUTTER * line));
+  pullHeads(groups, GUTTER * line);
+  return groups.filter((g) => g.strips.length > 0).flatMap((group) => splitTail(group, GUTTER * line));
+}
+
+/** Gives to a set of columns the lines just above it that stand in one of them, nearer to it than to what precedes. */
+function pullHeads<U extends Unit>(groups: readonly Group<U>[], gutter: number): void {
+  for (const [i, group] of groups.entries()) {
+    const above = groups[i - 1];
+    if (above === undefined || above.columns.length > 1 || group.columns.length < 2) continue;
+    while (above.strips.length > 0) {
+      const [strip, before, next] = [above.strips.at(-1)!, above.strips.at(-2), group.strips[0]!];
+      const columns = agree(group.columns, strip.columns, gutter);
+      const white = next.box.top - strip.box.bottom;
+      const nearer = before === undefined || white < strip.box.top - before.box.bottom - 0.5;
+      if (columns?.length !== group.columns.length || !nearer || white > 2 * gutter || bindsAll(strip)) break;
+      above.strips.pop();
+      group.strips.unshift(strip);
+      group.columns = columns;
+    }
+  }
 }
 
 /** Headings, and what they head, under the end of the other columns stand in no column any more. */
