@@ -27,7 +27,7 @@ const PRINTED_UNITS: Record<Measure, readonly (PrintedUnit | null)[]> = {
 /** How an expected unit is printed. */
 const PRINTED: Record<Unit, readonly PrintedUnit[]> = {
   PS: [""],
-  NUMBER: ["", "YEARS"],
+  NUMBER: ["", "YEARS", "DAYS"],
   EUR: ["EUR"],
   HOURS: ["HOURS"],
   DAYS: ["DAYS"],
@@ -46,8 +46,12 @@ export function agrees(expected: Expectation, numeral: Numeral): boolean {
   );
 }
 
-/** Years are an age or a length of time: an average may be one, a count not. */
+/**
+ * Years are an age or a length of time: an average may be one, a count not. Days are things that are
+ * counted ("3 journées d'information") only where a mapping says so by `unit=NUMBER`.
+ */
 function printedAs({ measure, unit }: Expectation, printed: PrintedUnit): boolean {
+  if (printed === "DAYS" && unit !== "DAYS") return false;
   return PRINTED[unit].includes(printed) && (printed !== "YEARS" || measure === "AVERAGE");
 }
 
