@@ -1,5 +1,5 @@
 import type { Block, Catalogue, Code, CodeLists, Dimension, DocumentIdentity } from "../model/index.js";
-import { fold, type Gazetteer } from "../normalise/index.js";
+import { fold, type Gazetteer, type Territory } from "../normalise/index.js";
 import type { LabelReader } from "./axis.js";
 import { type Claim, stronger, type ValueClaim } from "./claim.js";
 import { cellAt, columnLabel, type Grid, gridOfTable, gridsOfList, groupLabel, rowLabel } from "./grid.js";
@@ -11,6 +11,7 @@ import { leadIn, type Statement, statementsOf, withBefore } from "./statement.js
 import { claimStatements } from "./statement-claims.js";
 import { claimTable, type TableClaims } from "./table-claims.js";
 import { type LabelledGrid, labelGrid, matchTable, type TableMatch } from "./table-match.js";
+import { territoryNamed } from "./territory.js";
 import { unfold } from "./unfold.js";
 
 /** What `extract` works on. */
@@ -41,6 +42,8 @@ export interface ClaimedDocument {
   matched: Set<string>;
   /** Texts of tables that hold no values: labels, and page numbers that leader dots lead to. */
   places: Map<SourceText, "label" | "led">;
+  /** The publisher's, or the one that the report's own labels tell. */
+  territory: Territory | null;
 }
 
 const TITLE_WORDS = 22;
@@ -95,10 +98,11 @@ function claimGrid(
   book: CompiledRulebook,
   place: number,
   input: ExtractInput,
+  territory: Territory | null,
 ): { claims: TableClaims | null; candidates: TableMatch[] } {
   const reader: LabelReader = {
     gazetteer: input.gazetteer,
-    territory: input.rulebooks[0]?.territory ?? null,
+    territory,
     codes: (dimension: Dimension): readonly Code[] => input.codeLists[dimension] ?? [],
   };
   const year = input.document.period === "" ? null : Number(input.document.period);
@@ -122,10 +126,11 @@ export function claimDocument(input: ExtractInput): ClaimedDocument {
   const candidates: TableMatch[][] = grids.map(() => []);
   const claims: Claim[] = [];
   const matched = new Set<string>();
+  const territory = input.rulebooks[0]?.territory ?? territoryNamed(grids, input.gazetteer);
   const labelled = grids.map(labelGrid);
   for (const [place, book] of input.rulebooks.entries()) {
     for (const [index, grid] of labelled.entries()) {
-      const found = claimGrid(grid, index, book, place, input);
+      const found = claimGrid(grid, index, book, place, input, territory);
       candidates[index]?.push(...found.candidates);
       if (found.claims === null) continue;
       tables.push(found.claims);
@@ -150,6 +155,7 @@ export function claimDocument(input: ExtractInput): ClaimedDocument {
     nils,
     matched,
     places: placesOf(grids),
+    territory,
   };
 }
 

@@ -34,7 +34,7 @@ function mentionsOf(
   const { table, lines, level, side } = enumeration;
   const { grid } = table.match;
   const { sha256 } = claimed.input.document;
-  const territory = claimed.input.rulebooks[0]?.territory ?? null;
+  const { territory } = claimed;
   const named = lines.filter(({ label, meaning }) => label !== "" && meaning?.total !== true);
   const found = new Set(named.flatMap(({ meaning }) => meaning?.place?.code ?? []));
   const members = territory?.level === level ? territory.members.length : 0;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { read, table } from "./reading.js";
+import { compileRulebook, extract } from "../../src/extract/index.js";
+import { inputOf, read, table, VOCABULARY } from "./reading.js";
 
 const RULES =
   "tables: [{id: t, where: {headers: commune}, rows: commune, columns: {nombre: first_contacts}}]";
@@ -32,5 +33,28 @@ describe("labels that should name a place", () => {
     expect(whole.every(({ exhaustive }) => exhaustive)).toBe(true);
     expect(mentions(["Lambersart", "1"]).map(({ exhaustive }) => exhaustive)).toEqual([false]);
     expect(mentions(["Lambersart", "1"], ["Total", "1"]).map(({ exhaustive }) => exhaustive)).toEqual([true]);
+  });
+});
+
+describe("a publisher whose territory no rulebook tells", () => {
+  const SHARED = compileRulebook(
+    `publisher: common
+name: Missions locales
+area: unknown
+identify: {any: [mission locale]}
+period: {any: ["{year}"]}
+${RULES}`,
+    "_common.yaml",
+    VOCABULARY,
+  );
+  const matches = (...names: string[]): string[] => {
+    const grid = table([["Commune", "Nombre"], ...names.map((name) => [name, "1"])]);
+    return extract(inputOf([grid], SHARED)).places.map(({ match }) => match);
+  };
+
+  test("is at home where most communes of its tables lie, so that misprints are told there", () => {
+    const names = ["Lambersart", "La Madeleine", "Pérenchies", "Villeneuve-d'Ascq"];
+    expect(matches(...names, "Lammersart").at(-1)).toBe("typo");
+    expect(matches("Lambersart", "La Madeleine", "Lammersart").at(-1)).toBe("unknown");
   });
 });
