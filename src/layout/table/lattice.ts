@@ -21,9 +21,15 @@ export interface LatticeCell {
 /** A boundary counts between two slots when a rule runs along this share of it. */
 const ALONG = 0.5;
 
+/** More boundaries than this make a map or a hatching. */
+const MOST = { columns: 80, rows: 300 };
+
 /** The groups of connected rules of a page. */
 export function lattices(rules: Rules): Lattice[] {
-  return connected(rules).map((group) => latticeOf(group));
+  return connected(rules)
+    .filter((g) => positions(g.vertical.map((v) => v.at)).length <= MOST.columns)
+    .filter((g) => positions(g.horizontal.map((h) => h.at)).length <= MOST.rows)
+    .map((group) => latticeOf(group));
 }
 
 /** The grid that a set of rules makes; open sides are closed where the crossing rules end. */

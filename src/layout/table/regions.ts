@@ -23,6 +23,7 @@ export interface Region {
 const STUB_GAP = { many: 26, one: 8, second: 8 };
 const INDENT = 3;
 const OVERHANG = 20;
+const MARK = /^(?:\*|\(?\d{1,2}\)|sources?\b|notes?\b|champ\b|lecture\b)/i;
 const BULLET = /^[•●▪➤✓✔►◆*–-](?:\s|\p{L}|\d|$)/u;
 
 export function regionOf(cluster: Cluster, lines: readonly ChunkLine[], rules: readonly Rule[]): Region {
@@ -57,7 +58,7 @@ export function regionOf(cluster: Cluster, lines: readonly ChunkLine[], rules: r
   box.top = Math.min(box.top, header.box.top);
   box.x0 = Math.min(box.x0, header.box.x0);
   box.x1 = Math.max(box.x1, header.box.x1);
-  withTail(box, numbers.at(-1)!, lines, size);
+  withTail(box, numbers, lines, size);
   box.x1 = Math.max(box.x1, ...overhangs(box, lines).filter((x) => x < box.x1 + OVERHANG * size));
   const perLine = numbers.map((n) => cluster.figures.filter((f) => f.line === n).length);
   return {
@@ -155,18 +156,39 @@ function closes(chunk: Chunk, above: ChunkLine): boolean {
 const touches = (a: Box, b: Box, slack: number): boolean =>
   a.top < b.bottom + slack && b.top < a.bottom + slack;
 
-/** Takes the rest of a wrapped label, or a total told in words, into the box. */
-function withTail(box: Box, last: number, lines: readonly ChunkLine[], size: number): void {
+/** Takes what the figures do not show into the box: a last row of texts, the rest of a label, a total in words. */
+function withTail(box: Box, numbers: readonly number[], lines: readonly ChunkLine[], size: number): void {
+  const last = numbers.at(-1)!;
+  const rowGap = numbers.length > 1 ? lines[last]!.box.top - lines[numbers.at(-2)!]!.box.bottom : 0;
   for (let n = last + 1; n < lines.length; n++) {
     const chunks = lines[n]!.chunks.filter((c) => shared(c.box, box) > 0);
     const [chunk] = chunks;
     if (chunk === undefined) continue;
-    const gap = chunk.box.top - box.bottom;
-    const inside = chunks.length === 1 && chunk.box.x0 >= box.x0 - size && chunk.box.x1 <= box.x1 + size;
-    const total = isTotal(chunk.text) && gap < 1.6 * size && chunk.words.length < 12;
-    const narrow = chunk.box.x1 < box.x0 + 0.7 * (box.x1 - box.x0);
-    const rest = gap < 0.5 * size && /^\p{Ll}|^\(/u.test(chunk.text) && narrow;
-    if (!inside || !(total || rest || (gap < 0.5 * size && closes(chunk, lines[n - 1]!)))) return;
+    const inside = chunks.every((c) => c.box.x0 >= box.x0 - size && c.box.x0 < box.x1);
+    const gap = (chunk.box.top - box.bottom) / size;
+    const above = lines[n - 1]!;
+    const taken =
+      chunks.length > 1 ? isRow(chunks, above, gap) : isRest(chunk, above, gap, rowGap > 0.5 * size, box);
+    if (!inside || !taken) return;
     box.bottom = Math.max(box.bottom, chunk.box.bottom);
+    box.x1 = Math.max(box.x1, ...chunks.map((c) => c.box.x1));
   }
+}
+
+/** Texts that begin where those of the row above begin. */
+function isRow(chunks: readonly Chunk[], above: ChunkLine, gap: number): boolean {
+  const aligned = chunks.filter((c) => above.chunks.some((a) => Math.abs(a.box.x0 - c.box.x0) < 1));
+  return gap < 1.2 && aligned.length >= 3 && aligned.length === chunks.length;
+}
+
+/** `gap` in sizes of type; `isLoose`: the rows stand further apart than the lines of one label. */
+function isRest(chunk: Chunk, above: ChunkLine, gap: number, isLoose: boolean, box: Box): boolean {
+  if (chunk.box.x1 > box.x1 + chunk.words[0]!.size) return false;
+  if (isTotal(chunk.text) && gap < 1.6 && chunk.words.length < 12) return true;
+  if (gap >= 0.5 || MARK.test(chunk.text)) return false;
+  if (closes(chunk, above)) return true;
+  const narrow = chunk.box.x1 < box.x0 + 0.7 * (box.x1 - box.x0);
+  const label = above.chunks[0]!;
+  const goesOn = Math.abs(label.box.x0 - chunk.box.x0) < 1 && label.words[0]!.bold === chunk.words[0]!.bold;
+  return narrow && (/^\p{Ll}|^\(/u.test(chunk.text) || (isLoose && gap < 0.3 && goesOn));
 }
