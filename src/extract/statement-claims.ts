@@ -14,7 +14,7 @@ import {
   statementOf,
 } from "./pattern.js";
 import type { CompiledIgnore, CompiledRulebook, CompiledStatement } from "./rulebook.js";
-import { type Statement, stretchAt } from "./statement.js";
+import { numeralsOf, type Statement, stretchAt } from "./statement.js";
 
 export interface StatementContext {
   catalogue: Catalogue;
@@ -151,7 +151,7 @@ export function claimStatements(
     .filter((statement) => /\d/.test(statement.text))
     .map((statement) => ({
       statement,
-      prepared: statementOf(statement.text),
+      prepared: statementOf(statement.text, numeralsOf(statement)),
       below: ANYWHERE,
     }));
   const matched = new Set<string>();

@@ -1,4 +1,5 @@
 import type { List } from "../model/index.js";
+import { type Numeral, numeralsIn } from "../normalise/index.js";
 import { sentencesOf } from "./sentence.js";
 import { charactersOf, type ReadBlock, type SourceText, type Stretch, wholeOf } from "./source-text.js";
 
@@ -89,6 +90,15 @@ function ofList(read: ReadBlock, list: List, before: ReadBlock | undefined): Sta
       ...(leads.length > 0 ? [statement(read, [...leads, sentence], LEADS_TO)] : []),
     ]);
   });
+}
+
+/** The numerals of a statement; the sign that joins a lead-in to its item is no "more than". */
+export function numeralsOf({ text, pieces }: Statement): Numeral[] {
+  return numeralsIn(text).map((numeral) =>
+    pieces.some(({ at }) => numeral.from < at && at <= numeral.start)
+      ? { ...numeral, from: numeral.start, hedge: null }
+      : numeral,
+  );
 }
 
 /** Words after which a line cannot end. */

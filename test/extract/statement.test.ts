@@ -50,6 +50,12 @@ describe("where statements stand", () => {
     expect(sayings(RULE, paragraph("Nouvelles inscriptions :"), paragraph("679 jeunes."))).toEqual(SAID);
   });
 
+  test("the sign that joins a lead-in to its item says nothing of the number", () => {
+    const RULE = rule("inscriptions > {first_contacts} jeunes");
+    const { observations } = read(RULE, paragraph("Nouvelles inscriptions :"), list(["679 jeunes"]));
+    expect(observations[0]).toMatchObject({ value_lo: "679", value_hi: "679" });
+  });
+
   test("a large number whose scale is in its label", () => {
     const { observations } = read(rule("{aid_amount} alloués"), keyFigure("2,2", "millions d'euros alloués"));
     expect(observations[0]).toMatchObject({ obs_value: "2.2", unit_mult: 6, source_text: "2,2" });
