@@ -1,0 +1,44 @@
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { Anomaly, Extraction } from "../../src/model/index.js";
+import { CORPUS, cases, compareAnomalies, compareObservations, NONE, rowsOf } from "./golden.js";
+import { anomaliesOf, extractionOf, read } from "./pipeline.js";
+
+const CASES = cases();
+const extractions = new Map<string, Extraction>();
+let anomalies: Anomaly[] = [];
+
+beforeAll(async () => {
+  const outcomes = await Promise.all(CASES.map(({ report }) => read(report)));
+  for (const [i, { name }] of CASES.entries()) extractions.set(name, extractionOf(outcomes[i]!));
+  anomalies = await anomaliesOf([...extractions.values()]);
+});
+
+const extractionNamed = (name: string): Extraction => extractions.get(name)!;
+const within = (name: string): Anomaly[] => {
+  const { document_id } = extractionNamed(name).document;
+  return anomalies.filter(({ documents }) => documents.length === 1 && documents[0] === document_id);
+};
+
+describe.each(CASES)("$name", ({ name, observations, anomalies: expected }) => {
+  test("is known by its words", () => {
+    const { publisher, period } = extractionNamed(name).document;
+    expect(`${publisher}-${period}`).toBe(basename(name));
+  });
+
+  test("every statistic printed is an observation, once, and nothing else is", () => {
+    expect(compareObservations(observations, extractionNamed(name).observations)).toEqual(NONE);
+  });
+
+  test("what is wrong in it is told, and nothing else is", () => {
+    expect(compareAnomalies(expected, within(name))).toEqual(NONE);
+  });
+});
+
+test("what two reports tell differently is told", () => {
+  const file = join(CORPUS, "anomalies.expected.csv");
+  expect(existsSync(file)).toBe(true);
+  const crossing = anomalies.filter(({ documents }) => documents.length > 1);
+  expect(compareAnomalies(rowsOf(file), crossing)).toEqual(NONE);
+});
