@@ -116,23 +116,6 @@ statements:
     ]);
   });
 
-  test("of as many words, by the rule whose section is the nearest heading", () => {
-    const RULES = `
-statements:
-  - {id: anywhere, match: ['{:SHARE sex=F} de femmes'], of: contracts}
-  - {id: chapter, section: accueil, match: ['{:SHARE sex=F} de femmes'], of: first_contacts}
-  - {id: part, section: entretien, match: ['{:SHARE sex=F} de femmes'], of: received}
-`;
-    const text = (...section: string[]): ReturnType<typeof paragraph> =>
-      paragraph("46 % de femmes", { section });
-    const { observations } = read(RULES, text("Accueil"), text("Accueil", "Entretien"), text("Emploi"));
-    expect(observations.map((o) => o.rule)).toEqual([
-      "demo.yaml#chapter",
-      "demo.yaml#part",
-      "demo.yaml#anywhere",
-    ]);
-  });
-
   test("by the publisher before rules that all share, which are trusted less", () => {
     const own = rulebook("statements: [{id: own, match: ['{received} jeunes']}]");
     const shared = rulebook(
