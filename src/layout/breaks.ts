@@ -94,8 +94,8 @@ export function breaks(line: Segment, next: Segment, column: Column): boolean {
   if (NUMBERED.test(opening) && (NUMBERED.test(ending) || endsShort(line, next, column))) return true;
   if (line.style.size >= 1.13 * column.body) return false;
   if (LABELLED.test(opening) && LABELLED.test(ending)) return true;
-  if (!/^[\p{Lu}\d«"(+]/u.test(opening)) return false;
   const ended = /[.!?:;…]$/.test(ending);
+  if (!/^[\p{Lu}\d«"(+]/u.test(opening) || (opening.startsWith("(") && !ended)) return false;
   if (ended && next.box.x0 - line.box.x0 > 0.8 * line.style.size) return true;
   return endsShort(line, next, column) && (ended || line.style.bold === next.style.bold);
 }

@@ -72,7 +72,7 @@ export function candidateOf(draft: Draft, measure: Measure, document: Measure): 
   const ratio = style.size / measure.body;
   const longest = ratio >= LARGER ? WORDS_IF_LARGER : WORDS;
   if (words > longest || draft.lines.length > LINES || !/\p{L}{2}/u.test(text)) return null;
-  if (/(?:[^.]\.|[,;!])$/.test(text)) return null;
+  if (/(?:[^.]\.|[,;!])$/.test(text) || /^\S+\.\S+$/.test(text)) return null;
   if (draft.lines.some(opensLarge) || GIVES.test(text)) return null;
   if (noteMark(draft, text, measure) !== null) return null;
   const numbering = numberingOf(text);
@@ -84,7 +84,8 @@ export function candidateOf(draft: Draft, measure: Measure, document: Measure): 
   if (/^\p{Ll}/u.test(text) && numbering === "") return null;
   const larger = ratio >= LARGER;
   const marked =
-    (style.bold && (tint || light || capital || ratio >= 0.95)) ||
+    (style.bold &&
+      (tint || light || capital || ratio >= 0.95 || (text.endsWith(":") && words <= CAPITAL_WORDS))) ||
     (capital &&
       (tint || light || (ratio >= 0.95 && words <= CAPITAL_WORDS && words > 1 && !/\d/.test(text)))) ||
     (numbering !== "" && isSetApart(style, measure, document));

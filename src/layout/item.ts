@@ -102,13 +102,22 @@ export function withStatements(drafts: readonly Draft[]): Draft[] {
   });
 }
 
-const isOrdinal = (draft: Draft | undefined): draft is ItemDraft =>
-  draft?.kind === "item" && draft.marker.length > 0 && !isBullet(draft.marker[0]!);
+/** The manner in which an item is numbered; empty where it is not. */
+function ordinalOf(draft: Draft | undefined): string {
+  const marker = draft?.kind === "item" ? draft.marker[0] : undefined;
+  if (marker === undefined || isBullet(marker)) return "";
+  return marker.text
+    .replace(/\d+/, "1")
+    .replace(/[IVX]+/, "I")
+    .replace(/[a-z]+/, "a");
+}
 
 /** A numbered line without a second one next to it is no list: it is a line, maybe a heading. */
 export function withoutLoneOrdinals(drafts: readonly Draft[]): Draft[] {
   return drafts.map((draft, i): Draft => {
-    if (!isOrdinal(draft) || isOrdinal(drafts[i - 1]) || isOrdinal(drafts[i + 1])) return draft;
+    const ordinal = ordinalOf(draft);
+    if (draft.kind !== "item" || ordinal === "") return draft;
+    if ([drafts[i - 1], drafts[i + 1]].some((other) => ordinalOf(other) === ordinal)) return draft;
     const { marker, indent: _, hanging: __, ...rest } = draft;
     const [first, ...lines] = draft.lines;
     const line = segmentOf([...marker, ...(first?.words ?? [])]);

@@ -82,7 +82,7 @@ function isAside(a: Word, b: Word, height: number): boolean {
 
 function isCut(a: Word, b: Word, edges: readonly Edge[]): boolean {
   const gap = b.box.x0 - a.box.x1;
-  const height = Math.min(heightOf(a.box), heightOf(b.box));
+  const height = Math.min(a.size, b.size);
   const figures = /^[\d.,]+$/.test(a.text) && /^[\d.,+-]+/.test(b.text);
   if (gap > (figures ? FIGURE_GAP : GAP) * height || (gap > 0.3 * height && isAside(a, b, height)))
     return true;
@@ -99,9 +99,7 @@ function pieces(line: Line, edges: readonly Edge[]): Word[][] {
     const previous = line.words[i - 1];
     const last = runs.at(-1);
     const marked =
-      last?.length === 1 &&
-      isBullet(last[0]!) &&
-      word.box.x0 - last[0]!.box.x1 < MARKER_GAP * heightOf(word.box);
+      last?.length === 1 && isBullet(last[0]!) && word.box.x0 - last[0]!.box.x1 < MARKER_GAP * word.size;
     if (previous === undefined || (!marked && isCut(previous, word, edges))) runs.push([word]);
     else runs.at(-1)?.push(word);
   }
