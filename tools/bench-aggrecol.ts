@@ -32,7 +32,7 @@ const OPERATORS: Record<Annotation["operator"], Operator> = {
 /** A number printed as the file's format has it: group sign, then decimal sign. */
 function numberOf(text: string, format: string): string | null {
   const decimal = format.endsWith("Comma") ? "," : ".";
-  const compact = text.replace(/[\s$€£%*]/g, "");
+  const compact = text.replace(/[\s$€£%*]/g, "").replace(/^[–−]/, "-");
   const groups = format.startsWith("Comma") ? compact.replace(/,(?=\d{3})/g, "") : compact;
   const negative = /^\(.*\)$/.test(groups);
   const plain = groups.replace(/[()]/g, "").replace(decimal, ".");

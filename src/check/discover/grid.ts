@@ -39,7 +39,20 @@ export interface Lines {
 const TOTAL =
   /(?<!\p{L})(?:total|totaux|totals|ensemble|sum|somme|all|tous|overall|subtotal|sous-total)(?!\p{L})/iu;
 
-const unitOf = (value: Decimal): number => 10 ** -(value.split(".")[1]?.length ?? 0);
+/**
+ * Worth of the last digit that a column makes use of: trailing zeros that all its numbers have are padding, and
+ * one that is dropped here and there ("117" beside "138.2") is meant.
+ */
+function columnUnits(grid: Grid): number[] {
+  return Array.from({ length: grid.columns }, (_, column) => {
+    let decimals = 0;
+    for (const row of grid.values) {
+      const fraction = (row[column] ?? "").split(".")[1]?.replace(/0+$/, "") ?? "";
+      decimals = Math.max(decimals, fraction.length);
+    }
+    return 10 ** -decimals;
+  });
+}
 
 /** The rows of a grid as lines, or its columns. */
 export function linesOf(grid: Grid, axis: "row" | "column"): Lines {
@@ -50,13 +63,15 @@ export function linesOf(grid: Grid, axis: "row" | "column"): Lines {
     (byRow ? grid.values[line]?.[position] : grid.values[position]?.[line]) ?? null;
   const text = (line: number, position: number): string =>
     (byRow ? grid.texts[line]?.[position] : grid.texts[position]?.[line]) ?? "";
+  const units = columnUnits(grid);
+  const unit = (line: number, position: number): number => units[byRow ? position : line] ?? 1;
   const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
   return {
     axis,
     count,
     size,
     values: range(count).map((l) => Float64Array.from(range(size), (p) => Number(cell(l, p) ?? Number.NaN))),
-    units: range(count).map((l) => Float64Array.from(range(size), (p) => unitOf(cell(l, p) ?? "0"))),
+    units: range(count).map((l) => Float64Array.from(range(size), (p) => unit(l, p))),
     isTotal: range(size).map((p) => range(count).some((l) => TOTAL.test(text(l, p)))),
   };
 }
@@ -74,6 +89,17 @@ export interface Pattern {
   asked: readonly number[];
   /** Bits of evidence: how unlikely its matches are by chance, less what the search among others costs. */
   bits: number;
+}
+
+/** Tells whether a tuple of numbers was seen before: the same numbers again are no new evidence. */
+export function newcomers(): (numbers: readonly number[]) => boolean {
+  const seen = new Set<string>();
+  return (numbers) => {
+    const key = numbers.join("|");
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  };
 }
 
 /** Share of the lines asked for in which a regularity has to hold. */

@@ -1,4 +1,4 @@
-import { ENOUGH_BITS, type Lines, type Operator, type Pattern, REGULAR } from "./grid.js";
+import { ENOUGH_BITS, type Lines, newcomers, type Operator, type Pattern, REGULAR } from "./grid.js";
 
 /** Positions farther apart than this are not set in relation. */
 const WINDOW = 12;
@@ -29,7 +29,17 @@ export function ratioPatterns(lines: Lines): Pattern[] {
       if (!known || isBetter(pattern, known)) best.set(result, pattern);
     }
   }
-  return [...best.values()];
+  return once([...best.values()]);
+}
+
+/** Three numbers in a product can be read three ways: the one with most evidence, else the smallest result. */
+function once(patterns: readonly Pattern[]): Pattern[] {
+  const byTriple = new Map<string, Pattern>();
+  for (const pattern of patterns.toSorted((a, b) => b.support.length - a.support.length || b.bits - a.bits)) {
+    const triple = [pattern.result, ...pattern.terms].sort((a, b) => a - b).join(",");
+    if (!byTriple.has(triple)) byTriple.set(triple, pattern);
+  }
+  return [...byTriple.values()].sort((a, b) => a.result - b.result);
 }
 
 const isBetter = (a: Pattern, b: Pattern): boolean =>
@@ -94,6 +104,7 @@ function evaluate(lines: Lines, candidate: Candidate): Pattern {
   const asked: number[] = [];
   // Among so many pairs, two operators and two scales it was picked.
   let bits = -Math.log2((2 * WINDOW) ** 2 * 4);
+  const isNew = newcomers();
   for (let line = 0; line < lines.count; line++) {
     const verdict = holdsIn(lines, line, candidate);
     if (verdict === null) continue;
@@ -103,9 +114,10 @@ function evaluate(lines: Lines, candidate: Candidate): Pattern {
       continue;
     }
     support.push(line);
-    const units =
-      Math.abs(lines.values[line]?.[candidate.result] ?? 0) / (lines.units[line]?.[candidate.result] ?? 1);
-    bits += Math.log2(1 + units);
+    const values = lines.values[line] as Float64Array;
+    if (!isNew(candidate.terms.map((t) => values[t] as number))) continue;
+    const unit = lines.units[line]?.[candidate.result] ?? 1;
+    bits += Math.log2(1 + Math.abs(values[candidate.result] as number) / unit);
   }
   return {
     operator: candidate.operator,

@@ -1,4 +1,4 @@
-import { ENOUGH_BITS, type Lines, type Pattern, REGULAR } from "./grid.js";
+import { ENOUGH_BITS, type Lines, newcomers, type Pattern, REGULAR } from "./grid.js";
 
 /** Terms beyond this distance are not sought. */
 const REACH = 400;
@@ -12,7 +12,13 @@ const WINDOW = 10;
 /** Three standard deviations of the rounding error of a sum of so many terms, in units; at least one unit. */
 const slack = (terms: number): number => Math.max(1, 0.87 * Math.sqrt(terms + 1)) + 1e-6;
 
-type Candidate = { result: number; terms: number[]; cost: number };
+interface Candidate {
+  operator: "sum" | "average";
+  result: number;
+  terms: number[];
+  /** Bits spent on picking it among the candidates of its kind. */
+  cost: number;
+}
 
 /** All sums and averages that lines of the table share, best first; each position is a result once. */
 export function sumPatterns(lines: Lines): Pattern[] {
@@ -35,11 +41,8 @@ export function sumPatterns(lines: Lines): Pattern[] {
   return found;
 }
 
-function candidatesOf(
-  lines: Lines,
-  active: readonly number[],
-): Map<string, Candidate & { operator: "sum" | "average" }> {
-  const candidates = new Map<string, Candidate & { operator: "sum" | "average" }>();
+function candidatesOf(lines: Lines, active: readonly number[]): Map<string, Candidate> {
+  const candidates = new Map<string, Candidate>();
   const note = (operator: "sum" | "average", result: number, terms: number[], cost: number): void => {
     const key = `${operator}|${result}|${terms.join(",")}`;
     if (!candidates.has(key)) candidates.set(key, { operator, result, terms, cost });
@@ -61,7 +64,7 @@ function walks(lines: Lines, line: number, active: readonly number[], note: Note
     if (Number.isNaN(target) || target === 0) continue;
     for (const direction of [1, -1])
       for (const stride of STRIDES)
-        for (let start = 1; start <= (stride === 1 ? FARTHEST_START : stride); start++)
+        for (let start = 1; start <= FARTHEST_START; start++)
           walk({ lines, line, active, at, start, step: direction * stride, note });
   }
 }
@@ -106,7 +109,7 @@ function walk({ lines, line, active, at, start, step, note }: Walk): void {
       terms >= 3 &&
       start === 1 &&
       Math.abs(step) === 1 &&
-      Math.abs(sum / terms - target) <= (units[result] as number) * 0.51
+      Math.abs(sum / numbers - target) <= (units[result] as number) * 0.51
     )
       note("average", result, list(), cost);
     if (!mixed && target > 0 && sum > target * Math.max(1.0001, terms)) break;
@@ -137,10 +140,7 @@ function pairs(lines: Lines, line: number, active: readonly number[], note: Note
   }
 }
 
-function evaluated(
-  lines: Lines,
-  candidates: ReadonlyMap<string, Candidate & { operator: "sum" | "average" }>,
-): Pattern[] {
+function evaluated(lines: Lines, candidates: ReadonlyMap<string, Candidate>): Pattern[] {
   return [...candidates.values()].flatMap((candidate) => {
     const pattern = evaluate(lines, candidate);
     const regular = pattern.support.length >= REGULAR * pattern.asked.length;
@@ -149,37 +149,63 @@ function evaluated(
   });
 }
 
-function evaluate(
-  lines: Lines,
-  { operator, result, terms, cost }: Candidate & { operator: "sum" | "average" },
-): Pattern {
+function evaluate(lines: Lines, { operator, result, terms, cost }: Candidate): Pattern {
   const support: number[] = [];
   const asked: number[] = [];
+  const used = new Set<number>();
+  const isNew = newcomers();
   let bits = (lines.isTotal[result] && operator === "sum" ? 4 : 0) - cost;
   for (let line = 0; line < lines.count; line++) {
-    const values = lines.values[line] as Float64Array;
-    const units = lines.units[line] as Float64Array;
-    const target = values[result] as number;
-    if (Number.isNaN(target)) continue;
-    let [sum, numbers, nonzero, unit] = [0, 0, 0, units[result] as number];
-    for (const position of terms) {
-      const value = values[position] as number;
-      if (Number.isNaN(value)) continue;
-      sum += value;
-      numbers++;
-      if (value !== 0) nonzero++;
-      unit = Math.max(unit, units[position] as number);
-    }
-    if (numbers === 0) continue;
-    const room = operator === "sum" ? unit * slack(nonzero) : (units[result] as number) * 0.51;
-    const made = operator === "sum" ? sum : sum / terms.length;
+    const verdict = verdictOf(lines, line, operator, result, terms);
+    if (!verdict) continue;
     asked.push(line);
-    if (Math.abs(made - target) <= room) {
-      support.push(line);
-      if (nonzero >= 2) bits += Math.log2(1 + Math.abs(target) / (2 * room));
-    } else bits -= 3;
+    const values = lines.values[line] as Float64Array;
+    for (const term of terms) if (!Number.isNaN(values[term])) used.add(term);
+    if (!verdict.holds) {
+      bits -= 3;
+      continue;
+    }
+    support.push(line);
+    if (verdict.bits > 0 && isNew(terms.map((term) => values[term] as number))) bits += verdict.bits;
   }
-  return { operator, result, terms, support, asked, bits };
+  // A position that is blank in all lines separates; it is no part.
+  return { operator, result, terms: terms.filter((term) => used.has(term)), support, asked, bits };
+}
+
+/** Whether a line meets the candidate, and how telling that is; null where it cannot be asked. */
+function verdictOf(
+  lines: Lines,
+  line: number,
+  operator: "sum" | "average",
+  result: number,
+  terms: readonly number[],
+): { holds: boolean; bits: number } | null {
+  const values = lines.values[line] as Float64Array;
+  const units = lines.units[line] as Float64Array;
+  const target = values[result] as number;
+  if (Number.isNaN(target)) return null;
+  let [sum, numbers, nonzero, unit] = [0, 0, 0, units[result] as number];
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const position of terms) {
+    const value = values[position] as number;
+    if (Number.isNaN(value)) continue;
+    sum += value;
+    numbers++;
+    if (value !== 0) nonzero++;
+    [least, most] = [Math.min(least, value), Math.max(most, value)];
+    unit = Math.max(unit, units[position] as number);
+  }
+  if (numbers === 0) return null;
+  if (operator === "average") {
+    const room = (units[result] as number) * 0.51;
+    return {
+      holds: Math.abs(sum / numbers - target) <= room,
+      bits: Math.log2(1 + (most - least) / (4 * room)),
+    };
+  }
+  const room = unit * slack(nonzero);
+  const bits = nonzero >= 2 ? Math.log2(1 + Math.abs(target) / (2 * room)) : 0;
+  return { holds: Math.abs(sum - target) <= room, bits };
 }
 
 /** One pattern for each result, none that turns in a circle; the best evidence first. */
