@@ -114,13 +114,15 @@ function goesOn(above: string, below: string): boolean {
 /** A paragraph that breaks off and the one below, read as one; what a line ending in a colon leads to. */
 function overBreak(before: ReadBlock | undefined, read: ReadBlock): Statement[] {
   const [above, below] = [before?.texts.at(-1), read.texts[0]];
-  const runsOn = before?.block.kind === "paragraph" || before?.block.kind === "list";
-  if (!runsOn || above === undefined || below === undefined) return [];
+  if (above === undefined || below === undefined) return [];
   const [last, first] = [sentences(above).at(-1), sentences(below)[0]];
   if (last === undefined || first === undefined) return [];
-  if (goesOn(above.text.text, below.text.text)) return [statement(read, [last, first], " ")];
+  const runsOn = before?.block.kind === "paragraph" || before?.block.kind === "list";
+  if (runsOn && goesOn(above.text.text, below.text.text)) return [statement(read, [last, first], " ")];
   const lead = leadIn(before);
-  return lead === undefined ? [] : [statement(read, [lead, first], LEADS_TO)];
+  return lead === undefined || !charactersOf(lead).endsWith(":")
+    ? []
+    : [statement(read, [lead, first], LEADS_TO)];
 }
 
 /** A large number with its label, in both orders. */
