@@ -16,7 +16,7 @@ export interface Pair {
   side: Side;
 }
 
-export type Side = "right" | "below" | "left" | "above";
+type Side = "right" | "below" | "left" | "above";
 
 interface Label {
   lines: Placed[];
@@ -32,6 +32,11 @@ const LABEL_WORDS = 45;
 /** Reach of a number, in its own size: beside it, and under or over it. */
 const BESIDE = 1.8;
 const UNDER = 0.95;
+/** White between the lines of a label, in their size; where a bracket is open, more. */
+const LINE_GAP = 0.5;
+const OPEN_GAP = 0.9;
+/** Greatest height of a band, in sizes of the number that it holds with its label, however far apart. */
+const BAND = 3;
 /** Preference among sides, in sizes of the number. */
 const RELUCTANCE: Record<Side, number> = { right: 0, below: 0.3, left: 0.4, above: 0.5 };
 /** Cost of a label that stands on another ground than its number. */
@@ -45,6 +50,9 @@ function share(a0: number, a1: number, b0: number, b1: number): number {
   return overlap / Math.max(Math.min(a1 - a0, b1 - b0), 0.01);
 }
 
+/** "EN 2024 (-14": what closes the bracket stands in the next line, however wide the lines are led. */
+const isOpen = (line: Placed): boolean => /\([^)]*$/.test(textOfSegment(line));
+
 function goesOn(line: Placed, next: Placed): boolean {
   const size = line.style.size;
   const gap = next.core.top - line.core.bottom;
@@ -55,7 +63,7 @@ function goesOn(line: Placed, next: Placed): boolean {
   return (
     Math.abs(next.style.size - size) <= 0.1 * size &&
     gap > -0.5 * size &&
-    gap < 0.5 * size &&
+    gap < (isOpen(line) ? OPEN_GAP : LINE_GAP) * size &&
     aligned &&
     share(line.box.x0, line.box.x1, next.box.x0, next.box.x1) > 0 &&
     line.around[0] === next.around[0]
@@ -140,6 +148,8 @@ function cost(number: Placed, label: Label): { cost: number; side: Side } | null
   const n = number.box;
   const l = label.box;
   const ground = number.around[0] === label.lines[0]!.around[0] ? 0 : OTHER_GROUND;
+  const band = ground === 0 ? number.around[0]?.box : undefined;
+  const beside = band !== undefined && heightOf(band) <= BAND * size ? widthOf(band) / size : BESIDE;
   const options: { cost: number; side: Side }[] = [];
   const add = (side: Side, gap: number, reach: number, offset: number): void => {
     if (gap <= reach * size && gap >= -0.45 * size)
@@ -147,8 +157,8 @@ function cost(number: Placed, label: Label): { cost: number; side: Side } | null
   };
   if (share(n.top, n.bottom, l.top, l.bottom) >= 0.5) {
     const offset = 0.15 * Math.min(Math.abs(centreOf(n) - centreOf(l)), Math.abs(n.top - l.top));
-    if (l.x0 >= n.x1 - 1) add("right", l.x0 - n.x1, BESIDE, offset);
-    if (l.x1 <= n.x0 + 1) add("left", n.x0 - l.x1, BESIDE, offset);
+    if (l.x0 >= n.x1 - 1) add("right", l.x0 - n.x1, beside, offset);
+    if (l.x1 <= n.x0 + 1) add("left", n.x0 - l.x1, beside, offset);
   }
   if (share(n.x0, n.x1, l.x0, l.x1) >= 0.5) {
     const offset = 0.4 * Math.min(Math.abs(middle(n) - middle(l)), Math.abs(n.x0 - l.x0), widthOf(l));

@@ -37,6 +37,26 @@ describe("key figures", () => {
     ]);
   });
 
+  test("a label goes on in the next line as long as a bracket is open", () => {
+    const label = ["JEUNES ONT SIGNÉ EN 2024 (-14", "% PAR RAPPORT À 2023)"];
+    const words = [
+      ...number("61 656", 50, 100),
+      ...label.flatMap((line, i) => write(line, { x: 40, y: 134 + 15 * i, size: 9, bold: true })),
+    ];
+    expect(read(layout([page(words)]))).toEqual([`keyFigure: 61 656 = ${label.join(" ")}`]);
+  });
+
+  test("number and label stand at the two ends of one band", () => {
+    const fills = [{ box: { x0: 40, top: 90, x1: 555, bottom: 140 }, colour: "#1b4965" }];
+    const label = (x: number) => write("de bourses allouées", { x, y: 108, colour: "#ffffff" });
+    const value = (x: number) => write("23 000€", { x, y: 103, size: 22, bold: true, colour: "#ffffff" });
+    for (const words of [
+      [...value(50), ...label(440)],
+      [...label(50), ...value(460)],
+    ])
+      expect(read(layout([page(words, { fills })]))).toEqual(["keyFigure: 23 000€ = de bourses allouées"]);
+  });
+
   test("in a row of tiles each number has its own label", () => {
     const tiles = [
       ["143", "animations"],
