@@ -24,6 +24,8 @@ export interface BandState {
   /** Every cell of the band is drawn. */
   closed: boolean;
   columns: readonly Column[];
+  /** Header lines of the bands below, down to the first values. */
+  below: readonly PieceLine[];
 }
 
 interface BandRows {
@@ -48,7 +50,7 @@ export function bandRows(
   const head = lines.slice(0, start);
   const body = lines.slice(start);
   const begun = state.begun || body.length > 0;
-  const upper = headRows(head, state.columns);
+  const upper = headRows(head, state.columns, body.length === 0 ? state.below : []);
   const lower = bodyRows(body, values);
   const cells = [
     ...upper.cells,
@@ -57,12 +59,29 @@ export function bandRows(
   return { rows: upper.rows + lower.rows, cells, begun };
 }
 
+/** For each band, the header lines of the bands below it, down to the first values. */
+export function headersBelow(
+  bands: readonly (readonly PieceLine[])[],
+  values: readonly boolean[],
+): PieceLine[][] {
+  const heads = bands.map((band, r) => band.slice(0, bodyStart(band, values, r > 0)));
+  return bands.map((_, r) => {
+    const out: PieceLine[] = [];
+    for (let k = r + 1; k < bands.length; k++) {
+      out.push(...heads[k]!);
+      if (heads[k]!.length < bands[k]!.length) break;
+    }
+    return out;
+  });
+}
+
 function headRows(
   lines: readonly PieceLine[],
   columns: readonly Column[],
+  below: readonly PieceLine[],
 ): { rows: number; cells: RowCell[] } {
   if (lines.length === 0) return { rows: 0, cells: [] };
-  const cells = headerCells(lines, columns);
+  const cells = headerCells(lines, columns, below);
   return { rows: 1 + Math.max(...cells.map((c) => c.to)), cells };
 }
 

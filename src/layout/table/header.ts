@@ -24,12 +24,18 @@ interface Draft {
 
 /** Lines of one header text are nearer than this, in heights of type. */
 const TIGHT = 0.75;
+/** How far from the middle of its columns a text may stand, in sizes of type. */
+const MIDDLE = 0.6;
 
 /**
- * The cells of header lines: wrapped lines over the same columns are one, a text over several columns
+ * The cells of header lines (`below`: those that follow under a drawn line): wrapped lines over the same columns are one, a text over several columns
  * stands on a level above those it parts into.
  */
-export function headerCells(lines: readonly PieceLine[], columns: readonly Column[]): HeaderCell[] {
+export function headerCells(
+  lines: readonly PieceLine[],
+  columns: readonly Column[],
+  below: readonly PieceLine[],
+): HeaderCell[] {
   const drafts: Draft[] = [];
   for (const { pieces } of [...lines].sort((a, b) => a.top - b.top)) {
     for (const piece of pieces) {
@@ -40,7 +46,10 @@ export function headerCells(lines: readonly PieceLine[], columns: readonly Colum
       else drafts.push(draftOf(piece));
     }
   }
-  return levelled(drafts.flatMap((d) => (isLeaf(d, drafts) ? partedLeaf(d, columns) : [d])));
+  const under = below.flatMap((l) => l.pieces.map(draftOf));
+  const parted = drafts.flatMap((d) => (isLeaf(d, [...drafts, ...under]) ? partedLeaf(d, columns) : [d]));
+  const all = [...parted, ...under];
+  return levelled(parted.map((d) => (isLeaf(d, all) ? d : widened(d, all, columns))));
 }
 
 function draftOf(p: Piece): Draft {
@@ -88,6 +97,27 @@ function partedLeaf(d: Draft, columns: readonly Column[]): Draft[] {
   });
 }
 
+/**
+ * A text over others spans as many columns as it stands in the middle of, up to its neighbours on the line:
+ * the widest such run whose every column is named below.
+ */
+function widened(d: Draft, all: readonly Draft[], columns: readonly Column[]): Draft {
+  if (d.first === 0) return d;
+  const beside = all.filter((o) => o !== d && o.top < d.bottom - 1 && o.bottom > d.top + 1);
+  const least = Math.max(1, ...beside.filter((o) => o.last < d.first).map((o) => o.last + 1));
+  const most = Math.min(columns.length, ...beside.filter((o) => o.first > d.last).map((o) => o.first)) - 1;
+  const named = (c: number): boolean => all.some((o) => o.top >= d.bottom - 1 && o.first <= c && o.last >= c);
+  const size = d.words[0]!.size;
+  let best = d;
+  for (let first = d.first; first >= least && named(first); first--) {
+    for (let last = d.last; last <= most && named(last); last++) {
+      const off = Math.abs(columns[first]!.x0 + columns[last]!.x1 - d.x0 - d.x1) / 2;
+      if (off < MIDDLE * size && last - first > best.last - best.first) best = { ...d, first, last };
+    }
+  }
+  return best;
+}
+
 function levelled(drafts: readonly Draft[]): HeaderCell[] {
   const order = [...drafts].sort((a, b) => a.top - b.top);
   const level = new Map<Draft, number>();
@@ -102,11 +132,9 @@ function levelled(drafts: readonly Draft[]): HeaderCell[] {
   return order.map((d) => {
     // A text that stands as low as a deeper level's texts belongs down there.
     const own = level.get(d)!;
-    const isLeaf = !order.some(
-      (o) => o !== d && o.top >= d.bottom - 1 && o.first <= d.last && o.last >= d.first,
-    );
     let to = own;
-    if (isLeaf) for (let l = own + 1; l < bottoms.length; l++) if (reaches(d, order, level, l)) to = l;
+    if (isLeaf(d, order))
+      for (let l = own + 1; l < bottoms.length; l++) if (reaches(d, order, level, l)) to = l;
     return { first: d.first, last: d.last, from: to, to, words: d.words };
   });
 }

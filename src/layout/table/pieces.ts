@@ -21,12 +21,12 @@ const CENTRED = 0.4;
 /** Puts the chunks of lines into columns; chunks that run over a column gap they do not span are cut there. */
 export function piecesOf(lines: readonly ChunkLine[], columns: readonly Column[]): PieceLine[] {
   return lines.map((line) => {
-    const pieces = line.chunks.flatMap((chunk) => placed(chunk, columns));
+    const pieces = line.chunks.flatMap((chunk) => placed(chunk, columns, line.chunks.length));
     return { pieces: united(pieces), top: line.box.top, bottom: line.box.bottom };
   });
 }
 
-function placed(chunk: Chunk, columns: readonly Column[]): Piece[] {
+function placed(chunk: Chunk, columns: readonly Column[], inLine: number): Piece[] {
   const over = columns.flatMap((c, i) => (standsOver(chunk, c) ? [i] : []));
   if (over.length === 0) {
     const at = nearest(chunk, columns);
@@ -34,7 +34,10 @@ function placed(chunk: Chunk, columns: readonly Column[]): Piece[] {
   }
   const [first, last] = [over[0]!, over.at(-1)!];
   if (first === last) return [{ ...chunk, first, last }];
-  return cutAtGaps(chunk, columns.slice(first, last + 1), first) ?? [{ ...chunk, first, last }];
+  const parts = cutAtGaps(chunk, columns.slice(first, last + 1), first);
+  // A text alone in its line is more likely a title over these columns.
+  const lone = inLine === 1 && parts?.some((p) => !isValue(p.text)) === true;
+  return parts === undefined || lone ? [{ ...chunk, first, last }] : parts;
 }
 
 function standsOver(chunk: Chunk, column: Column): boolean {

@@ -1,6 +1,6 @@
 import type { Table, Word } from "../../model/index.js";
 import { hull, linesOf } from "../line.js";
-import { bandRows, type RowCell } from "./bands.js";
+import { bandRows, headersBelow, type RowCell } from "./bands.js";
 import { type ChunkLine, chunkLines } from "./chunks.js";
 import { type Column, columnsOf, shared } from "./columns.js";
 import { compact, type Grid, type GridCell, inside } from "./grid.js";
@@ -34,6 +34,8 @@ export function resolve(
     .map((_, r) => pieceLines(cells.filter((c) => c.row === r && c.rowSpan === 1)));
   const values = valueColumns(lines.flat(), columns.length);
 
+  const below = headersBelow(lines, values);
+
   const out: GridCell[] = [];
   const rowStarts: number[] = [];
   let rows = 0;
@@ -42,7 +44,7 @@ export function resolve(
   for (const [r, band] of lines.entries()) {
     rowStarts.push(rows);
     const closed = cells.filter((c) => c.row === r).every((c) => spanOf(c) === 1);
-    const made = bandRows(band, values, { begun, named, closed, columns });
+    const made = bandRows(band, values, { begun, named, closed, columns, below: below[r]! });
     begun = made.begun;
     named ||= band.some((line) => line.pieces.some((p) => values[p.first]));
     for (const cell of made.cells) out.push(gridCell(cell, rows));

@@ -17,8 +17,11 @@ export interface Labelled extends GridCell {
 
 const MOST_HEADER_ROWS = 5;
 const MOST_STUB_COLUMNS = 3;
-/** A total label longer than this counts only at either end of the table. */
+/** Columns named at greater length after a total are a quantity of their own. */
 const TOTAL_WORDS = 3;
+/** A label that says no more than that it is a total, of a place or a kind at most; longer ones count in the last row. */
+const PLAIN_TOTAL =
+  /^(?:total|totaux|ensemble|cumul|grand total|overall|all)(?:\s+(?:général|générale|generale?|régional|régionale|global|globale|annuel|\p{Lu}[\p{Lu}\d-]*))*\s*(?::.*|[\d\s.,]*)$/iu;
 
 export function rolesOf(grid: Grid, cells: readonly Labelled[]): Roles {
   const rows = rowsOf(grid.rows, cells);
@@ -144,12 +147,7 @@ function totalRowsOf(rows: readonly Labelled[][], headerRows: number): number[] 
   for (let r = headerRows; r <= last; r++) {
     const label = rows[r]!.find((c) => c.label !== "")?.label ?? "";
     if (!isTotal(label)) continue;
-    const short =
-      label
-        .replace(/[\d\s.,€%:]+/g, " ")
-        .trim()
-        .split(/\s+/).length <= TOTAL_WORDS;
-    if (short || r === last || r === headerRows) out.push(r);
+    if (PLAIN_TOTAL.test(label) || r === last) out.push(r);
   }
   return out;
 }

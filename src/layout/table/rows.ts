@@ -166,6 +166,9 @@ function continuation(
     const above = upper.pieces.find((p) => p.first === b.first);
     return above === undefined ? [] : [[above, b] as const];
   });
+  // A label with texts under those of several value columns is a row of its own.
+  const under = lower.pieces.filter((p) => values[p.first] && upper.pieces.some((u) => u.first === p.first));
+  if (texts.length > 0 && under.length > 1) return -1;
   const height = median(below.map((p) => p.words[0]!.size)) || 1;
   const gap = (lower.top - upper.bottom) / height;
   if (gap > LOOSE) return -1;

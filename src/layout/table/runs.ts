@@ -154,10 +154,11 @@ function parts(box: Box, words: readonly Word[], space: number, usual: number): 
     full = isWide ? full + 1 : 0;
     if (full >= 3) return true;
     if (chunks.length === 1 && isWide) wide++;
+    if (wide >= 2) return true;
     if (chunks.length === 1 && TITLE.test(chunks[0]!.text)) return true;
   }
   const lone = lines.every((l) => l.chunks.length === 1);
   const size = lines[0]?.chunks[0]?.words[0]?.size ?? 0;
   const high = box.bottom - box.top > (usual === 0 ? 0 : Math.max(1.5 * usual, 2.2 * size));
-  return lone && lines.length > 0 && (wide >= 2 || high);
+  return lone && lines.length > 0 && high;
 }
