@@ -1,5 +1,6 @@
 import type { Block, Page, Word } from "../model/index.js";
 import { blocksOf } from "./block.js";
+import { withContinuedTables } from "./continuation.js";
 import { furnitureOf } from "./furniture.js";
 import { measureOf } from "./measure.js";
 import { sheetOf } from "./page.js";
@@ -24,5 +25,9 @@ export function layout(pages: readonly Page[]): Block[] {
     sheets.map((s) => s.sheet),
     document,
   );
-  return sheets.flatMap(({ set, sheet }, i) => [...blocksOf(outline[i] ?? [], sheet.measure), ...set]);
+  const blocks = sheets.flatMap(({ set, sheet }, i) => [
+    ...blocksOf(outline[i] ?? [], sheet.measure),
+    ...set,
+  ]);
+  return withContinuedTables(blocks);
 }

@@ -93,7 +93,8 @@ export function withStatements(drafts: readonly Draft[]): Draft[] {
       other !== undefined &&
       opensStatement(other) &&
       opensStatement(draft) &&
-      Math.abs(other.lines[0]!.words[0]!.size - draft.lines[0]!.words[0]!.size) < 0.6;
+      Math.abs(other.lines[0]!.words[0]!.size - draft.lines[0]!.words[0]!.size) <=
+        0.1 * draft.lines[0]!.words[0]!.size;
     if (!opensStatement(draft) || !near.some(alike)) return draft;
     // Numbers are set flush right as often as left: their labels tell the indent.
     const { words } = draft.lines[0]!;

@@ -1,4 +1,5 @@
-import type { Fill, Page, Table, Word } from "../model/index.js";
+import type { Fill, Page, Table } from "../model/index.js";
+import { wordsOfTable } from "./continuation.js";
 import type { Draft, Piece } from "./draft.js";
 import { numberingOf } from "./heading.js";
 import { type Pair, type Placed, pairBox, pairsOf, runsOf } from "./keyfigure.js";
@@ -11,15 +12,6 @@ import { draftsOf } from "./paragraph.js";
 import { type Region, regionsAround, regionsOf } from "./region.js";
 import type { Sheet } from "./section.js";
 import { segmentsOf, styleOf } from "./segment.js";
-
-/** All words of a table: those of its cells, its caption and its notes. */
-export function wordsOfTable(table: Table): Word[] {
-  return [
-    ...table.cells.flatMap((c) => c.text.words),
-    ...(table.caption?.words ?? []),
-    ...table.notes.flatMap((n) => n.words),
-  ];
-}
 
 /** Share of a table's numbers set larger than its words from which it is a set of key figures. */
 const MIXED = 0.3;
