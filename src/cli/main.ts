@@ -52,6 +52,28 @@ program
   .option("-o, --out <folder>", "where pictures are written", ".")
   .action(async (file: string, options) => (await import("./inspect.js")).inspectCommand(file, options));
 
+const rules = program
+  .command("rules")
+  .summary("for whoever writes rulebooks")
+  .description("For whoever writes rulebooks.");
+
+rules
+  .command("check")
+  .description("Checks every rulebook, and what its rules do in the given reports.")
+  .argument("[paths...]", "PDF files, and folders of them", [])
+  .option("-p, --publisher <code>", "take this rulebook instead of recognising the publisher")
+  .option("--json", "for programs")
+  .action(async (paths: string[], options) => (await import("./rules.js")).rulesCheckCommand(paths, options));
+
+rules
+  .command("explain")
+  .description("Tells why a figure became what it became: rules, words they found, rivals.")
+  .argument("<file>", "a PDF file")
+  .option("--page <n>", "only this page", positive)
+  .option("--value <text>", "only figures printed so, spaces aside")
+  .option("--json", "for programs")
+  .action(async (file: string, options) => (await import("./rules.js")).rulesExplainCommand(file, options));
+
 async function main(): Promise<void> {
   try {
     await program.parseAsync();

@@ -1,16 +1,7 @@
-import { basename } from "node:path";
-import { extract, identify } from "../extract/index.js";
-import { layout } from "../layout/index.js";
+import { extract } from "../extract/index.js";
 import { type Extraction, Fault, type Page } from "../model/index.js";
-import { openPdf } from "../read/index.js";
-import { gazetteerFor, type Schemas } from "./rulebooks.js";
-
-/** One file to read. */
-export interface Task {
-  file: string;
-  /** Code of the rulebook to take, where the user names one. */
-  publisher?: string;
-}
+import { extractInput, readReport, type Task, UNKNOWN } from "./report.js";
+import type { Schemas } from "./rulebooks.js";
 
 /** What became of one file; plain data, so that it can cross a thread. */
 export interface Outcome {
@@ -28,15 +19,6 @@ export interface Outcome {
   remark: string;
   /** Milliseconds spent in each stage. */
   spent: { read: number; layout: number; extract: number };
-}
-
-const HASH_DIGITS = 8;
-
-/** `mno-2023-1f0c2a3b`; for an unknown publisher the file's name takes the first two places. */
-function documentId(publisher: string | undefined, period: string, file: string, sha256: string): string {
-  const name = basename(file).replace(/\.pdf$/i, "");
-  const head = publisher === undefined ? name : [publisher, period].filter(Boolean).join("-");
-  return `${head}-${sha256.slice(0, HASH_DIGITS)}`;
 }
 
 function unknownPublisher(file: string): Fault {
@@ -78,67 +60,28 @@ export async function processDocument(task: Task, schemas: Schemas): Promise<Out
 }
 
 async function readDocument(task: Task, schemas: Schemas): Promise<Outcome> {
+  const report = await readReport(task.file);
   const started = performance.now();
-  const pdf = await openPdf(task.file);
-  try {
-    const pages: Page[] = [];
-    for await (const page of pdf.pages()) pages.push(page);
-    const read = performance.now();
-    const blocks = layout(pages);
-    const laidOut = performance.now();
-    const faults = pages.flatMap((page) => pageFaults(task.file, page));
-    const { rulebook, period } = chosen(
-      task,
-      identify(blocks, pdf.source, schemas.rulebooks, schemas.common),
-      schemas,
-    );
-    if (rulebook === undefined) faults.push(unknownPublisher(task.file).line);
-    const books = [rulebook, schemas.common].filter((book) => book !== undefined);
-    const extraction = extract({
-      document: {
-        document_id: documentId(rulebook?.publisher, period, task.file, pdf.source.sha256),
-        file: task.file,
-        sha256: pdf.source.sha256,
-        publisher: rulebook?.publisher ?? "unknown",
-        period,
-      },
-      blocks,
-      rulebooks: books,
-      catalogue: schemas.catalogue,
-      codeLists: schemas.codeLists,
-      gazetteer: gazetteerFor(rulebook),
-    });
-    return {
-      file: task.file,
-      extraction,
-      sha256: pdf.source.sha256,
-      created: pdf.source.created ?? "",
-      pages: pages.length,
-      pagesOcr: pages.filter((page) => page.method !== "text").length,
-      faults,
-      remark:
-        extraction.failedAssertions.length > 0
-          ? `${task.file}: ${extraction.failedAssertions.join(" ")}`
-          : "",
-      spent: { read: read - started, layout: laidOut - read, extract: performance.now() - laidOut },
-    };
-  } finally {
-    await pdf.close();
-  }
+  const extraction = extract(extractInput(task, report, schemas));
+  const { source, pages } = report;
+  const faults = pages.flatMap((page) => pageFaults(task.file, page));
+  if (extraction.document.publisher === UNKNOWN) faults.push(unknownPublisher(task.file).line);
+  const lacking = extraction.failedAssertions;
+  return {
+    file: task.file,
+    extraction,
+    sha256: source.sha256,
+    created: source.created ?? "",
+    pages: pages.length,
+    pagesOcr: pages.filter((page) => page.method !== "text").length,
+    faults,
+    remark: lacking.length > 0 ? `${task.file}: ${lacking.join(" ")}` : "",
+    spent: { ...report.spent, extract: performance.now() - started },
+  };
 }
 
 function pageFaults(file: string, page: Page): string[] {
   if (page.fault === undefined) return [];
   const remedy = "The other pages were read.";
   return [new Fault({ file, page: page.number, message: page.fault, remedy }).line];
-}
-
-/** The user's word on the publisher goes before what the text says. */
-function chosen(
-  task: Task,
-  identity: ReturnType<typeof identify>,
-  schemas: Schemas,
-): ReturnType<typeof identify> {
-  if (task.publisher === undefined) return identity;
-  return { ...identity, rulebook: schemas.rulebooks.find((book) => book.publisher === task.publisher) };
 }

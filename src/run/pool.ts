@@ -2,7 +2,8 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import PQueue from "p-queue";
 import { Piscina } from "piscina";
-import { type Outcome, processDocument, type Task } from "./document.js";
+import { type Outcome, processDocument } from "./document.js";
+import type { Task } from "./report.js";
 import type { Schemas } from "./rulebooks.js";
 
 /** Threads run built files only; from TypeScript sources documents are read in this thread. */

@@ -1,5 +1,6 @@
-import { type Outcome, processDocument, type Task } from "./document.js";
+import { type Outcome, processDocument } from "./document.js";
 import { SCHEMAS_FOLDER } from "./paths.js";
+import type { Task } from "./report.js";
 import { loadSchemas, type Schemas } from "./rulebooks.js";
 
 let schemas: Schemas | undefined;

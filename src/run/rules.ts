@@ -1,0 +1,41 @@
+import { checkRules, type Explanation, explain, type RulesReport } from "../extract/index.js";
+import type { Figure } from "../model/index.js";
+import { inputFiles } from "./files.js";
+import { SCHEMAS_FOLDER } from "./paths.js";
+import { extractInput, readReport } from "./report.js";
+import { loadSchemas } from "./rulebooks.js";
+
+export type { Explanation, RulesReport } from "../extract/index.js";
+
+/**
+ * Loads every rulebook, and tells what the rules do in the given reports: which matched where, which
+ * matched nothing, which overlap, what stayed unmapped. Throws `Fault` at a mistake in a rulebook.
+ */
+export async function rulesReport(paths: readonly string[], publisher?: string): Promise<RulesReport> {
+  const schemas = loadSchemas(SCHEMAS_FOLDER);
+  const files = paths.length === 0 ? [] : await inputFiles(paths);
+  const inputs = [];
+  for (const file of files) {
+    const task = publisher === undefined ? { file } : { file, publisher };
+    inputs.push(extractInput(task, await readReport(file), schemas));
+  }
+  return checkRules(inputs);
+}
+
+export interface Wanted {
+  page?: number;
+  /** As printed, spaces aside: "1 186". */
+  value?: string;
+}
+
+const bare = (text: string): string => text.replace(/[\s\u00a0\u202f]/g, "");
+
+/** Why figures of a report became what they became. Throws `Fault` for a file that cannot be read. */
+export async function explainFigures(file: string, wanted: Wanted): Promise<Explanation[]> {
+  const schemas = loadSchemas(SCHEMAS_FOLDER);
+  const input = extractInput({ file }, await readReport(file), schemas);
+  const asked = (figure: Figure): boolean =>
+    (wanted.page === undefined || figure.page === wanted.page) &&
+    (wanted.value === undefined || bare(figure.raw).includes(bare(wanted.value)));
+  return explain(input, asked);
+}
