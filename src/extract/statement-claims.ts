@@ -148,10 +148,11 @@ export function claimStatements(
 ): { claims: Claim[]; matched: Set<string> } {
   const read = sectionReader();
   const candidates: Candidate[] = statements
-    .filter((statement) => /\d/.test(statement.text))
-    .map((statement) => ({
+    .map((statement) => ({ statement, numerals: numeralsOf(statement) }))
+    .filter(({ numerals }) => numerals.length > 0)
+    .map(({ statement, numerals }) => ({
       statement,
-      prepared: statementOf(statement.text, numeralsOf(statement)),
+      prepared: statementOf(statement.text, numerals),
       below: ANYWHERE,
     }));
   const matched = new Set<string>();

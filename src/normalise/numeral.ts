@@ -6,6 +6,7 @@ import { shapeAt } from "./numeral-shape.js";
 import type { NumeralKind } from "./shape.js";
 import { linksIn } from "./shape-name.js";
 import { type Multiplier, type PrintedUnit, unitAfter } from "./unit.js";
+import { wordedSharesIn } from "./worded-share.js";
 import { isYear } from "./year.js";
 
 export type { NumeralKind } from "./shape.js";
@@ -57,7 +58,7 @@ export function numeralsIn(text: string): Numeral[] {
     found.push(numeral);
     digits.lastIndex = numeral.end;
   }
-  return [...found, ...raisedMarks(plain, links)]
+  return [...found, ...raisedMarks(plain, links), ...sharesInWords(plain)]
     .map((numeral) => ({ ...numeral, raw: text.slice(numeral.start, numeral.end) }))
     .sort((a, b) => a.start - b.start);
 }
@@ -82,6 +83,21 @@ function bare(text: string, kind: NumeralKind, start: number, end: number): Nume
 
 const linkNumeral = (text: string, [start, end]: [number, number], last: Numeral | undefined): Numeral =>
   bare(text, "url", Math.max(start, last?.end ?? 0), end);
+
+/** A share told in words is about so much, unless it says more or less. */
+function sharesInWords(text: string): Numeral[] {
+  return wordedSharesIn(text).map(({ start, end, value, decimals }) => {
+    const before = hedgeBefore(text, start);
+    return {
+      ...bare(text, "number", start, end),
+      value,
+      decimals,
+      unit: "PT",
+      from: before?.from ?? start,
+      hedge: before?.hedge ?? "about",
+    };
+  });
+}
 
 /** Raised digits call a footnote, but "m²" is a unit. */
 function raisedMarks(text: string, links: [number, number][]): Numeral[] {
