@@ -1,5 +1,4 @@
 import type { Word } from "../../model/index.js";
-import { textOf } from "../text.js";
 import type { Column } from "./columns.js";
 import { headerCells } from "./header.js";
 import { median } from "./measure.js";
@@ -17,10 +16,8 @@ export interface RowCell {
 }
 
 export interface BandState {
-  /** Values have been met in an earlier band: what follows is the table's body. */
-  begun: boolean;
-  /** Columns have been named in an earlier band. */
-  named: boolean;
+  /** How many of its first lines name columns. */
+  start: number;
   /** Every cell of the band is drawn. */
   closed: boolean;
   columns: readonly Column[];
@@ -31,48 +28,23 @@ export interface BandState {
 interface BandRows {
   rows: number;
   cells: RowCell[];
-  begun: boolean;
 }
 
 /** The rows between two drawn horizontal lines: one, unless values stand below one another. */
 export function bandRows(
   lines: readonly PieceLine[],
   values: readonly boolean[],
-  state: BandState,
+  { start, closed, columns, below }: BandState,
 ): BandRows {
   const anchors = lines.filter((l) => isAnchor(l, values)).length;
-  if (state.closed && !stacked(lines, anchors)) {
-    const cells = merged(lines, 0);
-    const labels = cells.filter((c) => values[c.first]).map((c) => textOf(c.words).text);
-    return { rows: 1, cells, begun: state.begun || labels.some((l) => isValue(l) && !isYear(l)) };
-  }
-  const start = state.begun ? 0 : bodyStart(lines, values, state.named);
-  const head = lines.slice(0, start);
-  const body = lines.slice(start);
-  const begun = state.begun || body.length > 0;
-  const upper = headRows(head, state.columns, body.length === 0 ? state.below : []);
-  const lower = bodyRows(body, values);
+  if (closed && !stacked(lines, anchors)) return { rows: 1, cells: merged(lines, 0) };
+  const upper = headRows(lines.slice(0, start), columns, below);
+  const lower = bodyRows(lines.slice(start), values);
   const cells = [
     ...upper.cells,
     ...lower.cells.map((c) => ({ ...c, from: c.from + upper.rows, to: c.to + upper.rows })),
   ];
-  return { rows: upper.rows + lower.rows, cells, begun };
-}
-
-/** For each band, the header lines of the bands below it, down to the first values. */
-export function headersBelow(
-  bands: readonly (readonly PieceLine[])[],
-  values: readonly boolean[],
-): PieceLine[][] {
-  const heads = bands.map((band, r) => band.slice(0, bodyStart(band, values, r > 0)));
-  return bands.map((_, r) => {
-    const out: PieceLine[] = [];
-    for (let k = r + 1; k < bands.length; k++) {
-      out.push(...heads[k]!);
-      if (heads[k]!.length < bands[k]!.length) break;
-    }
-    return out;
-  });
+  return { rows: upper.rows + lower.rows, cells };
 }
 
 function headRows(
@@ -114,8 +86,8 @@ function merged(lines: readonly PieceLine[], row: number): RowCell[] {
   return cells;
 }
 
-/** Where the header ends: before the first line with values, and the label lines that belong to it. */
-function bodyStart(lines: readonly PieceLine[], values: readonly boolean[], namedAbove: boolean): number {
+/** Where the header of a table ends: before the first line with values, and the label lines that belong to it. */
+export function bodyStart(lines: readonly PieceLine[], values: readonly boolean[]): number {
   const first = lines.findIndex(
     (line, i) =>
       isAnchor(line, values) && !namesColumns(line, lines.slice(i + 1), values, i) && !endsHeader(lines, i),
@@ -123,7 +95,7 @@ function bodyStart(lines: readonly PieceLine[], values: readonly boolean[], name
   if (first < 0) return lines.length;
   let start = first;
   const named = (at: number): boolean =>
-    namedAbove || lines.slice(0, at).some((l) => l.pieces.some((p) => values[p.first]));
+    lines.slice(0, at).some((l) => l.pieces.some((p) => values[p.first]));
   const labels = (line: PieceLine): boolean => !values[0] && line.pieces.every((p) => p.first === 0);
   while (start > 0 && named(start - 1) && labels(lines[start - 1]!)) start--;
   return start;

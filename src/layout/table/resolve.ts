@@ -1,6 +1,6 @@
 import type { Table, Word } from "../../model/index.js";
 import { hull, linesOf } from "../line.js";
-import { bandRows, headersBelow, type RowCell } from "./bands.js";
+import { bandRows, bodyStart, type RowCell } from "./bands.js";
 import { type ChunkLine, chunkLines } from "./chunks.js";
 import { type Column, columnsOf, shared } from "./columns.js";
 import { compact, type Grid, type GridCell, inside } from "./grid.js";
@@ -34,19 +34,19 @@ export function resolve(
     .map((_, r) => pieceLines(cells.filter((c) => c.row === r && c.rowSpan === 1)));
   const values = valueColumns(lines.flat(), columns.length);
 
-  const below = headersBelow(lines, values);
+  const start = bodyStart(lines.flat(), values);
 
   const out: GridCell[] = [];
   const rowStarts: number[] = [];
   let rows = 0;
-  let begun = false;
-  let named = false;
+  let seen = 0;
   for (const [r, band] of lines.entries()) {
     rowStarts.push(rows);
     const closed = cells.filter((c) => c.row === r).every((c) => spanOf(c) === 1);
-    const made = bandRows(band, values, { begun, named, closed, columns, below: below[r]! });
-    begun = made.begun;
-    named ||= band.some((line) => line.pieces.some((p) => values[p.first]));
+    const own = Math.min(band.length, Math.max(0, start - seen));
+    seen += band.length;
+    const below = lines.flat().slice(seen, Math.max(seen, start));
+    const made = bandRows(band, values, { start: own, closed, columns, below });
     for (const cell of made.cells) out.push(gridCell(cell, rows));
     rows += Math.max(1, made.rows);
   }
