@@ -58,7 +58,9 @@ function textsOf(block: Block): RawText[] {
       ]);
     case "table":
       return [
-        ...block.cells.map((cell): RawText => ({ text: cell.text, container: "table" })),
+        ...block.cells.map(
+          (cell): RawText => ({ text: cell.text, container: "table", page: cell.page ?? block.page }),
+        ),
         ...(block.caption === undefined ? [] : [{ text: block.caption, container: "table" as const }]),
         ...block.notes.map((note): RawText => ({ text: note, container: "note" })),
       ];
@@ -85,7 +87,7 @@ export function readBlocks(blocks: readonly Block[]): ReadBlock[] {
     texts: textsOf(block).map((raw) => ({
       order: next++,
       text: raw.text,
-      page: block.page,
+      page: raw.page ?? block.page,
       section: block.section,
       container: raw.container,
       marker: raw.marker === true,

@@ -60,6 +60,20 @@ describe("a table by commune", () => {
     expect(lambersart?.confidence).toBeLessThan(observations[0]?.confidence ?? 0);
   });
 
+  test("says of each cell the page that it stands on", () => {
+    const cells = communes.cells.map((cell) =>
+      cell.row === 2 ? { ...cell, page: communes.page + 1 } : cell,
+    );
+    const over = read(BY_COMMUNE, { ...communes, cells, continuedOn: [communes.page + 1] });
+    const pageOf = ({ source_row, source_page }: Observation) => `${source_row} ${source_page}`;
+    expect([...new Set(over.observations.map(pageOf))]).toEqual([
+      `La Madeleine ${communes.page}`,
+      `Lammersart ${communes.page + 1}`,
+      `Total général : ${communes.page}`,
+    ]);
+    expect(over.figures.find(({ raw }) => raw === "132")?.page).toBe(communes.page + 1);
+  });
+
   test("points from each figure of the ledger to its observation", () => {
     const mapped = figures.filter(({ state }) => state === "mapped").map(({ by }) => by);
     const printed = observations.filter((o: Observation) => o.obs_value_printed !== null);
