@@ -76,9 +76,14 @@ function goesOn(above: Draft, piece: Piece): boolean {
   return within && centred;
 }
 
+/** Lines set tight overlap by a third of the type at most. */
+function isBelow(lower: Draft, upper: Draft): boolean {
+  return lower !== upper && lower.top >= upper.bottom - 0.35 * upper.words[0]!.size;
+}
+
 /** Nothing stands below it that it could span. */
 function isLeaf(d: Draft, all: readonly Draft[]): boolean {
-  return !all.some((o) => o !== d && o.top >= d.bottom - 1 && o.first <= d.last && o.last >= d.first);
+  return !all.some((o) => isBelow(o, d) && o.first <= d.last && o.last >= d.first);
 }
 
 /** A lowest header text whose words stand one group over each of its columns is several headers. */
@@ -103,10 +108,10 @@ function partedLeaf(d: Draft, columns: readonly Column[]): Draft[] {
  */
 function widened(d: Draft, all: readonly Draft[], columns: readonly Column[]): Draft {
   if (d.first === 0) return d;
-  const beside = all.filter((o) => o !== d && o.top < d.bottom - 1 && o.bottom > d.top + 1);
+  const beside = all.filter((o) => o !== d && !isBelow(o, d) && !isBelow(d, o));
   const least = Math.max(1, ...beside.filter((o) => o.last < d.first).map((o) => o.last + 1));
   const most = Math.min(columns.length, ...beside.filter((o) => o.first > d.last).map((o) => o.first)) - 1;
-  const named = (c: number): boolean => all.some((o) => o.top >= d.bottom - 1 && o.first <= c && o.last >= c);
+  const named = (c: number): boolean => all.some((o) => isBelow(o, d) && o.first <= c && o.last >= c);
   const size = d.words[0]!.size;
   let best = d;
   for (let first = d.first; first >= least && named(first); first--) {
@@ -122,9 +127,7 @@ function levelled(drafts: readonly Draft[]): HeaderCell[] {
   const order = [...drafts].sort((a, b) => a.top - b.top);
   const level = new Map<Draft, number>();
   for (const d of order) {
-    const parents = order.filter(
-      (o) => o !== d && o.bottom <= d.top + 1 && o.first <= d.last && o.last >= d.first,
-    );
+    const parents = order.filter((o) => isBelow(d, o) && o.first <= d.last && o.last >= d.first);
     level.set(d, Math.max(-1, ...parents.map((p) => level.get(p) ?? 0)) + 1);
   }
   const bottoms: number[] = [];
