@@ -1,8 +1,13 @@
 import { type Catalogue, type CodeLists, DIMENSIONS, type Dimension, Measure, Unit } from "../model/index.js";
 import { editDistance } from "../normalise/index.js";
 
-/** Which period a figure is of, where it is not the report's. */
-export type MappedPeriod =
+/** Which period a figure is of, where it is not the report's: a year, or a day of it that a stock is of. */
+export type MappedPeriod = MappedYear & {
+  /** `12-31`: month and day. */
+  day?: string;
+};
+
+type MappedYear =
   | { kind: "year"; year: number }
   /** The report's year, moved: −1 for `@prev`, +1 for `@next`. */
   | { kind: "offset"; years: number }
@@ -75,6 +80,9 @@ function readPart(mapping: Mapping, part: string, source: string, offset: number
 const isKey = (text: string): text is Key => (KEYS as readonly string[]).includes(text);
 
 function readPeriod(text: string, source: string, offset: number): MappedPeriod {
+  const [, year, day] =
+    /^(\d{4}|prev|next|year)-((?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))$/.exec(text) ?? [];
+  if (year !== undefined && day !== undefined) return { ...readPeriod(year, source, offset), day };
   if (/^\d{4}$/.test(text)) return { kind: "year", year: Number(text) };
   switch (text) {
     case "prev":

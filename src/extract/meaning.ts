@@ -96,9 +96,14 @@ function dimensionsOf(mapping: Mapping, indicator: Indicator): Record<Dimension,
 }
 
 function periodOf(period: MappedPeriod | undefined, around: Surroundings): string | null {
-  if (period?.kind === "year") return `${period.year}`;
-  if (period?.kind === "bound") return around.boundYear === null ? null : `${around.boundYear}`;
+  const year = yearOf(period, around);
+  const day = period?.kind === "end" ? "12-31" : period?.day;
+  return year === null ? null : [year, day].filter((part) => part !== undefined).join("-");
+}
+
+function yearOf(period: MappedPeriod | undefined, around: Surroundings): number | null {
+  if (period?.kind === "year") return period.year;
+  if (period?.kind === "bound") return around.boundYear;
   if (around.year === null) return null;
-  if (period?.kind === "end") return `${around.year}-12-31`;
-  return `${around.year + (period?.kind === "offset" ? period.years : 0)}`;
+  return around.year + (period?.kind === "offset" ? period.years : 0);
 }

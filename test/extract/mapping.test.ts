@@ -52,6 +52,8 @@ describe("a mapping says what a figure is", () => {
     ["@next", { dimensions: {}, period: { kind: "offset", years: 1 } }],
     ["@year", { dimensions: {}, period: { kind: "bound" } }],
     ["@end", { dimensions: {}, period: { kind: "end" } }],
+    ["@prev-12-31", { dimensions: {}, period: { kind: "offset", years: -1, day: "12-31" } }],
+    ["@year-01-01", { dimensions: {}, period: { kind: "bound", day: "01-01" } }],
     [
       "area=COM-59328 unit=EUR mult=3 basis=ENTRY",
       { dimensions: {}, area: "COM-59328", unit: "EUR", mult: 3, basis: "ENTRY" },
@@ -84,6 +86,7 @@ describe("a mapping that cannot be read says why, and where", () => {
     ["sex=F unit=EURO", 'unknown unit "EURO"; did you mean "EUR"?', 11],
     ["sex=", "sex has no value", 0],
     ["sex=F sex=M", "sex is said twice", 6],
+    ["@year-13-01", '"@year-13-01" is no period: a year, @prev, @next, @year or @end is', 0],
     ["@last", '"@last" is no period: a year, @prev, @next, @year or @end is', 0],
     ["first_contacts others", '"others" follows another indicator or measure', 15],
     ["First", '"First" is neither an indicator nor dimension=CODE nor @period', 0],
