@@ -89,7 +89,39 @@ describe("a table without lines", () => {
     expect(onlyTable({ words })).toMatchObject({ rows: 6, groupRows: [1, 4] });
   });
 
-  it("keeps a remark in the cell of the total", () => {
+  it("spreads a header over the columns it stands in the middle of", () => {
+    const words = [
+      ...set("Année", 281, 80),
+      ...rowsAt(
+        [
+          ["Commune", "2021", "2022", "2023"],
+          ["Lompret", "311", "126", "54"],
+          ["Pérenchies", "267", "92", "88"],
+        ],
+        [50, 200, 280, 360],
+        96,
+      ),
+    ];
+    const table = onlyTable({ words });
+    expect(table.cells.find((c) => c.text.text === "Année")).toMatchObject({ column: 1, columnSpan: 3 });
+    expect(table.headerRows).toBe(2);
+  });
+
+  it("tells a total from a quantity whose name begins with the word", () => {
+    const words = rowsAt(
+      [
+        ["Indicateur", "Nord", "Oise"],
+        ["TOTAL HDF", "55 690", "12 448"],
+        ["Total des allocations versées", "47", "46"],
+        ["Contrats signés", "15 061", "2 864"],
+      ],
+      [50, 230, 310],
+      100,
+    );
+    expect(onlyTable({ words }).totalRows).toEqual([1]);
+  });
+
+  it("keeps a remark in the cell of the total, be it wrapped", () => {
     const words = rowsAt(
       [
         ["Commune", "Jeunes", "Montant"],
@@ -101,6 +133,21 @@ describe("a table without lines", () => {
       100,
     );
     expect(texts(onlyTable({ words }))[3]).toEqual(["Total :", "7", "715 € (dont 29 € de frais)"]);
+    const wrapped = [
+      ...rowsAt(
+        [
+          ["Commune", "Jeunes", "Montant"],
+          ["Lompret", "3", "311 €"],
+          ["Pérenchies", "4", "375 €"],
+        ],
+        xs,
+        100,
+      ),
+      ...set("715 €", 283, 160),
+      ...[...set("Total :", 53, 166), ...set("7", 203, 166)],
+      ...set("(dont 29 € de frais)", 283, 172),
+    ];
+    expect(texts(onlyTable({ words: wrapped }))[3]).toEqual(["Total :", "7", "715 € (dont 29 € de frais)"]);
   });
 });
 

@@ -19,9 +19,10 @@ const MOST_HEADER_ROWS = 5;
 const MOST_STUB_COLUMNS = 3;
 /** Columns named at greater length after a total are a quantity of their own. */
 const TOTAL_WORDS = 3;
-/** A label that says no more than that it is a total, of a place or a kind at most; longer ones count in the last row. */
-const PLAIN_TOTAL =
-  /^(?:total|totaux|ensemble|cumul|grand total|overall|all)(?:\s+(?:général|générale|generale?|régional|régionale|global|globale|annuel|\p{Lu}[\p{Lu}\d-]*))*\s*(?::.*|[\d\s.,]*)$/iu;
+/** What a total may be of without being a quantity of its own: a kind of sum, a place in capitals. */
+const SUM =
+  /^(?:total|totaux|ensemble|cumul|grand total|overall|all)(?:\s+(?:g[ée]n[ée]rale?|r[ée]gionale?|globale?|annuel))*/i;
+const PLACE = /^(?:\s+\p{Lu}[\p{Lu}\d-]*)*\s*(?::.*|[\d\s.,]*)$/u;
 
 export function rolesOf(grid: Grid, cells: readonly Labelled[]): Roles {
   const rows = rowsOf(grid.rows, cells);
@@ -141,13 +142,14 @@ function labelsByNumber(
   );
 }
 
+/** Rows named as plain totals; in the last row a longer name will do. */
 function totalRowsOf(rows: readonly Labelled[][], headerRows: number): number[] {
   const out: number[] = [];
   const last = rows.length - 1;
   for (let r = headerRows; r <= last; r++) {
     const label = rows[r]!.find((c) => c.label !== "")?.label ?? "";
     if (!isTotal(label)) continue;
-    if (PLAIN_TOTAL.test(label) || r === last) out.push(r);
+    if (PLACE.test(label.replace(SUM, "")) || r === last) out.push(r);
   }
   return out;
 }

@@ -50,24 +50,41 @@ export function rowsOf(
   const labelled = lines.filter((l) => l.pieces.some((p) => !values[p.first] || p.first !== p.last));
   const bare = lines.filter((l) => !labelled.includes(l));
   const blocks = labelBlocks(labelled, bare, values, breaks);
-  for (const line of bare) {
-    const free = blocks.filter((b) => !parted(b, line, breaks));
+  for (const unit of unitsOf(bare)) {
+    const free = blocks.filter((b) => !unit.some((line) => parted(b, line, breaks)));
     const home =
-      free.find((b) => holds(b, line) && !b.some((l) => isAnchor(l, values))) ??
-      free.find((b) => b.some((l) => remarks(line, l) || (!isAnchor(line, values) && remarks(l, line))));
-    if (home !== undefined) home.push(line);
-    else blocks.push([line]);
+      free.find((b) => (holds(b, unit) || holds(unit, b)) && !clash(b, unit)) ??
+      free.find((b) => b.some((l) => remarks(unit.at(-1)!, l) || remarks(l, unit[0]!)));
+    if (home !== undefined) home.push(...unit);
+    else blocks.push(unit);
   }
   for (const block of blocks) block.sort((a, b) => a.top - b.top);
   return blocks.sort((a, b) => a[0]!.top - b[0]!.top);
 }
 
-/** The line stands beside the block, or so near that it can belong to nothing else. */
-function holds(block: RowLines, line: PieceLine): boolean {
-  const top = Math.min(...block.map((l) => l.top));
-  const bottom = Math.max(...block.map((l) => l.bottom));
-  const centre = middle(line);
+/** Lines of values without labels; remarks that go on from one to the next keep them together. */
+function unitsOf(lines: readonly PieceLine[]): RowLines[] {
+  const units: RowLines[] = [];
+  for (const line of lines) {
+    const home = units.find((u) => u.some((l) => remarks(l, line)));
+    if (home === undefined) units.push([line]);
+    else home.push(line);
+  }
+  return units;
+}
+
+/** The middle of the other lines lies beside these. */
+function holds(lines: RowLines, others: RowLines): boolean {
+  const top = Math.min(...lines.map((l) => l.top));
+  const bottom = Math.max(...lines.map((l) => l.bottom));
+  const centre = (Math.min(...others.map((l) => l.top)) + Math.max(...others.map((l) => l.bottom))) / 2;
   return centre > top && centre < bottom;
+}
+
+/** Both hold texts of one column. */
+function clash(a: RowLines, b: RowLines): boolean {
+  const columns = new Set(a.flatMap((l) => l.pieces.map((p) => p.first)));
+  return b.some((l) => l.pieces.some((p) => columns.has(p.first)));
 }
 
 /** The lower line goes on in a column of the upper one with a remark: "10 029 € / (dont 29 € de frais". */
