@@ -8,6 +8,8 @@ export interface Unit {
   around: readonly Region[];
   /** True for type that stands out: it belongs to what is under it, over any white. */
   binds: boolean;
+  /** True for a line that begins amid a sentence. */
+  amid: boolean;
 }
 
 /** Where a flow stands among its neighbours, outermost first: which set of columns, which of them. */
@@ -117,6 +119,13 @@ function goesOn<U extends Unit>(
   const titled = bindsAll(last) && last.columns.length === strip.columns.length && last.columns.length > 1;
   const plain = columns.length === 1 && strip.columns.length === 1;
   if (opensRow(strip) && !opensRow(last)) return null;
+  if (
+    columns.length === 1 &&
+    strip.columns.length > 1 &&
+    bindsAll(last) &&
+    last.box.x0 < strip.columns[0]![1]
+  )
+    return null;
   if (!plain && gap > (titled ? BREAK_UNDER_HEADINGS : BREAK) * line) return null;
   const together = agree(columns, strip.columns, GUTTER * line);
   // Single columns join only where they share their place: else they stand side by side by chance.
@@ -175,8 +184,14 @@ function splitTail<U extends Unit>(group: Group<U>, gutter: number): Group<U>[] 
   });
   let end = group.strips.length;
   while (end > 0 && group.strips[end - 1]!.box.x1 <= first[1] + 0.01) end--;
+  const parts = group.strips.flatMap((s) => s.parts);
+  const head = parts.find((p) => p.box.x0 >= second[0] - 0.01)?.units[0];
   const tail = group.strips.findIndex((s, i) => i >= end && bindsAll(s));
-  return tail <= 0 ? [group] : [whole(group.strips.slice(0, tail)), whole(group.strips.slice(tail))];
+  // Text under the heading that goes on at the top of the next column has not left its column.
+  const flowsOn = head?.amid === true && !group.strips.slice(tail).every(bindsAll);
+  return tail <= 0 || flowsOn
+    ? [group]
+    : [whole(group.strips.slice(0, tail)), whole(group.strips.slice(tail))];
 }
 
 /**

@@ -49,7 +49,7 @@ function figurePieces(pairs: readonly Pair[]): Piece[] {
   return runsOf(pairs).map((run): Piece => {
     const box = hull(run.map(pairBox));
     const around = run[0]!.number.around;
-    const base = { box, around, binds: false };
+    const base = { box, around, binds: false, amid: false };
     return run.length === 1 ? { kind: "pair", pair: run[0]!, ...base } : { kind: "run", pairs: run, ...base };
   });
 }
@@ -96,6 +96,7 @@ function linePiece(
     box: segment.core,
     around: segment.around,
     binds: standsOut(segment, measure),
+    amid: /^\p{Ll}/u.test(segment.words[0]?.text ?? ""),
     ...(bullet === undefined ? {} : { bullet }),
   };
 }
@@ -122,7 +123,7 @@ export function sheetOf(page: Page, found: readonly Table[], document: Measure):
     ...rows.map(({ row }): Piece => ({ ...linePiece(row, measure, []), bullet: row.box.x0 })),
     ...tables.map((table): Piece => {
       const around = regionsAround(regions, table.box);
-      return { kind: "table", table, box: table.box, around, binds: false };
+      return { kind: "table", table, box: table.box, around, binds: false, amid: false };
     }),
   ];
   const drafts: Draft[] = draftsOf(flowsOf(pieces, 1.25 * measure.body), page.number, measure.body);

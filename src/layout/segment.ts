@@ -123,7 +123,7 @@ function spans(line: Segment, a: Segment, b: Segment): boolean {
     away > -0.6 * size &&
     Math.abs(line.style.size - size) <= 0.1 * size &&
     line.box.x0 - a.box.x0 <= (close ? 1 : 0.3) * size &&
-    a.box.x0 - line.box.x0 <= (close ? 3 : 0.3) * size &&
+    a.box.x0 - line.box.x0 <= (close ? 3 : 1.3) * size &&
     Math.abs(line.box.x1 - b.box.x1) <= (close ? 1 : 0.3) * size
   );
 }
