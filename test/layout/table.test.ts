@@ -176,7 +176,10 @@ describe("around a table", () => {
 });
 
 describe("a list set in pairs of columns", () => {
-  it("is one table of names and values", () => {
+  it.each([
+    ["with lines", true],
+    ["without lines", false],
+  ])("is one table of names and values, %s", (_, drawn) => {
     const pairs = [50, 180, 230, 360, 410];
     const list = rowsAt(
       [
@@ -187,7 +190,8 @@ describe("a list set in pairs of columns", () => {
       pairs,
       100,
     );
-    const table = onlyTable({ words: list, edges: gridLines(pairs, [100, 120, 140, 160]) });
+    const edges = drawn ? gridLines(pairs, [100, 120, 140, 160]) : [];
+    const table = onlyTable({ words: list, edges });
     expect(texts(table)).toEqual([
       ["La Madeleine", "8"],
       ["Lambersart", "11"],

@@ -27,7 +27,7 @@ export function alignedGrids(words: readonly Word[], rules: Rules, space: number
 /** One row of figures needs a header; one column of them needs labels and some length. */
 function plausible(region: Region): boolean {
   if (region.rows === 1) return region.figures >= 2 && region.headerLines > 0;
-  if (region.figures === 1) return region.hasStub && region.rows >= 3;
+  if (region.figures === 1) return region.hasStub && region.rows >= 2;
   return region.hasStub || region.headerLines > 0;
 }
 

@@ -12,7 +12,7 @@ import { ruledGrids } from "./ruled.js";
 import { rulesOf, SNAP } from "./rules.js";
 import { linedGrids } from "./runs.js";
 import { captionOf, notesOf } from "./surroundings.js";
-import { unfolded } from "./unfold.js";
+import { joinedLists, unfolded } from "./unfold.js";
 
 /** A shaded rectangle higher than this, in points, is no row. */
 const ROW = 60;
@@ -22,7 +22,7 @@ const ROW = 60;
  * `page.words`, each word once; `section` is left empty.
  */
 export function findTables(page: Page): Table[] {
-  const grids = gridsOf(page)
+  const grids = joinedLists(gridsOf(page))
     .map((g) => unfolded(g))
     .sort((a, b) => a.box.top - b.box.top || a.box.x0 - b.box.x0);
   const claimed = new Set(wordsOf(grids));

@@ -50,3 +50,39 @@ function repeatsHeader(grid: Grid): boolean {
     );
   });
 }
+
+/** Lists of pairs without lines, found as two grids beside one another with the same rows, made one. */
+export function joinedLists(grids: readonly Grid[]): Grid[] {
+  const out: Grid[] = [];
+  for (const grid of [...grids].sort((a, b) => a.box.x0 - b.box.x0)) {
+    const at = out.findIndex((left) => isRestOfList(left, grid));
+    if (at < 0) out.push(grid);
+    else out[at] = appended(out[at]!, grid);
+  }
+  return out;
+}
+
+function isRestOfList(left: Grid, right: Grid): boolean {
+  if (
+    ![left, right].every(
+      (g) => g.ruling === "unruled" && g.columns === 2 && g.rows >= 3 && inPairs(g.cells, 2),
+    )
+  )
+    return false;
+  const size = left.cells[0]!.words[0]!.size;
+  const gap = right.box.x0 - left.box.x1;
+  const sameTop = Math.abs(left.box.top - right.box.top) < 0.3 * size;
+  const sameRows = left.rows === right.rows || left.rows === right.rows + 1;
+  return sameTop && sameRows && gap > 0 && gap < 6 * size;
+}
+
+function appended(left: Grid, right: Grid): Grid {
+  const box = {
+    x0: left.box.x0,
+    top: Math.min(left.box.top, right.box.top),
+    x1: right.box.x1,
+    bottom: Math.max(left.box.bottom, right.box.bottom),
+  };
+  const cells = [...left.cells, ...right.cells.map((c) => ({ ...c, row: c.row + left.rows }))];
+  return { ...left, box, rows: left.rows + right.rows, cells };
+}
