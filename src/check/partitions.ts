@@ -75,16 +75,25 @@ function cutsOf(finder: Finder): Map<string, Cut> {
     const additive = finder.context.catalogue[key.indicator]?.additive ?? false;
     for (const dimension of key.cuts.keys()) {
       if (!additive && !EXCLUSIVE.has(dimension)) continue;
-      const whole = without(key, dimension);
-      for (const observation of mentionsByPlace(finder, found.cell)) {
-        const group = `${textOf(whole)}|${dimension}|${areaOfText(observation)}`;
-        const cut = cuts.get(group) ?? { dimension, whole, members: [] };
-        cut.members.push({ cell: found.cell, observation });
-        cuts.set(group, cut);
-      }
+      for (const whole of wholeKeysOf(finder, key, dimension))
+        for (const observation of mentionsByPlace(finder, found.cell)) {
+          const group = `${textOf(whole)}|${dimension}|${areaOfText(observation)}`;
+          const cut = cuts.get(group) ?? { dimension, whole, members: [] };
+          cut.members.push({ cell: found.cell, observation });
+          cuts.set(group, cut);
+        }
     }
   }
   return cuts;
+}
+
+/** What a cut is a part of: the quantity uncut, and the broader code that its code list names. */
+function wholeKeysOf(finder: Finder, key: Key, dimension: Dimension): Key[] {
+  const code = key.cuts.get(dimension);
+  const parent = finder.context.codeLists[dimension]?.find((entry) => entry.code === code)?.parent ?? "";
+  const uncut = without(key, dimension);
+  if (parent === "" || isWhole(parent)) return [uncut];
+  return [uncut, { ...key, cuts: new Map([...key.cuts, [dimension, parent]]) }];
 }
 
 function mentionsByPlace(finder: Finder, cell: number): Observation[] {

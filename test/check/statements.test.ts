@@ -191,6 +191,21 @@ describe("parts and their whole", () => {
     expect(check(told("151"))).toMatchObject([{ check: "part" }]);
   });
 
+  test("codes make the broader code that their list names", () => {
+    const code = (name: string, parent: string) => ({
+      ...{ code: name, parent, label_fr: name, label_en: name, definition: "", synonyms: [] },
+    });
+    const topic = [code("EXTERNAL", ""), code("HEALTH", "EXTERNAL"), code("SENIORS", "EXTERNAL")];
+    const told = (whole: string): Said[] => [
+      { id: "e", value: whole, cuts: { topic: "EXTERNAL" }, context: "s" },
+      { id: "h", value: "560", cuts: { topic: "HEALTH" }, context: "s" },
+      { id: "s", value: "24", cuts: { topic: "SENIORS" }, context: "s" },
+    ];
+    const context = { ...CONTEXT, codeLists: { topic } };
+    expect(check(told("584"), context)).toEqual([]);
+    expect(check(told("557"), context)).toMatchObject([{ check: "total", stated: "557", expected: "584" }]);
+  });
+
   test("areas of the territory make the whole", () => {
     const told = (whole: string): Said[] => [
       { id: "w", value: whole, area: "REG-1", context: "s" },
