@@ -34,6 +34,8 @@ export interface Lines {
   units: readonly Float64Array[];
   /** True where the position is labelled as a total, by position. */
   isTotal: readonly boolean[];
+  /** True where the position holds neither number nor text in any line. */
+  isEmpty: readonly boolean[];
 }
 
 const TOTAL =
@@ -72,6 +74,9 @@ export function linesOf(grid: Grid, axis: "row" | "column"): Lines {
     size,
     values: range(count).map((l) => Float64Array.from(range(size), (p) => Number(cell(l, p) ?? Number.NaN))),
     units: range(count).map((l) => Float64Array.from(range(size), (p) => unit(l, p))),
+    isEmpty: range(size).map((p) =>
+      range(count).every((l) => cell(l, p) === null && text(l, p).trim() === ""),
+    ),
     isTotal: range(size).map((p) => range(count).some((l) => TOTAL.test(text(l, p)))),
   };
 }

@@ -67,7 +67,6 @@ function candidatesOf(lines: Lines, result: number, sample: readonly number[]): 
   const from = Math.max(0, result - WINDOW);
   const to = Math.min(lines.size - 1, result + WINDOW);
   const found: Candidate[] = [];
-  const least = Math.max(2, Math.ceil(REGULAR * sample.length) - 1);
   for (let a = from; a <= to; a++)
     for (let b = from; b <= to; b++) {
       if (a === b || a === result || b === result) continue;
@@ -76,27 +75,46 @@ function candidatesOf(lines: Lines, result: number, sample: readonly number[]): 
           const candidate: Candidate = { operator, result, terms: [a, b], scale };
           let [held, failed] = [0, 0];
           for (const line of sample) {
-            const verdict = holdsIn(lines, line, candidate);
-            if (verdict === true) held++;
-            else if (verdict === false) failed++;
-            if (failed > sample.length - least) break;
+            const fit = fitOf(lines, line, candidate);
+            if (fit?.holds) held++;
+            else if (fit) failed++;
+            if (2 * failed > sample.length) break;
           }
-          if (held >= Math.min(2, sample.length) && held >= REGULAR * (held + failed)) found.push(candidate);
+          if (held >= 2 && held >= failed) found.push(candidate);
         }
     }
   return found;
 }
 
-/** Whether the line meets the candidate; null where it cannot be asked. */
-function holdsIn(lines: Lines, line: number, { operator, result, terms, scale }: Candidate): boolean | null {
+interface Fit {
+  holds: boolean;
+  /** How unlikely it is that other numbers would fit as well. */
+  bits: number;
+}
+
+/** Half a unit of the last digit is rounding. */
+const ROOM = 0.5 + 1e-6;
+
+/** How a line fits; null where it cannot be asked. */
+function fitOf(lines: Lines, line: number, { operator, result, terms, scale }: Candidate): Fit | null {
   const values = lines.values[line] as Float64Array;
+  const units = lines.units[line] as Float64Array;
   const target = values[result] as number;
   const [a, b] = [values[terms[0]] as number, values[terms[1]] as number];
-  if (Number.isNaN(target) || Number.isNaN(a) || Number.isNaN(b)) return null;
-  const made = operator === "share" ? (b === 0 ? Number.NaN : a / b) : a === 0 ? Number.NaN : (b - a) / a;
-  if (Number.isNaN(made)) return null;
+  const base = operator === "share" ? b : a;
+  if (Number.isNaN(target) || Number.isNaN(a) || Number.isNaN(b) || base === 0) return null;
   if (a === 0 && target === 0) return null;
-  return Math.abs(made * scale - target) <= (lines.units[line]?.[result] ?? 1) * 0.5000001;
+  const made = (operator === "share" ? a / b : (b - a) / a) * scale;
+  // The terms are rounded too, where they have decimals; what that can do to the result is forgiven.
+  const [ua, ub] = terms.map((t) => ((units[t] as number) < 1 ? (units[t] as number) : 0)) as [
+    number,
+    number,
+  ];
+  const over = operator === "share" ? ua + Math.abs(a / b) * ub : ub + Math.abs(b / a) * ua;
+  const unit = units[result] as number;
+  const room = ROOM + (over * scale) / (2 * Math.abs(base) * unit);
+  const off = Math.abs(made - target) / unit;
+  return { holds: off <= room, bits: Math.log2(1 + Math.abs(target) / (2 * unit * Math.max(room, off))) };
 }
 
 function evaluate(lines: Lines, candidate: Candidate): Pattern {
@@ -106,18 +124,17 @@ function evaluate(lines: Lines, candidate: Candidate): Pattern {
   let bits = -Math.log2((2 * WINDOW) ** 2 * 4);
   const isNew = newcomers();
   for (let line = 0; line < lines.count; line++) {
-    const verdict = holdsIn(lines, line, candidate);
-    if (verdict === null) continue;
+    const fit = fitOf(lines, line, candidate);
+    if (!fit) continue;
     asked.push(line);
-    if (!verdict) {
+    if (!fit.holds) {
       bits -= 3;
       continue;
     }
     support.push(line);
     const values = lines.values[line] as Float64Array;
     if (!isNew(candidate.terms.map((t) => values[t] as number))) continue;
-    const unit = lines.units[line]?.[candidate.result] ?? 1;
-    bits += Math.log2(1 + Math.abs(values[candidate.result] as number) / unit);
+    bits += fit.bits;
   }
   return {
     operator: candidate.operator,

@@ -168,8 +168,9 @@ function evaluate(lines: Lines, { operator, result, terms, cost }: Candidate): P
     support.push(line);
     if (verdict.bits > 0 && isNew(terms.map((term) => values[term] as number))) bits += verdict.bits;
   }
-  // A position that is blank in all lines separates; it is no part.
-  return { operator, result, terms: terms.filter((term) => used.has(term)), support, asked, bits };
+  // An empty position separates; it is no part.
+  const parts = terms.filter((term) => used.has(term) || !lines.isEmpty[term]);
+  return { operator, result, terms: parts, support, asked, bits };
 }
 
 /** Whether a line meets the candidate, and how telling that is; null where it cannot be asked. */
