@@ -192,7 +192,9 @@ function signBefore(
   const apart = found[2] !== "";
   const sign = found[1] === "+" ? "+" : "-";
   if (!apart) return /[\p{L}\d]$/u.test(before) ? none : { sign, start };
-  if (sign === "+") return /[\p{L}\d]$/u.test(before) || /\p{L}\s$/u.test(before) ? none : { sign, start };
+  // "bac + 3" adds; a rate after a word, "inscriptions + 7,61 %", is a change.
+  const adds = /\p{L}\s$/u.test(before) && !/^\s?%/u.test(text.slice(end));
+  if (sign === "+") return adds || /[\p{L}\d]$/u.test(before) ? none : { sign, start };
   const opened = /[(:=]\s?$/.test(before);
   const alone = text.slice(0, start).trim() === "" && /^[\s).]*$/.test(text.slice(unitAfter(text, end).to));
   return opened || alone ? { sign, start } : none;

@@ -63,6 +63,7 @@ describe("a printed number is read as its reader would", () => {
     ["- 28 993€", "-28993", "-"],
     ["+7,61%", "7.61", "+"],
     ["+ 26,66 %", "26.66", "+"],
+    ["inscriptions + 7,61%", "7.61", "+"],
     ["Excédent : - 28 993€", "-28993", "-"],
     ["- 0,00 k€", "0", "-"],
   ])("%s carries its sign", (text, value, sign) => {
