@@ -44,7 +44,7 @@ export function headerAbove(search: HeaderSearch): HeaderFound {
     const gap = (pending - here.bottom) / size;
     if (gap > (count > 0 ? GAP.next : labels > 0 ? GAP.label : GAP.first)) break;
     if (chunks.some((c) => TITLE.test(c.text))) break;
-    if (count > 0 && ruledOff(search, here, pending)) break;
+    if (count > 0 && (ruledOff(search, here, pending) || isTitle(chunks, reach, search))) break;
     const naming = chunks.filter((c) => names(c, search));
     const rest = chunks.filter((c) => !naming.includes(c));
     if (rest.some((c) => !isLabel(c, search))) break;
@@ -61,6 +61,13 @@ export function headerAbove(search: HeaderSearch): HeaderFound {
     pending = here.top;
   }
   return found;
+}
+
+/** Over a header without labels at its left, a text set flush left titles the table. */
+function isTitle(chunks: readonly Chunk[], header: Box, { box, values, size }: HeaderSearch): boolean {
+  const [only, ...others] = chunks;
+  if (only === undefined || others.length > 0 || values.x0 - box.x0 > size) return false;
+  return only.box.x0 <= header.x0 + 1 && !centred(only, header, size) && header.x1 - header.x0 > 4 * size;
 }
 
 const wider = (box: Box, size: number): Column => ({ x0: box.x0 - size, x1: box.x1 + 2 * size });

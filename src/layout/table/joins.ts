@@ -1,4 +1,4 @@
-import type { ChunkLine } from "./chunks.js";
+import type { Chunk, ChunkLine } from "./chunks.js";
 import { type Cluster, type Placed, sizeOf } from "./clusters.js";
 import { shared } from "./columns.js";
 import { median } from "./measure.js";
@@ -13,6 +13,7 @@ const MOST_BETWEEN = 4;
 export function rejoined(clusters: readonly Cluster[], lines: readonly ChunkLine[]): Cluster[] {
   const sorted = clusters
     .flatMap((c) => cut(c, lines))
+    .flatMap((c) => cutAtTitles(c, lines))
     .sort((a, b) => a.figures[0]!.line - b.figures[0]!.line);
   const out: Cluster[] = [];
   for (const cluster of sorted) {
@@ -50,6 +51,36 @@ function cut(cluster: Cluster, lines: readonly ChunkLine[]): Cluster[] {
     parts.at(-1)!.push(...cluster.figures.filter((f) => f.line === n));
   }
   return parts.map((figures) => ({ figures }));
+}
+
+/** One row of figures under several titles set flush left, each over a header of its own, is several tables. */
+function cutAtTitles(cluster: Cluster, lines: readonly ChunkLine[]): Cluster[] {
+  const [first] = cluster.figures;
+  const figures = [...cluster.figures].sort((a, b) => a.chunk.box.x0 - b.chunk.box.x0);
+  if (figures.length < 4 || figures.some((f) => f.line !== first!.line)) return [cluster];
+  const above = lines.slice(Math.max(0, first!.line - 4), first!.line).reverse();
+  const head = above.findIndex((l) => l.chunks.length >= figures.length);
+  const titles = above[head + 1]?.chunks ?? [];
+  if (head < 0 || titles.length < 2 || titles.length >= figures.length) return [cluster];
+  const heads = above[head]!.chunks.slice(-figures.length);
+  const groups = titles.map((title, i) => {
+    const next = titles[i + 1]?.box.x0 ?? Number.POSITIVE_INFINITY;
+    const own = heads.filter((h) => h.box.x0 >= title.box.x0 - 1 && h.box.x0 < next - 1);
+    return { title, own };
+  });
+  if (groups.flatMap((g) => g.own).length < figures.length || !groups.every((g) => isTitle(g.title, g.own)))
+    return [cluster];
+  const starts = groups.map((g) => g.title.box.x0);
+  return groups.map((_, i) => ({
+    figures: figures.filter(({ chunk }) => starts.findLastIndex((x) => chunk.box.x0 >= x - 1) === i),
+  }));
+}
+
+/** Flush left over its header, not in the middle as a text that spans columns is. */
+function isTitle(title: Chunk, heads: readonly Chunk[]): boolean {
+  if (heads.length < 2) return false;
+  const middle = (heads[0]!.box.x0 + heads.at(-1)!.box.x1 - title.box.x0 - title.box.x1) / 2;
+  return Math.abs(middle) > sizeOf(title) && title.box.x0 < heads[0]!.box.x0 + 1;
 }
 
 /** The lower figures stand in the upper ones' columns, and between them only labels. */
