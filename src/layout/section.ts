@@ -128,10 +128,19 @@ function headingsOf(sheets: readonly Sheet[], document: Measure): Headings {
   };
 }
 
+/** A figure set as a title, that no box, column or capitals make one: "144 212 habitants" over a map. */
+function isLoneFigure({ draft, text, numbering }: Candidate, next: Draft | undefined): boolean {
+  const boxed = next !== undefined && draft.around.some((r) => next.around.includes(r));
+  const capital = text === text.toUpperCase();
+  return (
+    /^\d[\d\s]*\s\p{L}/u.test(text) && numbering === "" && !boxed && !capital && draft.place.length === 0
+  );
+}
+
 /** Whether a draft is the heading of what follows it. */
 function heads(draft: Draft, next: Draft | undefined, headings: Headings): boolean {
   const candidate = headings.found.get(draft);
-  if (candidate === undefined) return false;
+  if (candidate === undefined || isLoneFigure(candidate, next)) return false;
   const after = next === undefined ? undefined : headings.found.get(next);
   const nextRank = after === undefined ? null : headings.rankOf(after);
   return headings.chapters.has(draft) || !isIdle(candidate, next, nextRank, headings.rankOf(candidate));
