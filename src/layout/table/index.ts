@@ -16,6 +16,8 @@ import { joinedLists, unfolded } from "./unfold.js";
 
 /** A shaded rectangle higher than this, in points, is no row. */
 const ROW = 60;
+/** How far to the left of undrawn cells a title may begin, in sizes of type. */
+const OUTDENT = 4;
 
 /**
  * The tables of a page, from top to bottom. Cells, captions and notes hold the very words of
@@ -68,8 +70,10 @@ function tableOf(read: Grid, page: Page, free: readonly Word[]): Table {
   const { grid, title, remarks } = withoutRemarks(read);
   const cells = grid.cells.map((c) => ({ ...c, text: textOf(c.words) }));
   const labelled = cells.map((c) => ({ ...c, label: c.text.text }));
-  const caption = title.length > 0 ? textOf(title) : captionOf(grid.box, free);
   const size = median(wordsOf([grid]).map((w) => w.size));
+  // Without lines the table's left side is that of its texts; a title may stand further left.
+  const reach = grid.ruling === "unruled" ? { ...grid.box, x0: grid.box.x0 - OUTDENT * size } : grid.box;
+  const caption = title.length > 0 ? textOf(title) : captionOf(reach, free);
   return {
     kind: "table",
     page: page.number,

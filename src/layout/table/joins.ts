@@ -1,3 +1,4 @@
+import { hull } from "../line.js";
 import type { Chunk, ChunkLine } from "./chunks.js";
 import { type Cluster, type Placed, sizeOf } from "./clusters.js";
 import { shared } from "./columns.js";
@@ -58,29 +59,33 @@ function cutAtTitles(cluster: Cluster, lines: readonly ChunkLine[]): Cluster[] {
   const [first] = cluster.figures;
   const figures = [...cluster.figures].sort((a, b) => a.chunk.box.x0 - b.chunk.box.x0);
   if (figures.length < 4 || figures.some((f) => f.line !== first!.line)) return [cluster];
-  const above = lines.slice(Math.max(0, first!.line - 4), first!.line).reverse();
-  const head = above.findIndex((l) => l.chunks.length >= figures.length);
-  const titles = above[head + 1]?.chunks ?? [];
-  if (head < 0 || titles.length < 2 || titles.length >= figures.length) return [cluster];
-  const heads = above[head]!.chunks.slice(-figures.length);
-  const groups = titles.map((title, i) => {
-    const next = titles[i + 1]?.box.x0 ?? Number.POSITIVE_INFINITY;
-    const own = heads.filter((h) => h.box.x0 >= title.box.x0 - 1 && h.box.x0 < next - 1);
-    return { title, own };
-  });
-  if (groups.flatMap((g) => g.own).length < figures.length || !groups.every((g) => isTitle(g.title, g.own)))
-    return [cluster];
-  const starts = groups.map((g) => g.title.box.x0);
-  return groups.map((_, i) => ({
-    figures: figures.filter(({ chunk }) => starts.findLastIndex((x) => chunk.box.x0 >= x - 1) === i),
-  }));
+  const above = lines.slice(Math.max(0, first!.line - 5), first!.line).reverse();
+  for (let at = 1; at < above.length; at++) {
+    const titles = above[at]!.chunks;
+    const heads = above.slice(0, at).flatMap((l) => l.chunks);
+    if (titles.length < 2 || titles.length >= figures.length || heads.length < figures.length) continue;
+    const starts = titles.map((t) => t.box.x0);
+    const groupOf = (chunk: Chunk): number => starts.findLastIndex((x) => chunk.box.x0 >= x - 1);
+    if (
+      !titles.every((t, i) =>
+        isTitle(
+          t,
+          heads.filter((h) => groupOf(h) === i),
+        ),
+      )
+    )
+      continue;
+    return titles.map((_, i) => ({ figures: figures.filter((f) => groupOf(f.chunk) === i) }));
+  }
+  return [cluster];
 }
 
 /** Flush left over its header, not in the middle as a text that spans columns is. */
 function isTitle(title: Chunk, heads: readonly Chunk[]): boolean {
   if (heads.length < 2) return false;
-  const middle = (heads[0]!.box.x0 + heads.at(-1)!.box.x1 - title.box.x0 - title.box.x1) / 2;
-  return Math.abs(middle) > sizeOf(title) && title.box.x0 < heads[0]!.box.x0 + 1;
+  const { x0, x1 } = hull(heads.map((h) => h.box));
+  const middle = (x0 + x1 - title.box.x0 - title.box.x1) / 2;
+  return Math.abs(middle) > sizeOf(title) && title.box.x0 < x0 + 1;
 }
 
 /** The lower figures stand in the upper ones' columns, and between them only labels. */
