@@ -1,4 +1,12 @@
-import { type Explanation, explainFigures, type RulesReport, rulesReport, terminal } from "../run/index.js";
+import { basename } from "node:path";
+import {
+  draftFor,
+  type Explanation,
+  explainFigures,
+  type RulesReport,
+  rulesReport,
+  terminal,
+} from "../run/index.js";
 
 const FAILED = 1;
 
@@ -68,4 +76,14 @@ export async function rulesExplainCommand(
     terminal.warn("recoupe: no such figure in this report; `recoupe inspect` lists what is on a page.");
     process.exitCode = FAILED;
   }
+}
+
+export async function rulesDraftCommand(file: string, options: { publisher?: string }): Promise<void> {
+  const name = basename(file)
+    .replace(/\.pdf$/i, "")
+    .normalize("NFD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+  terminal.say(await draftFor(file, options.publisher ?? (name || "publisher")));
 }

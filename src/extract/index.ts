@@ -1,4 +1,5 @@
 export type { ExtractInput } from "./document.js";
+export { draftRulebook } from "./draft.js";
 export { type Explanation, explain } from "./explain.js";
 export { extract } from "./extract.js";
 export { identify } from "./identify.js";

@@ -1,4 +1,4 @@
-import { checkRules, type Explanation, explain, type RulesReport } from "../extract/index.js";
+import { checkRules, draftRulebook, type Explanation, explain, type RulesReport } from "../extract/index.js";
 import type { Figure } from "../model/index.js";
 import { inputFiles } from "./files.js";
 import { SCHEMAS_FOLDER } from "./paths.js";
@@ -38,4 +38,10 @@ export async function explainFigures(file: string, wanted: Wanted): Promise<Expl
     (wanted.page === undefined || figure.page === wanted.page) &&
     (wanted.value === undefined || bare(figure.raw).includes(bare(wanted.value)));
   return explain(input, asked);
+}
+
+/** A starter rulebook for a report of an unknown publisher, as YAML. Throws `Fault` for a file that cannot be read. */
+export async function draftFor(file: string, publisher: string): Promise<string> {
+  const all = loadSchemas(SCHEMAS_FOLDER);
+  return draftRulebook(extractInput({ file }, await readReport(file), { ...all, rulebooks: [] }), publisher);
 }

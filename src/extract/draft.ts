@@ -1,0 +1,211 @@
+import {
+  type Catalogue,
+  type Code,
+  type CodeLists,
+  DIMENSIONS,
+  type Dimension,
+  type Indicator,
+} from "../model/index.js";
+import { type Gazetteer, matchPlace, resolveCode, tokensOf } from "../normalise/index.js";
+import { claimDocument, type ExtractInput } from "./document.js";
+import { columnLabel, type Grid, rowLabel } from "./grid.js";
+import { LEADS_TO, type Statement } from "./statement.js";
+import { territoryNamed } from "./territory.js";
+
+/** Share of an indicator's synonym that must stand in a label for it to be guessed. */
+const LIKELY = 0.6;
+/** Share of an axis' labels that must be of one kind for it to be taken for the axis' meaning. */
+const MOST = 0.6;
+const STATEMENT_WORDS = 24;
+/** Labels have hardly more words that say something. */
+const LABEL_WORDS = 4;
+
+/** Words that say nothing of what is counted. */
+const EMPTY = new Set("de du la le l d en et a au un une par pour dan sur nombre nb dont total".split(" "));
+
+const wordsOf = (text: string): string[] =>
+  tokensOf(text)
+    .map(({ stem }) => stem)
+    .filter((word) => !EMPTY.has(word) && !/^\d+$/.test(word));
+
+type Fits = (indicator: Indicator) => boolean;
+
+/** The indicator whose names share most words with a text; null where none shares enough. */
+function guess(text: string, catalogue: Catalogue, fits: Fits = () => true): string | null {
+  const own = new Set(wordsOf(text));
+  let best: { code: string; score: number; words: number } | null = null;
+  for (const [code, indicator] of Object.entries(catalogue).filter(([, entry]) => fits(entry)))
+    for (const name of [...indicator.synonyms, indicator.label.fr]) {
+      const words = wordsOf(name);
+      if (words.length === 0) continue;
+      const score = words.filter((word) => own.has(word)).length / words.length;
+      const better =
+        best === null || score > best.score || (score === best.score && words.length > best.words);
+      if (score >= LIKELY && better) best = { code, score, words: words.length };
+    }
+  return best?.code ?? null;
+}
+
+const quoted = (text: string): string => JSON.stringify(text);
+/** A label as a pattern: signs of the pattern language are left out. */
+const patternOf = (label: string): string =>
+  label
+    .replace(/[[\](){}|…*]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+const idOf = (text: string, taken: Set<string>): string => {
+  const stem = wordsOf(text).slice(0, 6).join("-") || "table";
+  let id = stem;
+  for (let n = 2; taken.has(id); n++) id = `${stem}-${n}`;
+  taken.add(id);
+  return id;
+};
+
+/** What most labels of an axis are: places, codes of one dimension, or nothing known. */
+function axisOf(
+  labels: readonly string[],
+  input: Pick<ExtractInput, "codeLists" | "gazetteer">,
+): string | null {
+  const most = (count: number): boolean => labels.length > 1 && count / labels.length >= MOST;
+  const placed = (level: "COM" | "DEP"): number =>
+    labels.filter((label) => matchPlace(label, null, input.gazetteer, level).code !== "").length;
+  if (most(placed("COM"))) return "commune";
+  if (most(placed("DEP"))) return "department";
+  // Labels that all mean the same code ("jeunes …") are no dimension: distinct codes count.
+  const resolved = (dimension: Dimension): number =>
+    new Set(labels.flatMap((label) => resolveCode(label, listOf(input.codeLists, dimension))?.code ?? []))
+      .size;
+  const ranked = DIMENSIONS.map((dimension) => ({ dimension, count: resolved(dimension) })).sort(
+    (a, b) => b.count - a.count,
+  );
+  return ranked[0] !== undefined && most(ranked[0].count) ? `dimension ${ranked[0].dimension}` : null;
+}
+
+const listOf = (lists: CodeLists, dimension: Dimension): readonly Code[] => lists[dimension] ?? [];
+
+/** A list of sentences rather than of labels with their values. */
+const isProse = (grid: Grid): boolean =>
+  grid.kind === "list" &&
+  Array.from({ length: grid.rows }, (_, r) => wordsOf(rowLabel(grid, r)).length).every(
+    (n) => n > LABEL_WORDS,
+  );
+
+function tableLines(grid: Grid, input: ExtractInput, taken: Set<string>): string[] {
+  const body = Array.from({ length: grid.rows }, (_, r) => r).filter(
+    (r) => r >= grid.headerRows && !grid.totalRows.has(r) && !grid.groupRows.has(r),
+  );
+  const rows = body.map((r) => rowLabel(grid, r)).filter((label) => label !== "");
+  const columns = Array.from({ length: grid.columns - grid.stubColumns }, (_, c) =>
+    columnLabel(grid, c + grid.stubColumns),
+  ).filter((label) => label !== "");
+  const title = grid.caption || grid.section.at(-1) || columns[0] || rows[0] || "";
+  const rowAxis = axisOf(rows, input);
+  const columnAxis = axisOf(columns, input);
+  const whole = guess([...grid.section, grid.caption, ...columns].join(" "), input.catalogue);
+  const section = patternOf(grid.section.at(-1) ?? "");
+  const header = patternOf(columns[0] ?? "");
+  const lines = [
+    `  # page ${grid.page}: ${rows.slice(0, 3).join(" / ")} × ${columns.slice(0, 4).join(" / ")}`.slice(
+      0,
+      118,
+    ),
+    `  - id: ${idOf(title, taken)}`,
+    ...(section || header
+      ? [
+          `    where: {${[section && `section: ${quoted(section)}`, header && `headers: ${quoted(header)}`].filter(Boolean).join(", ")}}`,
+        ]
+      : []),
+    ...(whole === null ? [] : [`    cells: ${whole} # guess`]),
+    ...(rowAxis === null ? [] : [`    rows: ${rowAxis} # guess`]),
+    ...(columnAxis === null
+      ? columnEntries(columns, input.catalogue)
+      : [`    columns: ${columnAxis} # guess`]),
+  ];
+  const complete = whole !== null || (columnAxis === null && columns.length > 0);
+  return complete ? lines : lines.map((line) => line.replace(/^ {2}(?!#)/, "  # "));
+}
+
+function columnEntries(columns: readonly string[], catalogue: Catalogue): string[] {
+  const entries = [...new Set(columns.map(patternOf))].filter((label) => label !== "");
+  if (entries.length === 0) return [];
+  return [
+    "    columns:",
+    ...entries.map((label) => {
+      const code = guess(label, catalogue);
+      return code === null
+        ? `      ${quoted(label)}: null # unknown`
+        : `      ${quoted(label)}: ${code} # guess`;
+    }),
+  ];
+}
+
+/** A short statement as a pattern: its numeral a slot, the words around it as they are. */
+function statementLine(statement: Statement, raw: string, catalogue: Catalogue): string | null {
+  const text = statement.text.split(LEADS_TO).at(-1) ?? "";
+  const at = text.indexOf(raw);
+  if (at < 0 || text.split(/\s+/).length > STATEMENT_WORDS) return null;
+  const euros = /€/.test(raw);
+  const fits: Fits = ({ unit }) => /%/.test(raw) || (unit === "EUR") === euros;
+  const code = guess(`${statement.section.at(-1) ?? ""} ${text}`, catalogue, fits);
+  if (code === null) return null;
+  const before = patternOf(text.slice(0, at)).replace(/\d+/g, "").trim();
+  const after = patternOf(text.slice(at + raw.length))
+    .replace(/\d.*$/, "")
+    .trim();
+  const measure = /%/.test(raw) ? ":SHARE" : "";
+  if (wordsOf(`${before} ${after}`).length === 0) return null;
+  return `      - ${quoted([before, `{${code}${measure}}`, after].filter(Boolean).join(" "))} # guess`;
+}
+
+/** The communes that tables and lists name, in the department most of them lie in. */
+function territoryLine(grids: readonly Grid[], gazetteer: Gazetteer): string {
+  const home = territoryNamed(grids, gazetteer);
+  const labels = grids.flatMap((grid) => Array.from({ length: grid.rows }, (_, r) => rowLabel(grid, r)));
+  const codes = labels.flatMap((label) => {
+    const place = home === null ? null : matchPlace(label, home, gazetteer, "COM");
+    return place === null || place.match === "outside" ? [] : [place.code];
+  });
+  const members = [...new Set(codes.filter((code) => code.startsWith("COM-")))].sort();
+  if (members.length === 0) return "# territory: {level: COM, members: []} # no list of communes was found";
+  const quotedMembers = members.map((code) => quoted(code.slice("COM-".length))).join(", ");
+  return `territory: {level: COM, members: [${quotedMembers}]} # guess`;
+}
+
+/**
+ * A starter rulebook for a report, as YAML: each table and each figure that no shared rule maps, with the
+ * indicator its words are nearest to. Every guess is marked `# guess`. `input` holds the shared rules only.
+ */
+export function draftRulebook(input: ExtractInput, publisher: string): string {
+  const claimed = claimDocument(input);
+  const taken = new Set<string>();
+  const tables = claimed.grids
+    .filter((grid) => grid.cells.some((cell) => /\d/.test(cell.text)) && !isProse(grid))
+    .flatMap((grid) => tableLines(grid, input, taken));
+  const open = claimed.entries.filter(
+    (entry) =>
+      claimed.held.get(entry) === undefined &&
+      entry.numeral.kind === "number" &&
+      !claimed.places.has(entry.source),
+  );
+  const lines = open.flatMap((entry) => {
+    const statement = claimed.statements.find((s) =>
+      s.pieces.some(
+        (p) => p.source === entry.source && p.from <= entry.numeral.start && entry.numeral.end <= p.to,
+      ),
+    );
+    return statement === undefined ? [] : [statementLine(statement, entry.numeral.raw, input.catalogue)];
+  });
+  const statements = [...new Set(lines.filter((line) => line !== null))];
+  return [
+    "# Drafted from a report. What is marked “guess” is to be read beside the page, then kept or mended.",
+    `publisher: ${publisher}`,
+    `name: ${publisher}`,
+    `area: ML-${publisher}`,
+    territoryLine(claimed.grids, input.gazetteer),
+    `identify: {any: [${quoted(publisher)}]} # words that only this publisher's reports hold`,
+    `period: {any: ["rapport d'activité {year}"]}`,
+    "",
+    ...(tables.length > 0 ? ["tables:", ...tables, ""] : []),
+    ...(statements.length > 0 ? ["statements:", "  - id: figures", "    match:", ...statements, ""] : []),
+  ].join("\n");
+}
