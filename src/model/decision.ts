@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Anomaly } from "./anomaly.js";
 
 export const Verdict = z.enum([
   "source_error",
@@ -27,5 +28,9 @@ export const Decision = z.object({
   engine_version: z.string(),
   /** Hash of the line before; empty on the first. */
   previous: z.string(),
+  /** Printed values of the anomaly's observations when it was ruled upon: where one changes, the decision is stale. */
+  seen: z.array(z.object({ observation: z.string(), value: z.string().nullable() })).optional(),
+  /** The anomaly as it was shown, so that the log can be read by itself. */
+  anomaly: Anomaly.optional(),
 });
 export type Decision = z.infer<typeof Decision>;

@@ -5,6 +5,7 @@ import { type CheckContext, check } from "../check/index.js";
 import {
   type Anomaly,
   type Dataset,
+  type Decision,
   type DocumentLine,
   type Extraction,
   Fault,
@@ -12,6 +13,7 @@ import {
   type Version,
 } from "../model/index.js";
 import { claimFolder, publication, writePublication } from "../publish/index.js";
+import { checkDecided, decisionsIn } from "./decisions.js";
 import type { Outcome } from "./document.js";
 import { type Effects, terminal } from "./effects.js";
 import { inputFiles } from "./files.js";
@@ -41,19 +43,29 @@ export async function run(options: RunOptions, effects: Effects = terminal): Pro
   assertPublisher(options.publisher, schemas);
   const files = await inputFiles(options.paths);
   await claimFolder(options.out);
+  const decisions = await decisionsIn(options.out);
   const outcomes = await readAll(files, options, schemas, effects);
-  const extractions = outcomes.flatMap((o) => (o.extraction === undefined ? [] : [o.extraction]));
-  const anomalies = await check({ extractions, ...contextOf(schemas) });
-  const dataset = datasetOf(outcomes, extractions, anomalies, schemas, effects.env);
-  await writePublication(options.out, publication(dataset));
+  const printed = outcomes.flatMap((o) => (o.extraction === undefined ? [] : [o.extraction]));
+  const decided = await checkDecided(printed, decisions, (extractions) =>
+    check({ extractions, ...contextOf(schemas) }),
+  );
+  const dataset = datasetOf(outcomes, decided.extractions, decided.anomalies, schemas, effects.env);
+  await writePublication(options.out, await publication(dataset));
   return {
     out: options.out,
     documents: dataset.documents,
     faults: outcomes.flatMap((o) => o.faults),
-    remarks: outcomes.map((o) => o.remark).filter((remark) => remark !== ""),
+    remarks: [
+      ...outcomes.map((o) => o.remark).filter((remark) => remark !== ""),
+      ...decided.stale.map(staleRemark),
+    ],
     seconds: (performance.now() - started) / 1000,
   };
 }
+
+/** A decision that no longer fits what is printed: not applied, not dropped, to be looked at again. */
+const staleRemark = ({ decision_id, steward, anomaly }: Decision): string =>
+  `${anomaly?.documents.join(", ") ?? ""}, page ${anomaly?.page ?? "?"}: what ${steward} decided (${decision_id}) was about other values; \`recoupe review\` shows it again.`;
 
 async function readAll(
   files: string[],

@@ -1,0 +1,92 @@
+import type { Anomaly, Decision, Observation } from "../../src/model/index.js";
+import { DIMENSIONS } from "../../src/model/index.js";
+
+/** A decision to be, by "agent", that an anomaly is none. */
+export function draft(
+  anomaly_id: string,
+  parts: Partial<Decision> = {},
+): Omit<Decision, "decision_id" | "previous"> {
+  return {
+    anomaly_id,
+    verdict: "legitimate",
+    changes: [],
+    proposal_rank: null,
+    comment: "",
+    steward: "agent",
+    role: "steward",
+    at: "2031-02-03T04:05:06.000Z",
+    batch: "1",
+    supersedes: "",
+    engine_version: "0.1.0",
+    ...parts,
+  };
+}
+
+/** A value of a report, printed in a table. */
+export function observation(id: string, value: string, parts: Partial<Observation> = {}): Observation {
+  const dimensions = Object.fromEntries(DIMENSIONS.map((d) => [d, "_T"])) as Pick<
+    Observation,
+    (typeof DIMENSIONS)[number]
+  >;
+  return {
+    observation_id: id,
+    document_id: "doc",
+    publisher: "mno",
+    ref_area: "ML-mno",
+    ref_area_label: "",
+    time_period: "2031",
+    indicator: "first_contacts",
+    measure: "COUNT",
+    ...dimensions,
+    count_basis: "_Z",
+    unit_measure: "PS",
+    unit_mult: 0,
+    decimals: 0,
+    obs_value: value,
+    obs_value_printed: value,
+    value_lo: value,
+    value_hi: value,
+    obs_status: "V",
+    decision_id: "",
+    source_page: 1,
+    source_box: { x0: 10, top: 10, x1: 40, bottom: 20 },
+    source_section: "",
+    source_table: "",
+    source_row: "",
+    source_column: "",
+    source_context: "",
+    source_text: value,
+    method: "text",
+    confidence: 1,
+    rule: "mno.yaml#t",
+    ...parts,
+  };
+}
+
+/** A total that its two parts do not make: 40 + 2 ≠ 45. */
+export function anomaly(parts: Partial<Anomaly> = {}): Anomaly {
+  return {
+    anomaly_id: "a",
+    check: "total",
+    severity: "error",
+    documents: ["doc"],
+    observations: [
+      { observation: "t", role: "total" },
+      { observation: "p", role: "part" },
+      { observation: "q", role: "part" },
+    ],
+    stated: "45",
+    expected: "42",
+    difference: "3",
+    tolerance: "0",
+    arithmetic: "40 + 2 = 42 ≠ 45",
+    suspects: [{ observation: "t", probability: 0.6 }],
+    proposals: [],
+    origin: "source",
+    group: "g",
+    message: { fr: "fr", en: "en" },
+    page: 1,
+    notes: [],
+    ...parts,
+  };
+}
