@@ -10,8 +10,8 @@ const extractions = new Map<string, Extraction>();
 let anomalies: Anomaly[] = [];
 
 beforeAll(async () => {
-  const outcomes = await Promise.all(CASES.map(({ report }) => read(report)));
-  for (const [i, { name }] of CASES.entries()) extractions.set(name, extractionOf(outcomes[i]!));
+  const reports = await Promise.all(CASES.map(({ report }) => read(report)));
+  for (const [i, { name }] of CASES.entries()) extractions.set(name, extractionOf(reports[i]!));
   anomalies = await anomaliesOf([...extractions.values()]);
 });
 

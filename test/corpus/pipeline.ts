@@ -1,19 +1,30 @@
 import { check } from "../../src/check/index.js";
-import type { Anomaly, Extraction } from "../../src/model/index.js";
-import { type Outcome, processDocument } from "../../src/run/document.js";
+import { extract } from "../../src/extract/index.js";
+import { layout } from "../../src/layout/index.js";
+import type { Anomaly, Extraction, Figure, Page } from "../../src/model/index.js";
 import { SCHEMAS_FOLDER } from "../../src/run/paths.js";
+import { extractInput, type ReadReport, readReport } from "../../src/run/report.js";
 import { loadSchemas } from "../../src/run/rulebooks.js";
 import { contextOf } from "../../src/run/run.js";
 
 const schemas = loadSchemas(SCHEMAS_FOLDER);
 
-/** Reads one report in this process, as a run does. */
-export const read = (file: string): Promise<Outcome> => processDocument({ file }, schemas);
+export const read = (file: string): Promise<ReadReport> => readReport(file);
 
-export function extractionOf({ extraction, faults }: Outcome): Extraction {
-  if (extraction === undefined) throw new Error(faults.join(" "));
-  return extraction;
-}
+/** What a report says, as a run finds it. */
+export const extractionOf = (report: ReadReport): Extraction =>
+  extract(extractInput({ file: report.source.file }, report, schemas));
+
+/** The same report with other pages: laid out and extracted anew. */
+export const withPages = (report: ReadReport, pages: Page[]): Extraction =>
+  extractionOf({ ...report, pages, blocks: layout(pages) });
 
 export const anomaliesOf = (extractions: readonly Extraction[]): Promise<Anomaly[]> =>
   check({ extractions, ...contextOf(schemas) });
+
+/** Share of the figures with a meaning that are mapped, of those in tables and lists or of all others. */
+export function coverage(figures: readonly Figure[], where: "tables" | "text"): number {
+  const inTables = ({ container }: Figure): boolean => container === "table" || container === "list";
+  const open = figures.filter((f) => f.state !== "ignored" && inTables(f) === (where === "tables"));
+  return open.filter(({ state }) => state === "mapped").length / Math.max(open.length, 1);
+}
