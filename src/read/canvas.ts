@@ -19,6 +19,11 @@ interface Painted<T> {
   order: number;
 }
 
+/** A picture, and how fine it is: pixels a point, on average over its sides. */
+export interface PaintedPicture extends Picture {
+  density: number;
+}
+
 /** What a reader sees of a page, gathered in the order of painting. All boxes are on the displayed page. */
 export class Canvas {
   readonly page: Box;
@@ -26,7 +31,7 @@ export class Canvas {
   readonly #glyphs: Glyph[] = [];
   readonly #edges: Painted<Edge>[] = [];
   readonly #fills: Painted<Fill>[] = [];
-  readonly #pictures: Painted<Picture>[] = [];
+  readonly #pictures: Painted<PaintedPicture>[] = [];
   #order = 0;
 
   /** Width and height in points. */
@@ -36,7 +41,7 @@ export class Canvas {
   }
 
   /** What nothing painted later hides. */
-  seen(): { glyphs: Glyph[]; edges: Edge[]; fills: Fill[]; pictures: Picture[] } {
+  seen(): { glyphs: Glyph[]; edges: Edge[]; fills: Fill[]; pictures: PaintedPicture[] } {
     const shows = ({ mark, order }: Painted<{ box: Box }>): boolean => !this.#covers.hides(mark.box, order);
     return {
       glyphs: this.#glyphs.filter((glyph) => !this.#covers.hides(inkBox(glyph), glyph.order)),
@@ -93,7 +98,8 @@ export class Canvas {
     if (g.fillAlpha >= FAINT) this.#paintBox(g.clip, colour, g.fillAlpha, g);
   }
 
-  placePicture(full: Box, g: Graphics, opaque: boolean): void {
+  /** `pixels` is the number of pixels in the picture. */
+  placePicture(full: Box, pixels: number, g: Graphics, opaque: boolean): void {
     const box = intersect(full, g.clip);
     if (isEmpty(box) || g.fillAlpha < FAINT) return;
     if (isThin(box)) {
@@ -101,7 +107,8 @@ export class Canvas {
       return;
     }
     const hides = opaque && !g.cutOut && g.plain && !g.masked && g.clipIsBox && g.fillAlpha >= 1;
-    this.#pictures.push({ mark: { box }, order: this.#cover(box, undefined, hides) });
+    const density = Math.sqrt(pixels / ((full.x1 - full.x0) * (full.bottom - full.top)));
+    this.#pictures.push({ mark: { box, density }, order: this.#cover(box, undefined, hides) });
   }
 
   #paintBox(full: Box, colour: string | undefined, alpha: number, g: Graphics): void {

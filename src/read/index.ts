@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Page, SourceFile } from "../model/index.js";
 import { checkBytes, diskFault, openingFault } from "./faults.js";
+import { completed } from "./ocr/page.js";
 import { readPage, type Shared } from "./page.js";
 import { loadDocument } from "./pdfjs.js";
 import { renderPage } from "./render.js";
@@ -10,6 +11,8 @@ import { sourceOf } from "./source.js";
 
 export interface OpenOptions {
   password?: string;
+  /** False: what has no text stays unread. */
+  ocr?: boolean;
 }
 
 /** A PDF file, open. Pages are numbered from 1. */
@@ -37,10 +40,10 @@ export async function openPdf(path: string, options: OpenOptions = {}): Promise<
     throw openingFault(path, error);
   });
   const source = await sourceOf(document, { file: path, sha256, bytes: size });
-  return opened(document, source);
+  return opened(document, source, options.ocr ?? true);
 }
 
-async function opened(document: PDFDocumentProxy, source: SourceFile): Promise<OpenPdf> {
+async function opened(document: PDFDocumentProxy, source: SourceFile, ocr: boolean): Promise<OpenPdf> {
   const shared: Shared = {
     fonts: new Map(),
     layers: await document.getOptionalContentConfig(),
@@ -50,7 +53,7 @@ async function opened(document: PDFDocumentProxy, source: SourceFile): Promise<O
     if (!Number.isInteger(number) || number < 1 || number > source.pageCount)
       throw new RangeError(`page ${number} of ${source.pageCount}`);
     try {
-      return await readNumbered(document, number, shared);
+      return await readNumbered(document, number, shared, ocr);
     } catch (error) {
       return blankPage(number, error);
     }
@@ -67,10 +70,16 @@ async function opened(document: PDFDocumentProxy, source: SourceFile): Promise<O
   };
 }
 
-async function readNumbered(document: PDFDocumentProxy, number: number, shared: Shared): Promise<Page> {
+async function readNumbered(
+  document: PDFDocumentProxy,
+  number: number,
+  shared: Shared,
+  ocr: boolean,
+): Promise<Page> {
   const proxy = await document.getPage(number);
   try {
-    return await readPage(proxy, shared);
+    const { page, pictures } = await readPage(proxy, shared);
+    return ocr ? await completed(proxy, page, pictures) : page;
   } finally {
     proxy.cleanup();
   }

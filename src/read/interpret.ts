@@ -137,9 +137,9 @@ class Interpreter {
     if (!this.#unseen) this.canvas.fillClip(this.#g, this.#drawing.gradientColour(name));
   }
 
-  picture(kind: "opaque" | "stencil"): void {
+  picture(kind: "opaque" | "stencil", pixels: number): void {
     if (this.#unseen) return;
-    this.canvas.placePicture(mapBox(this.#g.ctm, 0, 0, 1, 1), this.#g, kind === "opaque");
+    this.canvas.placePicture(mapBox(this.#g.ctm, 0, 0, 1, 1), pixels, this.#g, kind === "opaque");
   }
 
   openForm(matrix: ArrayLike<number> | null, bounds: ArrayLike<number> | null): void {
@@ -210,8 +210,15 @@ type Handler = (to: Interpreter, args: Operands) => void;
 const number = (value: unknown): number => Number(value);
 const list = (value: unknown): ArrayLike<number> => value as ArrayLike<number>;
 const listOrNull = (value: unknown): ArrayLike<number> | null => (value ?? null) as ArrayLike<number> | null;
-const opaque: Handler = (to) => to.picture("opaque");
-const stencil: Handler = (to) => to.picture("stencil");
+/** Pixels of a picture that comes as an object of its own, and of one that is given in place. */
+const named: Handler = (to, [, width, height]) => to.picture("opaque", number(width) * number(height));
+const inline: Handler = (to, [image]) => to.picture("opaque", pixelsOf(image));
+const stencil: Handler = (to, [image]) => to.picture("stencil", pixelsOf(image));
+
+function pixelsOf(image: unknown): number {
+  const { width = 0, height = 0 } = (image ?? {}) as { width?: number; height?: number };
+  return width * height;
+}
 
 /** What each operator does; those left out change nothing that is read. */
 const HANDLERS: Readonly<Record<number, Handler>> = {
@@ -249,8 +256,8 @@ const HANDLERS: Readonly<Record<number, Handler>> = {
   [OPS.nextLine]: (to) => to.cursor.move(0, -to.g.leading),
   [OPS.showText]: (to, [items]) => to.show(items as ShownItem[]),
 
-  [OPS.paintImageXObject]: opaque,
-  [OPS.paintInlineImageXObject]: opaque,
+  [OPS.paintImageXObject]: named,
+  [OPS.paintInlineImageXObject]: inline,
   [OPS.paintImageMaskXObject]: stencil,
   [OPS.paintSolidColorImageMask]: stencil,
 

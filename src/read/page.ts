@@ -1,5 +1,6 @@
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Page } from "../model/index.js";
+import type { PaintedPicture } from "./canvas.js";
 import { blend } from "./colours.js";
 import { type Font, fontOf } from "./fonts.js";
 import { interpret } from "./interpret.js";
@@ -15,8 +16,14 @@ export interface Shared {
   labels: readonly string[] | null;
 }
 
+/** A page, and what tells whether its text is all that is to be read. */
+export interface PageRead {
+  page: Page;
+  pictures: PaintedPicture[];
+}
+
 /** Reads one page; pdf.js's errors come through. */
-export async function readPage(page: PDFPageProxy, shared: Shared): Promise<Page> {
+export async function readPage(page: PDFPageProxy, shared: Shared): Promise<PageRead> {
   const view = page.getViewport({ scale: 1 });
   const list = await page.getOperatorList();
   const canvas = interpret({
@@ -31,7 +38,7 @@ export async function readPage(page: PDFPageProxy, shared: Shared): Promise<Page
   });
   const { glyphs, edges, fills, pictures } = canvas.seen();
   const label = shared.labels?.[page.pageNumber - 1];
-  return {
+  const read: Page = {
     number: page.pageNumber,
     ...(label === undefined || label === "" ? {} : { label }),
     width: view.width,
@@ -39,9 +46,10 @@ export async function readPage(page: PDFPageProxy, shared: Shared): Promise<Page
     words: wordsOf(glyphs, edges),
     edges: joinEdges(edges),
     fills,
-    pictures,
+    pictures: pictures.map(({ box }) => ({ box })),
     method: "text",
   };
+  return { page: read, pictures };
 }
 
 function fontNamed(page: PDFPageProxy, fonts: Map<string, Font>, name: string): Font {

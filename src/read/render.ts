@@ -1,4 +1,4 @@
-import { createCanvas } from "@napi-rs/canvas";
+import { type Canvas, createCanvas } from "@napi-rs/canvas";
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 
 type RenderParameters = Parameters<PDFPageProxy["render"]>[0];
@@ -10,21 +10,23 @@ export async function renderPage(
   scale: number,
 ): Promise<Uint8Array> {
   const page = await document.getPage(number);
-  const viewport = page.getViewport({ scale });
-  const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
-  const context = canvas.getContext("2d");
   try {
-    await page.render({
-      // The canvas differs from a browser's in what pdf.js does not use.
-      ...({ canvas, canvasContext: context } as unknown as Pick<
-        RenderParameters,
-        "canvas" | "canvasContext"
-      >),
-      viewport,
-      background: "#ffffff",
-    }).promise;
-    return await canvas.encode("png");
+    return await (await drawPage(page, scale)).encode("png");
   } finally {
     page.cleanup();
   }
+}
+
+/** Draws a page as displayed; `scale` is pixels a point. */
+export async function drawPage(page: PDFPageProxy, scale: number): Promise<Canvas> {
+  const viewport = page.getViewport({ scale });
+  const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
+  const context = canvas.getContext("2d");
+  await page.render({
+    // The canvas differs from a browser's in what pdf.js does not use.
+    ...({ canvas, canvasContext: context } as unknown as Pick<RenderParameters, "canvas" | "canvasContext">),
+    viewport,
+    background: "#ffffff",
+  }).promise;
+  return canvas;
 }

@@ -1,0 +1,79 @@
+import type { Component } from "./components.js";
+import type { Reading, ReadWord } from "./reading.js";
+
+/** A word, and the ink it was read from. */
+export interface Placed {
+  word: ReadWord;
+  components: Component[];
+}
+
+/** Ink that stands over itself: a letter with its dot or accent. */
+interface Sign {
+  x0: number;
+  x1: number;
+  components: Component[];
+}
+
+/** The engine tells where words end to within this share of the size. */
+const NEAR = 0.7;
+/** A gap between figures or letters wider than this share of the size parts words. */
+const SPACE = 0.19;
+
+/** Puts words where the ink is: the engine says what is written, and only about where. `size` is the em, pixels. */
+export function placed({ segment, words }: Reading, size: number): Placed[] {
+  const signs = signsOf(segment.components);
+  const ends = words.slice(1).map((word, i) => ((words[i]?.x1 ?? word.x0) + word.x0) / 2);
+  const cuts = ends.map((x) => cutNear(signs, x, size));
+  const parts = words.map((word, i) => ({
+    word,
+    signs: signs.slice(i === 0 ? 0 : (cuts[i - 1] ?? 0), cuts[i] ?? signs.length),
+  }));
+  return parts.flatMap((part) => spaced(part.word, part.signs, size));
+}
+
+function signsOf(components: readonly Component[]): Sign[] {
+  const signs: Sign[] = [];
+  for (const c of components.toSorted((p, q) => p.x0 - q.x0)) {
+    const last = signs.at(-1);
+    const shared = last === undefined ? 0 : Math.min(last.x1, c.x1) - c.x0;
+    if (last !== undefined && shared > 0.5 * Math.min(c.x1 - c.x0, last.x1 - last.x0)) {
+      last.components.push(c);
+      last.x1 = Math.max(last.x1, c.x1);
+    } else signs.push({ x0: c.x0, x1: c.x1, components: [c] });
+  }
+  return signs;
+}
+
+/** The index of the sign before which to part: the widest gap near a place. */
+function cutNear(signs: readonly Sign[], x: number, size: number): number {
+  let [best, most] = [0, -Infinity];
+  for (let i = 1; i < signs.length; i++) {
+    const gap = (signs[i]?.x0 ?? 0) - (signs[i - 1]?.x1 ?? 0);
+    const middle = ((signs[i]?.x0 ?? 0) + (signs[i - 1]?.x1 ?? 0)) / 2;
+    const off = Math.abs(middle - x);
+    if (off > NEAR * size) continue;
+    const worth = gap - 0.3 * off;
+    if (worth > most) [best, most] = [i, worth];
+  }
+  if (most > -Infinity) return best;
+  const next = signs.findIndex((sign) => (sign.x0 + sign.x1) / 2 > x);
+  return next < 0 ? signs.length : next;
+}
+
+/** Parts a word where its ink shows a space that the engine passed over ("2 944"). */
+function spaced(word: ReadWord, signs: readonly Sign[], size: number): Placed[] {
+  const whole = [{ word, components: signs.flatMap((sign) => sign.components) }];
+  if (signs.length !== word.symbols.length) return whole;
+  const parts: { symbols: string[]; signs: Sign[] }[] = [];
+  signs.forEach((sign, i) => {
+    const before = signs[i - 1];
+    if (before === undefined || sign.x0 - before.x1 > SPACE * size) parts.push({ symbols: [], signs: [] });
+    parts.at(-1)?.symbols.push(word.symbols[i] ?? "");
+    parts.at(-1)?.signs.push(sign);
+  });
+  if (parts.length === 1) return whole;
+  return parts.map((part) => ({
+    word: { ...word, symbols: part.symbols, text: part.symbols.join("") },
+    components: part.signs.flatMap((sign) => sign.components),
+  }));
+}

@@ -1,0 +1,32 @@
+import { type Canvas, createCanvas, ImageData } from "@napi-rs/canvas";
+
+/** A picture of a page or a part of it, four bytes a pixel (red, green, blue, opacity). */
+export interface Raster {
+  width: number;
+  height: number;
+  data: Uint8ClampedArray;
+  /** Pixels a point. */
+  scale: number;
+}
+
+export function rasterOf(canvas: Canvas, scale: number): Raster {
+  const { width, height } = canvas;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
+  return { width, height, data, scale };
+}
+
+/** The picture turned about its middle, clockwise; corners that come in are of the given colour. */
+export function turned(raster: Raster, degrees: number, corners: string): Raster {
+  const { width, height, data, scale } = raster;
+  const source = createCanvas(width, height);
+  source.getContext("2d").putImageData(new ImageData(data, width, height), 0, 0);
+  const canvas = createCanvas(width, height);
+  const context = canvas.getContext("2d");
+  context.fillStyle = corners;
+  context.fillRect(0, 0, width, height);
+  context.translate(width / 2, height / 2);
+  context.rotate((degrees * Math.PI) / 180);
+  context.drawImage(source, -width / 2, -height / 2);
+  context.resetTransform();
+  return rasterOf(canvas, scale);
+}

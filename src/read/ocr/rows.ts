@@ -1,0 +1,53 @@
+import type { Segment } from "./segments.js";
+
+/** Segments that stand on one baseline and can be read as one line, from left to right. */
+export interface Row {
+  segments: Segment[];
+  top: number;
+  bottom: number;
+  /** Height of its capitals and figures, pixels. */
+  height: number;
+}
+
+/** A segment may reach out of its row by this share of the row's height. */
+const OUT = 0.4;
+/** Segments of one row have letters of about one height. */
+const RATIO = 1.7;
+
+export function rowsOf(segments: readonly Segment[]): Row[] {
+  const rows: Row[] = [];
+  for (const segment of segments.toSorted((p, q) => q.components.length - p.components.length)) {
+    const height = lettersHeight(segment);
+    const row = rows.find((each) => fits(each, segment, height));
+    if (row === undefined) {
+      rows.push({ segments: [segment], top: segment.top, bottom: segment.bottom, height });
+      continue;
+    }
+    row.segments.push(segment);
+    row.top = Math.min(row.top, segment.top);
+    row.bottom = Math.max(row.bottom, segment.bottom);
+  }
+  for (const row of rows) row.segments.sort((p, q) => p.x0 - q.x0);
+  return rows.toSorted((p, q) => p.top - q.top);
+}
+
+function fits(row: Row, segment: Segment, height: number): boolean {
+  const first = row.segments[0];
+  if (first === undefined) return false;
+  const reach = OUT * row.height;
+  const middle = (segment.top + segment.bottom) / 2;
+  return (
+    middle > first.top &&
+    middle < first.bottom &&
+    segment.top > first.top - reach &&
+    segment.bottom < first.bottom + reach &&
+    height < RATIO * row.height &&
+    (height > row.height / RATIO || segment.components.length <= 3)
+  );
+}
+
+/** The height that most of the taller letters have. */
+export function lettersHeight({ components }: Segment): number {
+  const heights = components.map((c) => c.bottom - c.top).sort((p, q) => p - q);
+  return heights[Math.floor(0.8 * (heights.length - 1) + 0.5)] ?? 0;
+}

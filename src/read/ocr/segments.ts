@@ -1,0 +1,165 @@
+import type { Component } from "./components.js";
+import type { Ruling } from "./rulings.js";
+
+/** Writing on one line without a wide gap or a ruling line in it, in pixels. */
+export interface Segment {
+  x0: number;
+  top: number;
+  x1: number;
+  bottom: number;
+  /** From left to right. */
+  components: Component[];
+}
+
+/** Letters are between these heights, points. */
+const LOWEST = 2.6;
+const HIGHEST = 90;
+/** Specks are smaller than this, points squared. */
+const SPECK = 0.25;
+/** A gap wider than this share of the height of the letters beside it parts segments. */
+const WIDE = 1.35;
+/** Heights of neighbouring letters differ by no more than this ratio. */
+const RATIO = 3.2;
+
+export function segmentsOf(
+  components: readonly Component[],
+  rulings: readonly Ruling[],
+  scale: number,
+): Segment[] {
+  const marks = components.filter(
+    (c) => c.area >= SPECK * scale * scale && c.bottom - c.top <= HIGHEST * scale,
+  );
+  const letters = marks.filter((c) => c.bottom - c.top >= LOWEST * scale && !isLogo(c, scale));
+  const small = marks.filter((c) => c.bottom - c.top < LOWEST * scale && c.x1 - c.x0 < 12 * scale);
+  const chains = chainsOf(letters, rulings);
+  for (const mark of small) adopt(chains, mark);
+  return merged(chains.concat(alone(small, chains))).map(segmentFrom);
+}
+
+/** A wide and high mass of ink, part of a picture, or a band. */
+function isLogo(c: Component, scale: number): boolean {
+  const w = (c.x1 - c.x0) / scale;
+  const h = (c.bottom - c.top) / scale;
+  return (w > 100 && h > 12) || (w > 20 && w > 5 * h);
+}
+
+function segmentFrom(components: Component[]): Segment {
+  return {
+    x0: Math.min(...components.map((c) => c.x0)),
+    top: Math.min(...components.map((c) => c.top)),
+    x1: Math.max(...components.map((c) => c.x1)),
+    bottom: Math.max(...components.map((c) => c.bottom)),
+    components: components.toSorted((p, q) => p.x0 - q.x0),
+  };
+}
+
+/** Strings together letters that stand beside each other. */
+function chainsOf(letters: readonly Component[], rulings: readonly Ruling[]): Component[][] {
+  const sorted = letters.toSorted((p, q) => p.x0 - q.x0);
+  const upright = rulings.filter((r) => r.orientation === "v");
+  const parent = sorted.map((_, i) => i);
+  const root = (i: number): number => {
+    let at = i;
+    while (parent[at] !== at) at = parent[at] ?? at;
+    return at;
+  };
+  for (let i = 0; i < sorted.length; i++) {
+    const a = sorted[i];
+    if (a === undefined) continue;
+    for (let j = i + 1; j < sorted.length; j++) {
+      const b = sorted[j];
+      if (b === undefined || b.x0 - a.x1 > WIDE * HIGHEST * 10) break;
+      const height = Math.max(a.bottom - a.top, b.bottom - b.top);
+      if (b.x0 - a.x1 > WIDE * height) {
+        if (b.x0 - a.x1 > WIDE * 4 * (a.bottom - a.top)) break;
+        continue;
+      }
+      if (!beside(a, b) || upright.some((r) => stands(r, a, b))) continue;
+      const [p, q] = [root(i), root(j)];
+      if (p !== q) parent[Math.max(p, q)] = Math.min(p, q);
+    }
+  }
+  const chains = new Map<number, Component[]>();
+  sorted.forEach((c, i) => {
+    const chain = chains.get(root(i));
+    if (chain === undefined) chains.set(root(i), [c]);
+    else chain.push(c);
+  });
+  return [...chains.values()];
+}
+
+function beside(a: Component, b: Component): boolean {
+  const [ha, hb] = [a.bottom - a.top, b.bottom - b.top];
+  const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+  return shared >= 0.5 * Math.min(ha, hb) && Math.max(ha, hb) <= RATIO * Math.min(ha, hb);
+}
+
+/** Whether an upright line stands between two letters. */
+function stands(r: Ruling, a: Component, b: Component): boolean {
+  const x = (r.x0 + r.x1) / 2;
+  const y = (Math.max(a.top, b.top) + Math.min(a.bottom, b.bottom)) / 2;
+  return x > a.x1 - 2 && x < b.x0 + 2 && r.top < y && r.bottom > y;
+}
+
+interface Bounds {
+  x0: number;
+  top: number;
+  x1: number;
+  bottom: number;
+}
+
+function boundsOf(chain: readonly Component[]): Bounds {
+  const box = { x0: Infinity, top: Infinity, x1: -Infinity, bottom: -Infinity };
+  for (const c of chain) {
+    box.x0 = Math.min(box.x0, c.x0);
+    box.top = Math.min(box.top, c.top);
+    box.x1 = Math.max(box.x1, c.x1);
+    box.bottom = Math.max(box.bottom, c.bottom);
+  }
+  return box;
+}
+
+/** Puts a dot, an accent, a comma or a dash to the line of letters it stands at. */
+function adopt(chains: Component[][], mark: Component): void {
+  const [x, y] = [(mark.x0 + mark.x1) / 2, (mark.top + mark.bottom) / 2];
+  let nearest: Component[] | undefined;
+  let least = Infinity;
+  for (const chain of chains) {
+    const box = boundsOf(chain);
+    const h = box.bottom - box.top;
+    const far = Math.max(box.x0 - x, x - box.x1, 0);
+    const off = Math.max(box.top - y, y - box.bottom, 0);
+    if (far > 0.8 * h || off > 0.35 * h) continue;
+    if (far + 2 * off < least) [least, nearest] = [far + 2 * off, chain];
+  }
+  nearest?.push(mark);
+}
+
+/** Dashes and dots that stand at no letter: a lone "-" in a cell says that there is nothing. */
+function alone(small: readonly Component[], chains: readonly Component[][]): Component[][] {
+  const taken = new Set(chains.flat());
+  return small.filter((c) => !taken.has(c) && c.x1 - c.x0 >= 2 * (c.bottom - c.top)).map((c) => [c]);
+}
+
+/** One line of writing may have come as several chains that lie over each other (accents on capitals). */
+function merged(chains: Component[][]): Component[][] {
+  const lines: { chain: Component[]; box: Bounds }[] = [];
+  for (const chain of chains.toSorted((p, q) => q.length - p.length)) {
+    const box = boundsOf(chain);
+    const home = lines.find((line) => covers(line.box, box));
+    if (home === undefined) lines.push({ chain: [...chain], box });
+    else {
+      home.chain.push(...chain);
+      home.box = boundsOf(home.chain);
+    }
+  }
+  return lines.map(({ chain }) => chain);
+}
+
+function covers(line: Bounds, box: Bounds): boolean {
+  const over = Math.min(line.x1, box.x1) - Math.max(line.x0, box.x0);
+  const shared = Math.min(line.bottom, box.bottom) - Math.max(line.top, box.top);
+  return (
+    over >= 0.6 * (box.x1 - box.x0) && shared >= 0.6 * Math.min(line.bottom - line.top, box.bottom - box.top)
+  );
+}

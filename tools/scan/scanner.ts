@@ -1,0 +1,73 @@
+import { createCanvas, loadImage } from "@napi-rs/canvas";
+import type { ImagePage } from "./image-pdf.js";
+
+/** How a page is scanned. */
+export interface Scanning {
+  /** Dots an inch. */
+  dpi: number;
+  /** Degrees, clockwise. */
+  skew: number;
+  /** Standard deviation of the grain, of 255. */
+  noise: number;
+  /** Of the JPEG, 1–100. */
+  quality: number;
+  /** Brightness of white paper, 0–255. */
+  paper: number;
+  /** Shades of grey rather than colours. */
+  grey: boolean;
+}
+
+export const SCANNING: Scanning = { dpi: 200, skew: 0.5, noise: 6, quality: 70, paper: 245, grey: true };
+
+/** Makes of a page's picture (PNG) what a scanner would: turned a little, grainy, compressed. */
+export async function scanned(
+  png: Uint8Array,
+  size: { width: number; height: number },
+  how: Scanning,
+  seed: number,
+): Promise<ImagePage> {
+  const picture = await loadImage(Buffer.from(png));
+  const pixels = {
+    width: Math.round((size.width * how.dpi) / 72),
+    height: Math.round((size.height * how.dpi) / 72),
+  };
+  const canvas = createCanvas(pixels.width, pixels.height);
+  const context = canvas.getContext("2d");
+  context.fillStyle = "#ffffff";
+  context.fillRect(0, 0, pixels.width, pixels.height);
+  context.translate(pixels.width / 2, pixels.height / 2);
+  context.rotate((how.skew * Math.PI) / 180);
+  context.drawImage(picture, -pixels.width / 2, -pixels.height / 2, pixels.width, pixels.height);
+  context.resetTransform();
+  const image = context.getImageData(0, 0, pixels.width, pixels.height);
+  roughen(image.data, how, seed);
+  context.putImageData(image, 0, 0);
+  return { jpeg: await canvas.encode("jpeg", how.quality), pixels, ...size };
+}
+
+function roughen(data: Uint8ClampedArray, how: Scanning, seed: number): void {
+  const random = generator(seed);
+  for (let i = 0; i < data.length; i += 4) {
+    const grain = how.noise === 0 ? 0 : how.noise * gauss(random);
+    const [r, g, b] = [data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0];
+    const level = 0.299 * r + 0.587 * g + 0.114 * b;
+    for (let k = 0; k < 3; k++)
+      data[i + k] = ((how.grey ? level : (data[i + k] ?? 0)) * how.paper) / 255 + grain;
+  }
+}
+
+/** Nearly normal: the sum of four even ones. */
+function gauss(random: () => number): number {
+  return (random() + random() + random() + random() - 2) * Math.sqrt(3);
+}
+
+/** The same even numbers, 0–1, for the same seed (mulberry32). */
+function generator(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
