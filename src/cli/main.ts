@@ -66,6 +66,13 @@ rules
   .action(async (paths: string[], options) => (await import("./rules.js")).rulesCheckCommand(paths, options));
 
 rules
+  .command("draft")
+  .description("Prints a starter rulebook for an unseen report, its guesses marked.")
+  .argument("<file>", "a PDF file")
+  .option("-p, --publisher <code>", "code of the new rulebook (default: from the file's name)")
+  .action(async (file: string, options) => (await import("./rules.js")).rulesDraftCommand(file, options));
+
+rules
   .command("explain")
   .description("Tells why a figure became what it became: rules, words they found, rivals.")
   .argument("<file>", "a PDF file")
