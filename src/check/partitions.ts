@@ -50,8 +50,19 @@ function wholesOf(finder: Finder, cut: Cut): Found[] {
 /** Whether the parts look like all the parts of the whole: near enough, and not announced as some of them. */
 function isPartition(finder: Finder, cut: Cut, whole: Found, parts: readonly Found[]): boolean {
   const exclusive = EXCLUSIVE.has(cut.dimension);
-  if (!exclusive && AMONG_OTHERS.test(whole.observation.source_context)) return false;
+  if (!exclusive && AMONG_OTHERS.test(announcement(whole, parts))) return false;
   return isNear(finder, whole, parts, exclusive ? NEAR_EXCLUSIVE : NEAR);
+}
+
+/** What is said from the whole to its first part, where one sentence tells both: a later "dont" is of a part. */
+function announcement(whole: Found, parts: readonly Found[]): string {
+  const { source_context: context, source_text } = whole.observation;
+  const from = context.indexOf(source_text);
+  const starts = parts
+    .filter(({ observation }) => observation.source_context === context)
+    .map(({ observation }) => context.indexOf(observation.source_text, from + source_text.length))
+    .filter((start) => start >= 0);
+  return starts.length === 0 ? context : context.slice(from, Math.min(...starts));
 }
 
 /** A table by itself; of running text all that stands under one heading on one page. */

@@ -191,6 +191,20 @@ describe("parts and their whole", () => {
     expect(check(told("151"))).toMatchObject([{ check: "part" }]);
   });
 
+  test("a 'dont' after a part does not make the parts a selection, one before them does", () => {
+    const situations = (context: string): Said[] => [
+      { id: "w", value: "614", context },
+      { id: "e", value: "355", cuts: { situation: "EMPLOYMENT" }, context },
+      { id: "a", value: "128", cuts: { situation: "ALTERNANCE" }, context },
+      { id: "t", value: "151", cuts: { situation: "TRAINING" }, context },
+    ];
+    const rest = "128 en alternance et 151 en formation";
+    expect(check(situations(`sur 614 jeunes, 355 en emploi dont 132 durable, ${rest}`))).toMatchObject([
+      { check: "total", stated: "614", expected: "634" },
+    ]);
+    expect(check(situations(`614 jeunes, dont 355 en emploi, ${rest}`))).toEqual([]);
+  });
+
   test("codes make the broader code that their list names", () => {
     const code = (name: string, parent: string) => ({
       ...{ code: name, parent, label_fr: name, label_en: name, definition: "", synonyms: [] },
