@@ -10,6 +10,7 @@ import { partitionConstraints, territoryConstraints } from "./partitions.js";
 import { placeAnomalies } from "./places.js";
 import { printAnomalies } from "./print.js";
 import { mixtureConstraints, quotientConstraints } from "./quotients.js";
+import { regularityConstraints } from "./regularities.js";
 import { restatementConstraints } from "./restatements.js";
 import { scaleAnomalies } from "./scales.js";
 import { statedConstraints } from "./stated.js";
@@ -45,6 +46,7 @@ function derivedConstraints(finder: Finder, extraction: Extraction): Constraint[
     ...restatementConstraints(finder),
     ...partitionConstraints(finder, extraction.edits),
     ...territoryConstraints(finder),
+    ...regularityConstraints(finder),
   ];
 }
 

@@ -168,9 +168,21 @@ function evaluate(lines: Lines, { operator, result, terms, cost }: Candidate): P
     support.push(line);
     if (verdict.bits > 0 && isNew(terms.map((term) => values[term] as number))) bits += verdict.bits;
   }
-  // An empty position separates; it is no part.
-  const parts = terms.filter((term) => used.has(term) || !lines.isEmpty[term]);
-  return { operator, result, terms: parts, support, asked, bits };
+  return { operator, result, terms: partsOf(lines, result, terms, used), support, asked, bits };
+}
+
+/** A position blank in all lines separates the parts; between them and their total it is a part not yet filled. */
+function partsOf(
+  lines: Lines,
+  result: number,
+  terms: readonly number[],
+  used: ReadonlySet<number>,
+): number[] {
+  const filled = terms.filter((term) => used.has(term));
+  const [first, last] = [filled[0] ?? 0, filled.at(-1) ?? 0];
+  const isBeside = (term: number): boolean =>
+    (term > last && result > last) || (term < first && result < first);
+  return terms.filter((term) => used.has(term) || (!lines.isEmpty[term] && isBeside(term)));
 }
 
 /** Whether a line meets the candidate, and how telling that is; null where it cannot be asked. */
