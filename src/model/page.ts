@@ -43,7 +43,7 @@ export interface Picture {
   box: Box;
 }
 
-/** One page as displayed: after /Rotate, CropBox and UserUnit. */
+/** One page as displayed: after /Rotate, CropBox and UserUnit; or turned upright, where its text runs sideways. */
 export interface Page {
   /** From 1, in file order. */
   number: number;
@@ -56,7 +56,14 @@ export interface Page {
   edges: Edge[];
   fills: Fill[];
   pictures: Picture[];
+  /** Degrees clockwise the displayed page was turned by to read it; size and boxes are then those of the turned page. */
+  turned?: 90 | 180 | 270;
   method: "text" | "ocr" | "mixed";
+  /**
+   * Degrees, clockwise, by which a recognised page is displayed askew. All boxes are then on the page turned
+   * upright about its middle, so that its lines are level.
+   */
+  skew?: number;
   /** One sentence: why the page, or part of it, could not be read. What could be is there. */
   fault?: string;
 }

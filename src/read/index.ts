@@ -79,7 +79,8 @@ async function readNumbered(
   const proxy = await document.getPage(number);
   try {
     const { page, pictures } = await readPage(proxy, shared);
-    return ocr ? await completed(proxy, page, pictures) : page;
+    // A turned page has text; pictures of text on it would have to be turned as well, and are left.
+    return ocr && page.turned === undefined ? await completed(proxy, page, pictures) : page;
   } finally {
     proxy.cleanup();
   }

@@ -6,6 +6,7 @@ import { type Font, fontOf } from "./fonts.js";
 import { interpret } from "./interpret.js";
 import type { Matrix } from "./matrix.js";
 import { joinEdges } from "./rules.js";
+import { turnToRead } from "./turn.js";
 import { wordsOf } from "./words.js";
 
 /** What is the same for all pages of a document. */
@@ -22,21 +23,15 @@ export interface PageRead {
   pictures: PaintedPicture[];
 }
 
+type Operators = Awaited<ReturnType<PDFPageProxy["getOperatorList"]>>;
+
 /** Reads one page; pdf.js's errors come through. */
 export async function readPage(page: PDFPageProxy, shared: Shared): Promise<PageRead> {
-  const view = page.getViewport({ scale: 1 });
-  const list = await page.getOperatorList();
-  const canvas = interpret({
-    operators: list.fnArray,
-    operands: list.argsArray,
-    base: view.transform as unknown as Matrix,
-    width: view.width,
-    height: view.height,
-    fontNamed: (name) => fontNamed(page, shared.fonts, name),
-    gradientColour: (name) => gradientColour(page, name),
-    shown: (layer) => shared.layers.isVisible(layer) !== false,
-  });
-  const { glyphs, edges, fills, pictures } = canvas.seen();
+  const operators = await page.getOperatorList();
+  const displayed = seenOn(page, operators, shared, 0);
+  const turn = turnToRead(displayed.glyphs);
+  const { view, glyphs, edges, fills, pictures } =
+    turn === 0 ? displayed : seenOn(page, operators, shared, turn);
   const label = shared.labels?.[page.pageNumber - 1];
   const read: Page = {
     number: page.pageNumber,
@@ -47,9 +42,26 @@ export async function readPage(page: PDFPageProxy, shared: Shared): Promise<Page
     edges: joinEdges(edges),
     fills,
     pictures: pictures.map(({ box }) => ({ box })),
+    ...(turn === 0 ? {} : { turned: turn }),
     method: "text",
   };
   return { page: read, pictures };
+}
+
+/** What is seen on a page turned clockwise by `turn` degrees beside how it is displayed. */
+function seenOn(page: PDFPageProxy, operators: Operators, shared: Shared, turn: number) {
+  const view = page.getViewport({ scale: 1, rotation: (page.rotate + turn) % 360 });
+  const canvas = interpret({
+    operators: operators.fnArray,
+    operands: operators.argsArray,
+    base: view.transform as unknown as Matrix,
+    width: view.width,
+    height: view.height,
+    fontNamed: (name) => fontNamed(page, shared.fonts, name),
+    gradientColour: (name) => gradientColour(page, name),
+    shown: (layer) => shared.layers.isVisible(layer) !== false,
+  });
+  return { view, ...canvas.seen() };
 }
 
 function fontNamed(page: PDFPageProxy, fonts: Map<string, Font>, name: string): Font {

@@ -1,5 +1,6 @@
 import { extract } from "../extract/index.js";
 import { type Extraction, Fault, type Page } from "../model/index.js";
+import { asDisplayed } from "./displayed.js";
 import { extractInput, readReport, type Task, UNKNOWN } from "./report.js";
 import type { Schemas } from "./rulebooks.js";
 
@@ -62,8 +63,8 @@ export async function processDocument(task: Task, schemas: Schemas): Promise<Out
 async function readDocument(task: Task, schemas: Schemas): Promise<Outcome> {
   const report = await readReport(task.file);
   const started = performance.now();
-  const extraction = extract(extractInput(task, report, schemas));
   const { source, pages } = report;
+  const extraction = asDisplayed(extract(extractInput(task, report, schemas)), pages);
   const faults = pages.flatMap((page) => pageFaults(task.file, page));
   if (extraction.document.publisher === UNKNOWN) faults.push(unknownPublisher(task.file).line);
   const lacking = extraction.failedAssertions;
