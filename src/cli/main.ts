@@ -19,6 +19,13 @@ function positive(text: string): number {
   return n;
 }
 
+function portNumber(text: string): number {
+  const n = Number(text);
+  if (!Number.isInteger(n) || n < 0 || n > 65535)
+    throw new InvalidArgumentError("a port from 0 to 65535 is expected.");
+  return n;
+}
+
 function oneOf<T extends string>(...choices: T[]): (text: string) => T {
   return (text) => {
     const found = choices.find((c) => c === text);
@@ -80,6 +87,25 @@ rules
   .option("--value <text>", "only figures printed so, spaces aside")
   .option("--json", "for programs")
   .action(async (file: string, options) => (await import("./rules.js")).rulesExplainCommand(file, options));
+
+program
+  .command("review")
+  .summary("decide on anomalies, on a local page")
+  .description("Serves the page on which stewards decide on anomalies, and prints its address.")
+  .argument("[folder]", "what `recoupe run` wrote", "output")
+  .option("--port <n>", "port (default: any that is free)", portNumber, 0)
+  .option("--host <address>", "address to listen on", "127.0.0.1")
+  .option("--no-open", "do not open a browser")
+  .action(async (out: string, options) => (await import("./review.js")).reviewCommand(out, options));
+
+program
+  .command("decisions")
+  .summary("verify or export the log of decisions")
+  .description("Verifies the log of decisions: exits 2 where it was altered or cut.")
+  .argument("[folder]", "what `recoupe run` wrote", "output")
+  .option("--verify", "only verify (default)")
+  .option("--export <format>", "print it as a table", oneOf("csv"))
+  .action(async (out: string, options) => (await import("./decisions.js")).decisionsCommand(out, options));
 
 async function main(): Promise<void> {
   try {

@@ -8,6 +8,8 @@ export interface Decided {
   extractions: Extraction[];
   /** What still does not hold, and is not said to be right. */
   anomalies: Anomaly[];
+  /** The same with what is said to be right. */
+  everything: Anomaly[];
   /** Decisions whose anomaly is gone, or whose cells are printed otherwise now: to be looked at again. */
   stale: Decision[];
 }
@@ -51,6 +53,7 @@ export async function checkDecided(
   return {
     extractions: decided,
     anomalies: anomalies.filter((a) => !closed.has(a.anomaly_id)),
+    everything: anomalies,
     stale: [...stale],
   };
 }

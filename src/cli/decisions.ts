@@ -1,0 +1,15 @@
+import { decisionsReport, languageOf, terminal } from "../run/index.js";
+
+/** Throws `Fault` (exit 2) where the log was altered or cut. */
+export async function decisionsCommand(
+  out: string,
+  options: { export?: "csv"; verify?: true },
+): Promise<void> {
+  const { lines, inForce, csv } = await decisionsReport(out);
+  if (options.export === "csv") return terminal.say(csv.trimEnd());
+  terminal.say(
+    languageOf(terminal.env) === "fr"
+      ? `${lines} lignes au journal, ${inForce} décisions en vigueur ; la chaîne est intacte.`
+      : `${lines} lines in the log, ${inForce} decisions in force; the chain is whole.`,
+  );
+}

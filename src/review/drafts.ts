@@ -1,0 +1,130 @@
+import { randomBytes } from "node:crypto";
+import { type Anomaly, Decimal, type Decision, type Observation } from "../model/index.js";
+import type { Draft } from "./log/chain.js";
+import { before, isRuling, lastBatch, undoBatch } from "./log/fold.js";
+import type { DecisionRequest, Ruling } from "./wire.js";
+
+/** A request that cannot be carried out; nothing was written. */
+export class BadRequest extends Error {}
+
+interface Chosen {
+  anomaly: string;
+  supersedes: string;
+  known: Anomaly | undefined;
+}
+
+interface Stamp {
+  engineVersion: string;
+  at: string;
+}
+
+/**
+ * The lines that a request stands for: one for the anomaly looked at, and one for each further one that the same
+ * ruling fits (the same proposal, or a verdict). Throws `BadRequest` where the first makes no sense.
+ */
+export function draftsOf(
+  request: DecisionRequest,
+  chosen: readonly Chosen[],
+  observations: ReadonlyMap<string, Observation>,
+  stamp: Stamp,
+): Draft[] {
+  const [first] = chosen;
+  if (first?.known === undefined) throw new BadRequest("no such anomaly");
+  const leading = first.known;
+  const batch = randomBytes(6).toString("hex");
+  return chosen.flatMap(({ known, supersedes }) => {
+    if (known === undefined) return [];
+    const ruled = ruledOn(known, leading, request.ruling, observations);
+    if (ruled === undefined) return [];
+    return [
+      {
+        anomaly_id: known.anomaly_id,
+        ...ruled,
+        comment: request.comment,
+        steward: request.steward,
+        role: "steward" as const,
+        at: stamp.at,
+        batch,
+        supersedes,
+        engine_version: stamp.engineVersion,
+        seen: seenOf(known, observations),
+        anomaly: known,
+      },
+    ];
+  });
+}
+
+const seenOf = (anomaly: Anomaly, observations: ReadonlyMap<string, Observation>): Draft["seen"] =>
+  anomaly.observations.map(({ observation }) => ({
+    observation,
+    value: observations.get(observation)?.obs_value_printed ?? null,
+  }));
+
+type Ruled = Pick<Draft, "verdict" | "changes" | "proposal_rank">;
+
+/** What a ruling on the leading anomaly means for one; undefined where it does not fit it. */
+function ruledOn(
+  anomaly: Anomaly,
+  leading: Anomaly,
+  ruling: Ruling,
+  observations: ReadonlyMap<string, Observation>,
+): Ruled | undefined {
+  if (ruling.kind === "verdict") return { verdict: ruling.verdict, changes: [], proposal_rank: null };
+  if (ruling.kind === "value") return anomaly === leading ? typed(anomaly, ruling, observations) : undefined;
+  const model = leading.proposals[ruling.rank];
+  if (model === undefined) throw new BadRequest("no such proposal");
+  const rank = anomaly.proposals.findIndex(
+    (p) => p.value === model.value && p.observation === model.observation && p.kind === model.kind,
+  );
+  if (rank < 0) return undefined;
+  const old = model.observation === "" ? anomaly.stated : printed(observations, model.observation);
+  return {
+    verdict: "corrected",
+    changes: [{ observation: model.observation, old, new: model.value }],
+    proposal_rank: rank,
+  };
+}
+
+function typed(
+  anomaly: Anomaly,
+  { observation, value, verdict }: Extract<Ruling, { kind: "value" }>,
+  observations: ReadonlyMap<string, Observation>,
+): Ruled {
+  if (observation === "") {
+    if (value.trim() === "") throw new BadRequest("an empty name");
+    return {
+      verdict,
+      changes: [{ observation, old: anomaly.stated, new: value.trim() }],
+      proposal_rank: null,
+    };
+  }
+  if (!anomaly.observations.some((o) => o.observation === observation))
+    throw new BadRequest("a value that this anomaly is not about");
+  if (!Decimal.safeParse(value).success) throw new BadRequest("not a number");
+  return {
+    verdict,
+    changes: [{ observation, old: printed(observations, observation), new: value }],
+    proposal_rank: null,
+  };
+}
+
+const printed = (observations: ReadonlyMap<string, Observation>, id: string): string | null =>
+  observations.get(id)?.obs_value_printed ?? null;
+
+/** The lines that take back a steward's last batch: what held before holds again. */
+export function undoDrafts(decisions: readonly Decision[], steward: string, at: string): Draft[] {
+  return lastBatch(decisions, steward).map((undone) => {
+    const { decision_id, previous, ...earlier } = before(decisions, undone) ?? undone;
+    const restored = before(decisions, undone);
+    return {
+      ...earlier,
+      ...(isRuling(restored)
+        ? {}
+        : { verdict: "deferred" as const, changes: [], proposal_rank: null, comment: "" }),
+      steward,
+      at,
+      batch: undoBatch(undone.batch),
+      supersedes: undone.decision_id,
+    };
+  });
+}

@@ -1,0 +1,295 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Hono } from "hono";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Anomaly, Decision, DocumentLine, Observation } from "../../src/model/index.js";
+import { applyDecisions } from "../../src/review/apply.js";
+import { decisionLog } from "../../src/review/log/log.js";
+import { reviewApp } from "../../src/review/server/app.js";
+import { openSession, type Session } from "../../src/review/session.js";
+import type { Effect, Queue } from "../../src/review/wire.js";
+import { anomaly, observation } from "./sample.js";
+
+const TOKEN = "a-long-random-token";
+const HOST = "127.0.0.1:4000";
+const ORIGIN = `http://${HOST}`;
+
+const line = { document_id: "doc", file: "doc.pdf", publisher: "mno", period: "2031" } as DocumentLine;
+const values = (): Observation[] => [
+  observation("t", "45"),
+  observation("p", "40"),
+  observation("q", "2"),
+  observation("s", "45"),
+];
+const proposal = (value: string): Anomaly["proposals"][number] => ({
+  observation: "t",
+  value,
+  kind: "digit",
+  probability: 0.6,
+  repairs: ["a"],
+  breaks: [],
+  reason: { fr: "", en: "" },
+});
+const total = (): Anomaly => anomaly({ proposals: [proposal("42")] });
+/** The total told twice: it disagrees as soon as only one of the two is changed. */
+const twice = (): Anomaly =>
+  anomaly({
+    anomaly_id: "r",
+    check: "restated",
+    group: "r",
+    observations: [
+      { observation: "t", role: "statement" },
+      { observation: "s", role: "restatement" },
+    ],
+  });
+const typo = (id: string): Anomaly =>
+  anomaly({
+    anomaly_id: id,
+    check: "commune",
+    group: id,
+    observations: [{ observation: "p", role: "label" }],
+    stated: "Lillee",
+    expected: "Lille",
+    proposals: [{ ...proposal("Lille"), observation: "", kind: "spelling" }],
+  });
+
+let folder: string;
+let session: Session;
+let app: Hono;
+const path = () => join(folder, "decisions.jsonl");
+
+const recheck = async (_: readonly string[], decisions: readonly Decision[]) => {
+  const { observations, stale } = applyDecisions(values(), decisions);
+  const value = (id: string) => Number(observations.find((o) => o.observation_id === id)?.obs_value);
+  const anomalies = [
+    ...(value("t") === value("p") + value("q") ? [] : [total()]),
+    ...(value("t") === value("s") ? [] : [twice()]),
+    typo("x"),
+    typo("y"),
+  ];
+  return { anomalies, observations, stale };
+};
+
+const opened = (printed: Observation[] = values()): Promise<Session> =>
+  openSession({
+    publication: {
+      anomalies: [total(), typo("x"), typo("y")],
+      documents: [line],
+      observations: new Map(printed.map((o) => [o.observation_id, o])),
+    },
+    log: decisionLog(path()),
+    recheck,
+    engineVersion: "0.1.0",
+    steward: "agent",
+    now: () => new Date("2031-02-03T04:05:06Z"),
+  });
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "recoupe-review-"));
+  session = await opened();
+  const bytes = new TextEncoder().encode("<!doctype html>");
+  app = reviewApp({
+    session,
+    pictures: { page: async (document) => (document === "doc" ? new Uint8Array([137]) : undefined) },
+    client: new Map([["index.html", { type: "text/html", bytes }]]),
+    token: TOKEN,
+    hosts: [HOST],
+  });
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const get = (where: string, headers: Record<string, string> = {}) =>
+  app.request(`http://${HOST}${where}`, { headers: { host: HOST, ...headers } });
+const post = (where: string, body: unknown, headers: Record<string, string> = {}) =>
+  app.request(`http://${HOST}${where}`, {
+    method: "POST",
+    headers: { host: HOST, origin: ORIGIN, "content-type": "application/json", ...headers },
+    body: typeof body === "string" ? body : JSON.stringify(body),
+  });
+const ruling = (anomalies: string[], what: unknown, supersedes = "") => ({
+  choices: anomalies.map((each) => ({ anomaly: each, supersedes })),
+  ruling: what,
+  comment: "",
+  steward: "agent",
+});
+const decide = async (...request: Parameters<typeof ruling>): Promise<Effect> => {
+  const response = await post(`/${TOKEN}/api/decisions`, ruling(...request));
+  expect(response.status).toBe(200);
+  return (await response.json()) as Effect;
+};
+const states = async (): Promise<Record<string, string>> => {
+  const queue = (await (await get(`/${TOKEN}/api/queue`)).json()) as Queue;
+  return Object.fromEntries(queue.items.map((item) => [item.id, item.state]));
+};
+const legitimate = { kind: "verdict", verdict: "legitimate" };
+
+describe("who is let in", () => {
+  test.each([
+    ["the address as printed", `/${TOKEN}/`, {}, 200],
+    ["another host name (DNS rebinding)", `/${TOKEN}/`, { host: "evil.example" }, 403],
+    ["the right name on another port", `/${TOKEN}/`, { host: "127.0.0.1:80" }, 403],
+    ["no token", "/", {}, 404],
+    ["no token, the interface", "/api/queue", {}, 404],
+    ["a wrong token", "/a-wrong-random-token/api/queue", {}, 404],
+    ["a token of other length", "/a/api/queue", {}, 404],
+    ["a page elsewhere", `/${TOKEN}/api/queue`, { origin: "http://evil.example" }, 403],
+    ["a page without origin (sandboxed frame)", `/${TOKEN}/api/queue`, { origin: "null" }, 403],
+    ["a picture in a page elsewhere", `/${TOKEN}/api/queue`, { "sec-fetch-site": "cross-site" }, 403],
+    ["this page", `/${TOKEN}/api/queue`, { origin: ORIGIN, "sec-fetch-site": "same-origin" }, 200],
+    ["a path upwards", `/${TOKEN}/..%2f..%2fpackage.json`, {}, 404],
+    ["a path upwards, encoded twice", `/${TOKEN}/%252e%252e/package.json`, {}, 404],
+    ["a path of the disk", `/${TOKEN}//etc/passwd`, {}, 404],
+    ["a document that is not in the publication", `/${TOKEN}/pages/..%2fx/1/2.png`, {}, 404],
+    ["a picture too large", `/${TOKEN}/pages/doc/1/100.png`, {}, 404],
+    ["no page", `/${TOKEN}/pages/doc/0/2.png`, {}, 404],
+    ["no number", `/${TOKEN}/pages/doc/one/2.png`, {}, 404],
+  ] as const)("%s", async (_, where, headers, status) => {
+    if (where.includes("pages/doc/")) {
+      const { picturesOf } = await import("../../src/review/server/pictures.js");
+      app = reviewApp({
+        session,
+        pictures: picturesOf(async () => new Uint8Array([1])),
+        client: new Map(),
+        token: TOKEN,
+        hosts: [HOST],
+      });
+    }
+    expect((await get(where, headers)).status).toBe(status);
+  });
+
+  test.each([
+    ["no origin", { origin: "" }, 403],
+    ["another origin", { origin: "http://localhost:1" }, 403],
+    ["a form (no JSON)", { "content-type": "text/plain" }, 400],
+  ] as const)("a decision sent with %s is refused", async (_, headers, status) => {
+    const response = await post(`/${TOKEN}/api/decisions`, ruling(["a"], legitimate), headers);
+    expect(response.status).toBe(status);
+    expect(await decisionLog(path()).read()).toEqual([]);
+  });
+
+  test.each([
+    ["too large", "x".repeat(70_000), 413],
+    ["no JSON", "{", 400],
+    ["an unknown field", { ...ruling(["a"], legitimate), more: 1 }, 400],
+    ["no steward", { ...ruling(["a"], legitimate), steward: " " }, 400],
+    ["no anomaly", ruling([], legitimate), 400],
+    ["an unknown anomaly", ruling(["?"], legitimate), 400],
+    ["an unknown proposal", ruling(["a"], { kind: "proposal", rank: 7 }), 400],
+    ["an unknown verdict", ruling(["a"], { kind: "verdict", verdict: "corrected" }), 400],
+    [
+      "a value that is no number",
+      ruling(["a"], { kind: "value", observation: "t", value: "4,2", verdict: "corrected" }),
+      400,
+    ],
+    [
+      "a value of another anomaly",
+      ruling(["a"], { kind: "value", observation: "s", value: "4", verdict: "corrected" }),
+      400,
+    ],
+  ] as const)("a body that is %s is refused, and nothing written", async (_, body, status) => {
+    expect((await post(`/${TOKEN}/api/decisions`, body)).status).toBe(status);
+    expect(await decisionLog(path()).read()).toEqual([]);
+  });
+
+  test("a page may load nothing from elsewhere, and run no script of its text", async () => {
+    const policy = (await get(`/${TOKEN}/`)).headers.get("content-security-policy") ?? "";
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toMatch(/unsafe|\*|http/);
+  });
+});
+
+describe("deciding", () => {
+  test("an accepted proposal is logged with what was seen, and tells what it opened", async () => {
+    const effect = await decide(["a"], { kind: "proposal", rank: 0 });
+    expect(effect.opened.map((item) => item.id)).toEqual(["r"]);
+    expect(effect.rechecked).toBe(true);
+    const [written] = await decisionLog(path()).read();
+    expect(written).toMatchObject({
+      verdict: "corrected",
+      proposal_rank: 0,
+      changes: [{ observation: "t", old: "45", new: "42" }],
+      seen: [
+        { observation: "t", value: "45" },
+        { observation: "p", value: "40" },
+        { observation: "q", value: "2" },
+      ],
+    });
+    expect(await states()).toMatchObject({ a: "decided", r: "open" });
+  });
+
+  test("a correction made for one anomaly settles others; taking it back opens them again", async () => {
+    await decide(["a"], { kind: "proposal", rank: 0 });
+    const closing = await decide(["r"], {
+      kind: "value",
+      observation: "t",
+      value: "45",
+      verdict: "corrected",
+    });
+    expect(await states()).toMatchObject({ r: "decided" });
+    expect(closing.milliseconds).toBeLessThan(200);
+    await post(`/${TOKEN}/api/undo`, { steward: "agent" });
+    expect(await states()).toMatchObject({ a: "decided", r: "open" });
+    await post(`/${TOKEN}/api/undo`, { steward: "agent" });
+    expect(await states()).toMatchObject({ a: "open", r: "settled" });
+    expect(await decisionLog(path()).read()).toHaveLength(4);
+  });
+
+  test("taking back a change of mind brings back the first decision", async () => {
+    await decide(["a"], legitimate);
+    const [first] = await decisionLog(path()).read();
+    await decide(["a"], { kind: "verdict", verdict: "source_error" }, first?.decision_id);
+    await post(`/${TOKEN}/api/undo`, { steward: "agent" });
+    expect((await decisionLog(path()).read()).at(-1)?.verdict).toBe("legitimate");
+    expect(await states()).toMatchObject({ a: "decided" });
+  });
+
+  test("one ruling for all that are alike, in one batch; what it does not fit is left out", async () => {
+    await decide(["x", "y", "a"], { kind: "proposal", rank: 0 });
+    const written = await decisionLog(path()).read();
+    expect(written.map((d) => d.anomaly_id)).toEqual(["x", "y"]);
+    expect(new Set(written.map((d) => d.batch)).size).toBe(1);
+    await post(`/${TOKEN}/api/undo`, { steward: "agent" });
+    expect(await states()).toMatchObject({ x: "open", y: "open" });
+  });
+
+  test("put off is not decided", async () => {
+    await decide(["a"], { kind: "verdict", verdict: "deferred" });
+    expect(await states()).toMatchObject({ a: "deferred" });
+  });
+
+  test("two stewards on one anomaly: the second is told", async () => {
+    await decide(["a"], legitimate);
+    const late = await post(
+      `/${TOKEN}/api/decisions`,
+      ruling(["a"], { kind: "verdict", verdict: "source_error" }),
+    );
+    expect(late.status).toBe(409);
+  });
+
+  test("what another process writes is taken in, and told to those who listen", async () => {
+    const other = await opened();
+    let told = 0;
+    other.onChange(() => told++);
+    await decide(["a"], legitimate);
+    await other.refresh();
+    expect(told).toBe(1);
+    expect(other.queue().items.find((item) => item.id === "a")?.state).toBe("decided");
+  });
+
+  test("a decision on values that are printed otherwise by now is back in the queue", async () => {
+    await decide(["a"], legitimate);
+    const again = await opened([observation("t", "46"), ...values().slice(1)]);
+    expect(again.queue().items.find((item) => item.id === "a")?.state).toBe("stale");
+  });
+
+  test("nothing is lost over a restart", async () => {
+    await decide(["a"], legitimate);
+    const again = await opened();
+    expect(again.queue().items.find((item) => item.id === "a")).toMatchObject({
+      state: "decided",
+      verdict: "legitimate",
+    });
+    expect(again.detail("a")?.history).toHaveLength(1);
+  });
+});
