@@ -4,7 +4,7 @@ import { Covers } from "./covers.js";
 import { type Glyph, inkBox } from "./glyphs.js";
 import type { Graphics } from "./graphics.js";
 import { intersect, isEmpty, meanScale } from "./matrix.js";
-import { boundsOf, frameSides, isRectangle, isThin, ruledSides, shapesOf } from "./shapes.js";
+import { boundsOf, frameSides, isDot, isRectangle, isThin, ruledSides, shapesOf } from "./shapes.js";
 
 const WHITE = "#ffffff";
 const BLACK = "#000000";
@@ -88,7 +88,8 @@ export class Canvas {
         continue;
       }
       const box = boundsOf(shape);
-      if (isThin(box) || isRectangle(shape, box)) this.#paintBox(box, g.fill, g.fillAlpha, g);
+      if (isThin(box) || isRectangle(shape, box) || isDot(shape, box))
+        this.#paintBox(box, g.fill, g.fillAlpha, g);
       else this.#cover(intersect(box, g.clip), undefined, false);
     }
   }

@@ -88,6 +88,16 @@ export function isRectangle(shape: Shape, bounds: Box): boolean {
   return area > 0 && Math.abs(signedArea(shape)) >= FULL * area;
 }
 
+/** Greatest side of a dot, points, by how much its sides may differ, and the least share of its bounds that it fills. */
+const DOT = { side: 6, ratio: 1.25, full: 0.45 };
+
+/** Whether a shape of any outline is as small as the mark before a list item: a disc, a lozenge, an arrow head. */
+export function isDot(shape: Shape, bounds: Box): boolean {
+  const [w, h] = [bounds.x1 - bounds.x0, bounds.bottom - bounds.top];
+  const square = Math.max(w, h) <= Math.min(DOT.side, DOT.ratio * Math.min(w, h));
+  return square && Math.abs(signedArea(shape)) >= DOT.full * w * h;
+}
+
 /** Whether a path is one upright rectangle with sharp corners. */
 export function isBox(path: ArrayLike<number>, m: Matrix): boolean {
   const [shape, ...others] = shapesOf(path, m);

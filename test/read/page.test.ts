@@ -136,6 +136,26 @@ describe("ruling lines", () => {
 });
 
 describe("fills and pictures", () => {
+  /** A disc of four curves around (x, y). */
+  const disc = (x: number, y: number, r: number): string => {
+    const k = 0.5523 * r;
+    const curve = (...at: number[]): string => `${at.join(" ")} c`;
+    return [
+      `${x + r} ${y} m`,
+      curve(x + r, y + k, x + k, y + r, x, y + r),
+      curve(x - k, y + r, x - r, y + k, x - r, y),
+      curve(x - r, y - k, x - k, y - r, x, y - r),
+      curve(x + k, y - r, x + r, y - k, x + r, y),
+      "f",
+    ].join(" ");
+  };
+
+  test("a disc before a list item is a fill, whatever its outline; a large one is a picture's part", async () => {
+    const { fills, edges } = await readOne(`0.8 0 0 rg ${disc(52, 200, 2)} ${disc(200, 100, 40)}`);
+    expect(fills.map(({ box, colour }) => [...rounded(box), colour])).toEqual([[50, 98, 54, 102, "#cc0000"]]);
+    expect(edges).toEqual([]);
+  });
+
   test("a filled rectangle comes with its colour", async () => {
     const { fills, edges } = await readOne("0.9 0.9 1 rg 50 100 100 40 re f");
     expect(fills.map(({ box, colour }) => [...rounded(box), colour])).toEqual([
