@@ -1,9 +1,10 @@
 import type Big from "big.js";
-import type { Cell } from "./cell.js";
+import { type Cell, intervalAt } from "./cell.js";
+import { holds } from "./constraint.js";
 import type { Change, Explanation } from "./explanation.js";
 import type { Problem } from "./localise.js";
 import type { Misprint, MisprintKind } from "./misprint.js";
-import type { Network } from "./network.js";
+import { holdsAsPrinted, type Network, valuesOf } from "./network.js";
 import { suspicionOf } from "./suspicion.js";
 
 /** A value for a cell, with the probability that this is what was meant. */
@@ -30,6 +31,8 @@ const OTHERWISE = 4e-7;
 const NO_RELATION = 2e-5;
 /** Where two cells have to be wrong at once, that some other thing is the matter gains on it by this. */
 const PER_CELL = 0.02;
+/** What a value loses by each relation that holds as printed and would not with it, however uncertain. */
+const BROKEN = 0.03;
 /** A suspect for whom nothing but "some other value" can be said. */
 const UNKNOWN_VALUE = 1e-5;
 
@@ -89,12 +92,25 @@ function weigh(network: Network, explanation: Explanation, hedged: ReadonlySet<s
     return change.values.map((value) => ({
       explanation,
       choices: [value],
-      weight: prior * value.likelihood,
+      weight: prior * value.likelihood * BROKEN ** broken(network, change.cell, value),
     }));
   }
   const choices = explanation.changes.map((c) => c.values[0] ?? null);
   const weight = choices.reduce((product, c) => product * (c?.likelihood ?? UNKNOWN_VALUE), prior);
   return [{ explanation, choices, weight }];
+}
+
+/** Constraints that hold as printed and would fail with another value of the cell. */
+function broken(network: Network, cell: number, { value }: Misprint): number {
+  const changed = new Map([[cell, intervalAt(network.cells[cell] as Cell, value)]]);
+  return (network.ofCell[cell] ?? []).filter((index) => {
+    const constraint = network.constraints[index];
+    return (
+      constraint !== undefined &&
+      holdsAsPrinted(network, constraint) &&
+      !holds(constraint, valuesOf(network, constraint, changed))
+    );
+  }).length;
 }
 
 function candidatesOf(weighed: readonly Weighed[], all: number): Candidate[] {

@@ -133,7 +133,7 @@ function ofRestatement(
   const largest = arithmetic.stated.abs().gt(arithmetic.expected.abs())
     ? arithmetic.stated.abs()
     : arithmetic.expected.abs();
-  const longEnough = members.every((c) => c.value.abs().div(c.step).gte(100));
+  const longEnough = members.some((c) => c.value.abs().div(c.step).gte(100));
   if (hasSlip(explanations) && longEnough) return constraint.check === "restated" ? "error" : "warning";
   if (isOneList(members)) return null;
   const percent = members.every((c) => first(c).unit_measure === "PT");
