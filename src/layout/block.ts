@@ -19,7 +19,7 @@ function blockOfText(placed: Placed, draft: TextDraft, measure: Measure): Block 
   return mark === null ? { kind: "paragraph", ...base } : { kind: "note", mark, ...base };
 }
 
-/** Blocks of the outlined drafts of a page; items in a row make one list. */
+/** Blocks of the outlined drafts of a page; items in a row, under one heading, make one list. */
 export function blocksOf(placed: readonly Placed[], measure: Measure): Block[] {
   const blocks: Block[] = [];
   let items: ItemDraft[] = [];
@@ -30,7 +30,8 @@ export function blocksOf(placed: readonly Placed[], measure: Measure): Block[] {
   };
   for (const entry of placed) {
     const { draft } = entry;
-    if (draft.kind !== "item" || isElsewhere(items.at(-1), draft)) flush();
+    const isHeadedElse = entry.section.join("\n") !== section.join("\n");
+    if (draft.kind !== "item" || isHeadedElse || isElsewhere(items.at(-1), draft)) flush();
     if (draft.kind === "item") {
       section = entry.section;
       items.push(draft);

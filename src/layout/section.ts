@@ -1,3 +1,4 @@
+import { Abreast, type ColumnHeading } from "./abreast.js";
 import { chaptersOf } from "./chapter.js";
 import type { Draft } from "./draft.js";
 import { type Candidate, candidateOf } from "./heading.js";
@@ -20,7 +21,7 @@ export interface Placed {
   level: number | null;
 }
 
-interface Open {
+interface Open extends ColumnHeading {
   text: string;
   rank: number;
   numbering: string;
@@ -30,9 +31,6 @@ interface Open {
   around: readonly Region[];
   /** Ground that the heading does not reach beyond. */
   region: Region | undefined;
-  /** Set of columns that the heading does not reach beyond. */
-  set: number | undefined;
-  page: number;
   /** True where the heading ends with its page. */
   ephemeral: boolean;
 }
@@ -150,9 +148,12 @@ function heads(draft: Draft, next: Draft | undefined, headings: Headings): boole
 export function outlineOf(sheets: readonly Sheet[], document: Measure): Placed[][] {
   const headings = headingsOf(sheets, document);
   const open: Open[] = [];
+  const abreast = new Abreast<Open>();
   return sheets.map(({ drafts }) =>
     drafts.map((draft, i): Placed => {
       leave(open, draft);
+      const over = abreast.over(draft);
+      if (over !== undefined && isOnGround(over, draft)) open.push(over);
       const candidate = headings.found.get(draft);
       const opens = candidate !== undefined && heads(draft, drafts[i + 1], headings);
       if (!opens) return { draft, section: open.map((h) => h.text), level: null };
@@ -160,6 +161,7 @@ export function outlineOf(sheets: readonly Sheet[], document: Measure): Placed[]
       close(open, candidate, heading);
       const section = open.map((h) => h.text);
       open.push(heading);
+      abreast.opened(heading);
       return { draft, section, level: open.length };
     }),
   );
@@ -183,6 +185,7 @@ function openingOf(
     region: scopeOf(draft, following),
     set: isChapter ? undefined : columnScope(draft, drafts, headings.found),
     page: draft.page,
+    box: draft.box,
     ephemeral: draft.page === headings.cover && isChapter && numbering === "",
   };
 }
@@ -191,13 +194,16 @@ function openingOf(
 function leave(open: Open[], draft: Draft): void {
   const reaches = (h: Open): boolean => {
     if (h.page !== draft.page) return !h.ephemeral && h.region === undefined;
-    if (h.region !== undefined && !draft.around.includes(h.region) && !holds(h.region.box, draft.box))
-      return false;
+    if (!isOnGround(h, draft)) return false;
     return h.set === undefined || draft.place.some((p) => p.set === h.set);
   };
   const cut = open.findIndex((h) => !reaches(h));
   if (cut >= 0) open.splice(cut);
 }
+
+/** Whether a draft stands on the ground that a heading does not reach beyond. */
+const isOnGround = ({ region }: Open, draft: Draft): boolean =>
+  region === undefined || draft.around.includes(region) || holds(region.box, draft.box);
 
 /** Closes the headings that do not stand above this one. */
 function close(open: Open[], candidate: Candidate, heading: Open): void {

@@ -125,3 +125,37 @@ describe("sections", () => {
     expect(read(layout([page(words)]))[0]).toBe("paragraph: Les jeunes suivis ont bénéficié de :");
   });
 });
+
+describe("headings abreast", () => {
+  const column = (x: number, title: string, communes: string[]) => [
+    ...write(title, { x, y: 60, size: 14, bold: true, colour: "#1f3864" }),
+    ...write("Femmes et hommes à parts égales", { x, y: 80 }),
+    ...communes.flatMap((commune, i) => write(`• ${commune}`, { x: x + 10, y: 220 + 18 * i })),
+  ];
+  const tile = (x: number, value: string) => [
+    ...write(value, { x, y: 130, size: 24, bold: true }),
+    ...write("sont des séniors", { x: x - 10, y: 160, size: 9 }),
+  ];
+  const blocks = layout([
+    page([
+      ...column(42, "134 nouvelles entrées", ["Lompret : 21", "Lambersart : 39", "Verlinghem : 4"]),
+      ...column(308, "383 participants en parcours", ["Lompret : 82", "Lambersart : 87", "Verlinghem : 9"]),
+      ...[tile(66, "16 %"), tile(180, "92 %"), tile(333, "28 %"), tile(450, "77 %")].flat(),
+      ...writeLines(
+        ["Les parcours durent deux ans en moyenne, et sont suivis par un référent unique qui les adapte."],
+        { x: 42, y: 330 },
+      ),
+    ]),
+  ]);
+
+  test("still head their columns where tiles and lists part the page anew", () => {
+    for (const text of ["16 %", "Lompret : 21"])
+      expect(sectionOf(blocks, text).at(-1)).toBe("134 nouvelles entrées");
+    for (const text of ["28 %", "Lompret : 82"])
+      expect(sectionOf(blocks, text).at(-1)).toBe("383 participants en parcours");
+  });
+
+  test("do not head what spans the columns", () => {
+    expect(sectionOf(blocks, "Les parcours durent")).not.toContain("383 participants en parcours");
+  });
+});
