@@ -21,7 +21,7 @@ const MISPRINT_FROM = 7;
 export function resolveCode(label: string, codes: readonly Code[]): ResolvedCode | null {
   const key = codeKey(label);
   if (key === "") return null;
-  const names = codes.flatMap((code) => namesOf(code).map((name) => ({ code, name })));
+  const names = namesIn(codes);
   const exact = names.find(({ name }) => name === key);
   if (exact !== undefined) return { code: exact.code, how: "exact", coverage: 1 };
   const span = spanOf(label);
@@ -45,9 +45,25 @@ function codeKey(text: string): string {
   );
 }
 
-const namesOf = (code: Code): string[] => [
-  ...new Set([code.label_fr, ...code.synonyms].map(codeKey).filter((name) => name !== "")),
-];
+interface Name {
+  code: Code;
+  name: string;
+}
+
+const namesOf = (code: Code): Name[] =>
+  [...new Set([code.label_fr, ...code.synonyms].map(codeKey).filter((name) => name !== ""))].map((name) => ({
+    code,
+    name,
+  }));
+
+/** Names of a code list, folded once for as long as the list is kept. */
+const known = new WeakMap<readonly Code[], Name[]>();
+
+function namesIn(codes: readonly Code[]): Name[] {
+  const names = known.get(codes) ?? codes.flatMap(namesOf);
+  known.set(codes, names);
+  return names;
+}
 
 /** "plus de 25 ans" is from 26 on; where no code begins there, "plus de 26 ans" is taken for 26 on. */
 function codeOfSpan(span: Span, codes: readonly Code[]): Code | null {
@@ -60,7 +76,7 @@ function codeOfSpan(span: Span, codes: readonly Code[]): Code | null {
   return find(span) ?? (open ? find({ ...span, from: (span.from ?? 0) - 1 }) : null);
 }
 
-function within(key: string, names: { code: Code; name: string }[]): ResolvedCode | null {
+function within(key: string, names: readonly Name[]): ResolvedCode | null {
   const padded = ` ${key} `;
   const found = names
     .filter(({ name }) => padded.includes(` ${name} `))
@@ -76,7 +92,7 @@ function within(key: string, names: { code: Code; name: string }[]): ResolvedCod
 
 const words = (key: string): number => key.split(" ").length;
 
-function misprinted(key: string, names: { code: Code; name: string }[]): ResolvedCode | null {
+function misprinted(key: string, names: readonly Name[]): ResolvedCode | null {
   const near = names.filter(({ name }) => name.length >= MISPRINT_FROM && oneEditApart(name, key));
   const codes = new Set(near.map(({ code }) => code));
   const [code] = codes;

@@ -40,6 +40,21 @@ export function foldCharacters(text: string): string {
     .replace(/ß/g, "ss");
 }
 
+/** Words kept folded: reports use few different ones, and each is met many times. */
+const KEPT = 20_000;
+const foldedWords = new Map<string, string>();
+
+/** A run of letters or digits, folded; empty where nothing of it is left. */
+function foldedRun(run: string): string {
+  const known = foldedWords.get(run);
+  if (known !== undefined) return known;
+  // Some letters of other scripts unfold into marks and spaces.
+  const folded = wordOfSign(run) ?? foldCharacters(run).replace(/[^\p{L}\d]/gu, "");
+  if (foldedWords.size >= KEPT) foldedWords.clear();
+  foldedWords.set(run, folded);
+  return folded;
+}
+
 /** Words shorter than three letters keep their last letter ("as"); "ans" and "an" are one. */
 function stem(word: string): string {
   return word.length >= 3 && /[sx]$/.test(word) ? word.slice(0, -1) : word;
@@ -55,8 +70,7 @@ export function tokensOf(text: string): Token[] {
   const tokens: Token[] = [];
   for (const run of text.matchAll(RUN)) {
     const start = run.index;
-    // Some letters of other scripts unfold into marks and spaces.
-    let folded = wordOfSign(run[0]) ?? foldCharacters(run[0]).replace(/[^\p{L}\d]/gu, "");
+    let folded = foldedRun(run[0]);
     if (folded === "") continue;
     const before = tokens.at(-1);
     const afterDigits = before !== undefined && /[0-9]$/.test(before.text);
@@ -101,10 +115,17 @@ export function similarity(a: string, b: string): number {
 export function oneEditApart(a: string, b: string): boolean {
   if (a === b || Math.abs(a.length - b.length) > 1) return false;
   let i = 0;
-  while (i < a.length && a[i] === b[i]) i += 1;
-  const rest = (text: string, from: number): string => text.slice(from);
-  if (a.length > b.length) return rest(a, i + 1) === rest(b, i);
-  if (a.length < b.length) return rest(a, i) === rest(b, i + 1);
-  if (rest(a, i + 1) === rest(b, i + 1)) return true;
-  return a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, i + 2) === rest(b, i + 2);
+  while (i < a.length && a.charCodeAt(i) === b.charCodeAt(i)) i += 1;
+  if (a.length > b.length) return sameFrom(a, i + 1, b, i);
+  if (a.length < b.length) return sameFrom(a, i, b, i + 1);
+  if (sameFrom(a, i + 1, b, i + 1)) return true;
+  return a[i] === b[i + 1] && a[i + 1] === b[i] && sameFrom(a, i + 2, b, i + 2);
+}
+
+/** Whether what follows `i` in one and `j` in the other is the same, and as long. */
+function sameFrom(a: string, i: number, b: string, j: number): boolean {
+  if (a.length - i !== b.length - j) return false;
+  for (let k = a.length - i; k > 0; k -= 1)
+    if (a.charCodeAt(a.length - k) !== b.charCodeAt(b.length - k)) return false;
+  return true;
 }
