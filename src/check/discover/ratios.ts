@@ -76,8 +76,8 @@ function candidatesOf(lines: Lines, result: number, sample: readonly number[]): 
           let [held, failed] = [0, 0];
           for (const line of sample) {
             const fit = fitOf(lines, line, candidate);
-            if (fit?.holds) held++;
-            else if (fit) failed++;
+            if (fit >= 0) held++;
+            else if (fit === FAILS) failed++;
             if (2 * failed > sample.length) break;
           }
           if (held >= 2 && held >= failed) found.push(candidate);
@@ -86,35 +86,32 @@ function candidatesOf(lines: Lines, result: number, sample: readonly number[]): 
   return found;
 }
 
-interface Fit {
-  holds: boolean;
-  /** How unlikely it is that other numbers would fit as well. */
-  bits: number;
-}
-
 /** Half a unit of the last digit is rounding. */
 const ROOM = 0.5 + 1e-6;
+const FAILS = -1;
 
-/** How a line fits; null where it cannot be asked. */
-function fitOf(lines: Lines, line: number, { operator, result, terms, scale }: Candidate): Fit | null {
+/**
+ * How a line fits: the bits that tell how unlikely it is that other numbers would fit as well, FAILS where it
+ * does not, NaN where it cannot be asked. Runs for every line and candidate, so it makes no objects.
+ */
+function fitOf(lines: Lines, line: number, { operator, result, terms, scale }: Candidate): number {
   const values = lines.values[line] as Float64Array;
-  const units = lines.units[line] as Float64Array;
   const target = values[result] as number;
-  const [a, b] = [values[terms[0]] as number, values[terms[1]] as number];
+  const a = values[terms[0]] as number;
+  const b = values[terms[1]] as number;
   const base = operator === "share" ? b : a;
-  if (Number.isNaN(target) || Number.isNaN(a) || Number.isNaN(b) || base === 0) return null;
-  if (a === 0 && target === 0) return null;
-  const made = (operator === "share" ? a / b : (b - a) / a) * scale;
-  // The terms are rounded too, where they have decimals; what that can do to the result is forgiven.
-  const [ua, ub] = terms.map((t) => ((units[t] as number) < 1 ? (units[t] as number) : 0)) as [
-    number,
-    number,
-  ];
-  const over = operator === "share" ? ua + Math.abs(a / b) * ub : ub + Math.abs(b / a) * ua;
+  if (Number.isNaN(target) || Number.isNaN(a) || Number.isNaN(b) || base === 0) return Number.NaN;
+  if (a === 0 && target === 0) return Number.NaN;
+  const units = lines.units[line] as Float64Array;
   const unit = units[result] as number;
-  const room = ROOM + (over * scale) / (2 * Math.abs(base) * unit);
+  const made = (operator === "share" ? a / b : (b - a) / a) * scale;
   const off = Math.abs(made - target) / unit;
-  return { holds: off <= room, bits: Math.log2(1 + Math.abs(target) / (2 * unit * Math.max(room, off))) };
+  // The terms are rounded too, where they have decimals; what that can do to the result is forgiven.
+  const ua = (units[terms[0]] as number) < 1 ? (units[terms[0]] as number) : 0;
+  const ub = (units[terms[1]] as number) < 1 ? (units[terms[1]] as number) : 0;
+  const over = operator === "share" ? ua + Math.abs(a / b) * ub : ub + Math.abs(b / a) * ua;
+  const room = ROOM + (over * scale) / (2 * Math.abs(base) * unit);
+  return off <= room ? Math.log2(1 + Math.abs(target) / (2 * unit * room)) : FAILS;
 }
 
 function evaluate(lines: Lines, candidate: Candidate): Pattern {
@@ -125,16 +122,16 @@ function evaluate(lines: Lines, candidate: Candidate): Pattern {
   const isNew = newcomers();
   for (let line = 0; line < lines.count; line++) {
     const fit = fitOf(lines, line, candidate);
-    if (!fit) continue;
+    if (Number.isNaN(fit)) continue;
     asked.push(line);
-    if (!fit.holds) {
+    if (fit === FAILS) {
       bits -= 3;
       continue;
     }
     support.push(line);
     const values = lines.values[line] as Float64Array;
     if (!isNew(candidate.terms.map((t) => values[t] as number))) continue;
-    bits += fit.bits;
+    bits += fit;
   }
   return {
     operator: candidate.operator,
