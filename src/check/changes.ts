@@ -25,7 +25,7 @@ export const levelMeasures = (key: Key): readonly Measure[] =>
   key.unit === "PP" ? ["SHARE", "RATE"] : LEVELS;
 
 /** The level and its value a year before, both printed in this document. */
-export function levelsOf(
+function levelsOf(
   finder: Finder,
   found: Found,
   key: Key,

@@ -49,7 +49,7 @@ const isShare = (constraint: Constraint, cells: readonly Cell[]): boolean => {
   return level !== undefined && first(level).unit_measure === "PT";
 };
 
-export function yearsOf(constraint: Constraint, cells: readonly Cell[]): Years | null {
+function yearsOf(constraint: Constraint, cells: readonly Cell[]): Years | null {
   const [, one, other] = constraint.cells.map((index) => cells[index]);
   if (!one || !other || constraint.check !== "growth") return null;
   if (constraint.form.kind === "increase")

@@ -2,7 +2,7 @@ import type Big from "big.js";
 import { type Cell, first, intervalAt, isCount } from "./cell.js";
 import { type Constraint, holds, implied } from "./constraint.js";
 import { slipOf } from "./diagnosis.js";
-import { contains, EVERYTHING, type Interval, intersect, isPoint, middle, ZERO } from "./interval.js";
+import { EVERYTHING, type Interval, intersect, isPoint, middle, ZERO } from "./interval.js";
 import { type Misprint, misprintsOf } from "./misprint.js";
 import { type Network, valuesOf } from "./network.js";
 
@@ -154,5 +154,3 @@ function bareCorrection(network: Network, cell: number, value: Big, violated: Re
   }
   return { value, kind: "other", likelihood: OTHER };
 }
-
-export const allows = (change: Change, value: Big): boolean => contains(change.allowed, value);

@@ -126,7 +126,7 @@ export const worthOf = (finder: Finder, found: Found): Big => finder.ledger.cell
 
 export const isAmount = (key: Key): boolean => key.measure === "COUNT" || key.measure === "AMOUNT";
 
-export const keyOfCell = (finder: Finder, cell: number): Key => finder.ledger.keys[cell] as Key;
+const keyOfCell = (finder: Finder, cell: number): Key => finder.ledger.keys[cell] as Key;
 
 /** Each cell of the document once, as a term. */
 export function everyCell(finder: Finder): { found: Found; key: Key }[] {

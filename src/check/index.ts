@@ -6,13 +6,12 @@ import { ledgerOf } from "./network.js";
 import { confirmed, type Reread } from "./reread.js";
 
 export { checkDocument } from "./document.js";
-export type { CheckContext, Territory } from "./finder.js";
-export type { Reread } from "./reread.js";
+export type { CheckContext } from "./finder.js";
 
 const SEVERITIES = ["error", "warning", "info"];
 
 /** Reading order: by document, page, severity; the id last, so that a run always tells the same. */
-export function inReadingOrder(anomalies: readonly Anomaly[]): Anomaly[] {
+function inReadingOrder(anomalies: readonly Anomaly[]): Anomaly[] {
   const rank = (a: Anomaly): number => SEVERITIES.indexOf(a.severity);
   return anomalies.toSorted(
     (a, b) =>

@@ -12,7 +12,6 @@ export const HUNDRED = new Big(100);
 export const EVERYTHING: Interval = { lo: null, hi: null };
 
 export const point = (value: Big): Interval => ({ lo: value, hi: value });
-export const between = (lo: Big, hi: Big): Interval => ({ lo, hi });
 
 const lesser = (a: Big, b: Big): Big => (a.lt(b) ? a : b);
 const greater = (a: Big, b: Big): Big => (a.gt(b) ? a : b);
@@ -70,7 +69,6 @@ export function intersect(a: Interval, b: Interval): Interval | null {
   return lo && hi && lo.gt(hi) ? null : { lo, hi };
 }
 
-export const meets = (a: Interval, b: Interval): boolean => intersect(a, b) !== null;
 export const contains = (a: Interval, value: Big): boolean =>
   (!a.lo || a.lo.lte(value)) && (!a.hi || a.hi.gte(value));
 export const isPoint = (a: Interval): boolean => a.lo !== null && a.hi !== null && a.lo.eq(a.hi);

@@ -28,7 +28,7 @@ export function messageOf(told: Told): Message {
   );
 }
 
-export function termOf(told: Told, position: number): Observation {
+function termOf(told: Told, position: number): Observation {
   const id = told.constraint.terms[position]?.observation ?? "";
   return told.observations.get(id) ?? first(told.cells[told.constraint.cells[position] ?? -1] as Cell);
 }

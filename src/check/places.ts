@@ -36,7 +36,7 @@ function once(anomalies: readonly Anomaly[]): Anomaly[] {
 }
 
 /** A table or list of places, and the members of the territory it leaves out. */
-export interface Enumeration {
+interface Enumeration {
   mentions: PlaceMention[];
   exhaustive: boolean;
   missing: { area: string; name: string }[];

@@ -43,7 +43,7 @@ function ratioOf(finder: Finder, found: Found, key: Key): Constraint[] {
 const countOf = (key: Key): Key => ({ ...key, measure: "COUNT" });
 
 /** What a share can be a share of: the same count with one cut less, the whole area, the broader indicator. */
-export function wholesOf(finder: Finder, key: Key): Key[] {
+function wholesOf(finder: Finder, key: Key): Key[] {
   const count = countOf(key);
   const wholes = [...key.cuts.keys()].map((dimension) => without(count, dimension));
   const parent = finder.context.catalogue[key.indicator]?.part_of;
@@ -108,7 +108,7 @@ function isBeside(one: Observation, other: Observation): boolean {
   return one.source_row === other.source_row || one.source_column === other.source_column;
 }
 
-export const printed = (finder: Finder, constraint: Constraint) => (position: number) =>
+const printed = (finder: Finder, constraint: Constraint) => (position: number) =>
   finder.ledger.cells[constraint.cells[position] ?? -1]?.interval ?? { lo: null, hi: null };
 
 /** The count of the share's own cut, or the counts of the narrower codes that make it up. */
@@ -128,7 +128,7 @@ function narrower(finder: Finder, dimension: Dimension, code: string): string[] 
   return (finder.context.codeLists[dimension] ?? []).filter((c) => c.parent === code).map((c) => c.code);
 }
 
-export function recoded(key: Key, dimension: Dimension, code: string): Key {
+function recoded(key: Key, dimension: Dimension, code: string): Key {
   return { ...key, cuts: new Map([...key.cuts, [dimension, code]]) };
 }
 

@@ -21,8 +21,6 @@ export interface Ranking {
   suspects: { cell: number; probability: number }[];
   /** Nothing but one sum speaks of these cells: which of them is wrong stays open, whatever is likely. */
   lone: boolean;
-  /** Probability that nothing listed is right: the figures disagree in some other way, or were never meant to agree. */
-  undecided: number;
 }
 
 /** Weight of "the document is inconsistent in some other way", against a suspicion of 0.005. */
@@ -62,7 +60,6 @@ export function rankingOf(
     candidates: candidatesOf(weighed, all),
     suspects: suspectsOf(weighed, all),
     lone: isLone(network, problem),
-    undecided: rest / all,
   };
 }
 

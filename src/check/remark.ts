@@ -6,7 +6,7 @@ const AMOUNT = /(\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?:,(\d+))?\s*(?:€|euro
 const MOST_AMOUNTS = 6;
 
 /** Amounts of money that remarks print, as exact decimals, in printed order. */
-export function amountsOf(notes: readonly string[]): Big[] {
+function amountsOf(notes: readonly string[]): Big[] {
   return notes.flatMap((note) =>
     [...note.matchAll(AMOUNT)].map(
       ([, whole = "0", fraction = "0"]) => new Big(`${whole.replace(/\D/g, "")}.${fraction}`),

@@ -133,12 +133,21 @@ function ofRestatement(
   const largest = arithmetic.stated.abs().gt(arithmetic.expected.abs())
     ? arithmetic.stated.abs()
     : arithmetic.expected.abs();
-  const longEnough = members.some((c) => c.value.abs().div(c.step).gte(100));
-  if (hasSlip(explanations) && longEnough) return constraint.check === "restated" ? "error" : "warning";
+  if (hasSlip(explanations) && isNoChance(members))
+    return constraint.check === "restated" ? "error" : "warning";
   if (isOneList(members)) return null;
   const percent = members.every((c) => first(c).unit_measure === "PT");
   if (off.lte(percent ? POINTS_ALIKE : largest.times(ALIKE))) return "warning";
   return off.lte(largest.times(COMPARABLE)) ? "info" : null;
+}
+
+/**
+ * Numbers of four digits are hardly one slip apart by chance; of three, one in twenty pairs is, and a second
+ * mention has to take a side.
+ */
+function isNoChance(members: readonly Cell[]): boolean {
+  const digits = Math.max(...members.map((c) => c.value.abs().div(c.step).toFixed(0).length));
+  return digits >= 4 || (digits === 3 && members.some((c) => c.mentions.length > 1));
 }
 
 /** Lines under one heading of one page that differ: two things that one key fails to tell apart. */

@@ -19,7 +19,7 @@ const UNIT: Record<Language, Record<string, string>> = {
   en: { PT: "%", EUR: "\u00a0€", PP: "\u00a0points", FTE: "\u00a0FTE", HOURS: "\u00a0h" },
 };
 
-export const unit = (o: Observation, language: Language): string => UNIT[language][o.unit_measure] ?? "";
+const unit = (o: Observation, language: Language): string => UNIT[language][o.unit_measure] ?? "";
 
 /** A number of an observation, with its unit, at its printed precision. */
 export function amount(value: Big, o: Observation, language: Language, more = 0): string {

@@ -133,7 +133,7 @@ const indicator = (more: Partial<Catalogue[string]>): Catalogue[string] => ({
   ...more,
 });
 
-export const CATALOGUE: Catalogue = {
+const CATALOGUE: Catalogue = {
   first_contacts: indicator({}),
   accompanied: indicator({ part_of: "first_contacts" }),
   contacts: indicator({ label: { fr: "contacts", en: "contacts" } }),
