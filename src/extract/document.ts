@@ -5,9 +5,10 @@ import { type Claim, stronger, type ValueClaim } from "./claim.js";
 import { cellAt, columnLabel, type Grid, gridOfTable, gridsOfList, groupLabel, rowLabel } from "./grid.js";
 import { claimIgnored, endsInLeader } from "./ignore.js";
 import { type Entry, indexEntries, ledgerOf } from "./ledger.js";
+import { prepare } from "./prepared.js";
 import type { CompiledRulebook } from "./rulebook.js";
-import { type ReadBlock, readBlocks, type SourceText } from "./source-text.js";
-import { leadIn, type Statement, statementsOf, withBefore } from "./statement.js";
+import type { ReadBlock, SourceText } from "./source-text.js";
+import { leadIn, type Statement, withBefore } from "./statement.js";
 import { claimStatements } from "./statement-claims.js";
 import { claimTable, type TableClaims } from "./table-claims.js";
 import { type LabelledGrid, labelGrid, matchTable, type TableMatch } from "./table-match.js";
@@ -117,9 +118,9 @@ function claimGrid(
 
 /** Applies every rule to a document. */
 export function claimDocument(input: ExtractInput): ClaimedDocument {
-  const blocks = readBlocks(input.blocks);
+  const document = prepare(input.blocks);
+  const { blocks } = document;
   const grids = gridsOf(blocks);
-  const statements = statementsOf(blocks);
   const entries = ledgerOf(blocks, input.document.sha256, pathsOf(grids));
   const year = input.document.period === "" ? null : Number(input.document.period);
   const tables: TableClaims[] = [];
@@ -138,8 +139,8 @@ export function claimDocument(input: ExtractInput): ClaimedDocument {
       claims.push(...found.claims.values, ...found.claims.ignored);
     }
     const context = { catalogue: input.catalogue, year, book: place, common: book.common };
-    const said = claimStatements(book, statements, context);
-    const ignored = claimIgnored(book, entries, place);
+    const said = claimStatements(book, document, context);
+    const ignored = claimIgnored(book, entries, place, document.section);
     claims.push(...said.claims, ...ignored);
     for (const name of [...said.matched, ...ignored.map(({ rule }) => rule)]) matched.add(name);
   }
@@ -147,7 +148,7 @@ export function claimDocument(input: ExtractInput): ClaimedDocument {
   return {
     input,
     entries,
-    statements,
+    statements: document.candidates.map(({ statement }) => statement),
     grids,
     tables,
     candidates,

@@ -3,7 +3,7 @@ import { contentId, fold } from "../normalise/index.js";
 import { type ClaimedDocument, claimDocument, type ExtractInput } from "./document.js";
 import { editsOf } from "./edits.js";
 import { builtInReason } from "./ignore.js";
-import { type Entry, figureOf, identifier, identityOf } from "./ledger.js";
+import { type Entry, figureOf, identifier, identities } from "./ledger.js";
 import { type Made, observe, type Stated } from "./observe.js";
 import { placesOf } from "./places.js";
 
@@ -41,6 +41,7 @@ export function settleLedger(claimed: ClaimedDocument): { made: Made[]; figures:
     return figureOf(entry, claimed.input.document.document_id, "mapped", id);
   });
   const give = identifier(claimed.input.document.sha256);
+  const identityOf = identities();
   for (const claim of claimed.nils) {
     const { source, from } = claim.stretch;
     const path = [claim.labels.row, claim.labels.column].map(fold).join(" | ");

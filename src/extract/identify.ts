@@ -1,15 +1,14 @@
 import type { Block, SourceFile } from "../model/index.js";
-import { numeralsIn } from "../normalise/index.js";
 import {
   findLabel,
   findStatement,
   type Pattern,
   type Statement as Prepared,
+  type StatementIndex,
   statementOf,
 } from "./pattern.js";
+import { prepare } from "./prepared.js";
 import type { CompiledRulebook } from "./rulebook.js";
-import { readBlocks } from "./source-text.js";
-import { statementsOf } from "./statement.js";
 
 export interface Identity {
   /** Undefined where no rulebook knows the document. */
@@ -21,42 +20,56 @@ export interface Identity {
 interface Texts {
   /** Title, author and file name, then every statement of the document in reading order. */
   all: Prepared[];
+  /** Places in `all` where a pattern may stand. */
+  index: StatementIndex;
 }
 
 function textsOf(blocks: readonly Block[], source: Pick<SourceFile, "file" | "title" | "author">): Texts {
   const name = (source.file.split(/[/\\]/).at(-1) ?? "").replace(/\.\w+$/, "").replace(/[-_]+/g, " ");
-  const statements = statementsOf(readBlocks(blocks)).map((statement) => statement.text);
-  const around = [source.title, source.author, name].filter((text) => text !== "");
-  return { all: [...around, ...statements].map((text) => statementOf(text)) };
+  const about = [source.title, source.author, name]
+    .filter((text) => text !== "")
+    .map((text) => statementOf(text));
+  const { candidates, index } = prepare(blocks);
+  return {
+    all: [...about, ...candidates.map(({ prepared }) => prepared)],
+    index: (pattern) => [...about.keys(), ...index(pattern).map((place) => about.length + place)],
+  };
 }
 
-const stands = (pattern: Pattern, texts: Texts): boolean =>
-  texts.all.some((text) => findLabel(pattern, text) !== null);
+/** Places of the texts in which a pattern stands. */
+function standsAt(pattern: Pattern, { all, index }: Texts): number[] {
+  return index(pattern).filter((place) => {
+    const text = all[place];
+    return text !== undefined && findLabel(pattern, text) !== null;
+  });
+}
 
 /** How many statements name the publisher; 0 where the rulebook rules the document out. */
 function mentions(book: CompiledRulebook, texts: Texts): number {
   const { any, all, none } = book.identify;
-  if (!all.every((pattern) => stands(pattern, texts)) || none.some((pattern) => stands(pattern, texts)))
-    return 0;
-  return texts.all.filter((text) => any.some((pattern) => findLabel(pattern, text) !== null)).length;
+  const stands = (pattern: Pattern): boolean => standsAt(pattern, texts).length > 0;
+  if (!all.every(stands) || none.some(stands)) return 0;
+  return new Set(any.flatMap((pattern) => standsAt(pattern, texts))).size;
 }
 
 /** The year bound first by the first pattern that binds one. */
-function statedYear(patterns: readonly Pattern[], texts: Texts): number | null {
+function statedYear(patterns: readonly Pattern[], { all, index }: Texts): number | null {
   for (const pattern of patterns)
-    for (const text of texts.all)
-      for (const match of findStatement(pattern, text)) {
+    for (const place of index(pattern)) {
+      const text = all[place];
+      for (const match of text === undefined ? [] : findStatement(pattern, text)) {
         const year = match.slots.find(({ slot }) => slot.kind === "year")?.year;
         if (year !== null && year !== undefined) return year;
       }
+    }
   return null;
 }
 
 /** The year named most often, of years that can be a report's; the later of equals. */
 function commonestYear(texts: Texts): number | null {
   const counts = new Map<number, number>();
-  for (const { text } of texts.all)
-    for (const { kind, year } of numeralsIn(text))
+  for (const { numerals } of texts.all)
+    for (const { kind, year } of numerals)
       if (kind === "year" && year !== null) counts.set(year, (counts.get(year) ?? 0) + 1);
   const ranked = [...counts].sort(([a, m], [b, n]) => n - m || b - a);
   return ranked[0]?.[0] ?? null;

@@ -1,8 +1,9 @@
 import type { NumeralKind } from "../normalise/index.js";
 import type { IgnoreClaim } from "./claim.js";
 import type { Entry } from "./ledger.js";
+import type { SectionReader } from "./prepared.js";
 import type { CompiledIgnore, CompiledRulebook } from "./rulebook.js";
-import { inSection, sectionReader } from "./statement-claims.js";
+import { inSection } from "./statement-claims.js";
 
 /** Kinds of numerals that are no statistical figures, whoever publishes, and why. */
 const KINDS: Partial<Record<NumeralKind, string>> = {
@@ -69,8 +70,8 @@ export function claimIgnored(
   book: CompiledRulebook,
   entries: readonly Entry[],
   place: number,
+  read: SectionReader,
 ): IgnoreClaim[] {
-  const read = sectionReader();
   return book.ignore
     .filter((rule) => rule.match.length === 0)
     .flatMap((rule) =>

@@ -14,12 +14,6 @@ export interface Entry {
 /** What a text is about, for ids: labels for the cells of a table, else nothing. */
 export type PathOf = (source: SourceText) => string;
 
-/** The sentence around a place, its figures masked, so that a figure read better keeps its id. */
-function skeleton(text: string, at: number): string {
-  const [from, to] = sentencesOf(text).find(([start, end]) => start <= at && at < end) ?? [0, text.length];
-  return fold(text.slice(from, to)).replace(/\d+/g, "#");
-}
-
 /** Gives out ids: the hash of the parts and of how often the same parts came before. */
 export function identifier(sha256: string): (...parts: string[]) => string {
   const seen = new Map<string, number>();
@@ -31,16 +25,39 @@ export function identifier(sha256: string): (...parts: string[]) => string {
   };
 }
 
-/** Parts of the id of what stands at `at` in a text. */
-export function identityOf(source: SourceText, at: number, path: string): string[] {
-  const section = source.section.map(fold).join(" > ");
-  const about = path === "" ? skeleton(source.text.text, at) : path;
-  return [source.container, `${source.page}`, section, about];
+/** A sentence, its figures masked, so that a figure read better keeps its id. */
+const skeleton = (sentence: string): string => fold(sentence).replace(/\d+/g, "#");
+
+/** Gives the parts of the id of what stands at `at` in a text; sections and sentences are folded once. */
+export function identities(): (source: SourceText, at: number, path: string) => string[] {
+  const folded = new Map<string, string>();
+  const sentences = new Map<SourceText, { from: number; to: number; about: string }[]>();
+  const sectionOf = ({ section }: SourceText): string => {
+    const key = section.join("\n");
+    const known = folded.get(key) ?? section.map(fold).join(" > ");
+    folded.set(key, known);
+    return known;
+  };
+  const aboutOf = (source: SourceText, at: number): string => {
+    const { text } = source.text;
+    const known =
+      sentences.get(source) ??
+      sentencesOf(text).map(([from, to]) => ({ from, to, about: skeleton(text.slice(from, to)) }));
+    sentences.set(source, known);
+    return known.find(({ from, to }) => from <= at && at < to)?.about ?? skeleton(text);
+  };
+  return (source, at, path) => [
+    source.container,
+    `${source.page}`,
+    sectionOf(source),
+    path === "" ? aboutOf(source, at) : path,
+  ];
 }
 
 /** Every numeral of every text of a document, in reading order. */
 export function ledgerOf(blocks: readonly ReadBlock[], sha256: string, pathOf: PathOf): Entry[] {
   const give = identifier(sha256);
+  const identityOf = identities();
   return blocks.flatMap((read) =>
     read.texts.flatMap((source) => {
       const path = pathOf(source);

@@ -1,9 +1,15 @@
 import { RuleSyntaxError } from "./mapping.js";
 import { type Node, parsePattern, type Slot } from "./pattern-syntax.js";
 
+/** A word of a pattern, folded. */
+export interface PatternWord {
+  text: string;
+  stem: string;
+}
+
 /** One place of a pattern that takes a word or a numeral of the text. */
 export type Position =
-  | { kind: "word"; text: string; stem: string }
+  | ({ kind: "word" } & PatternWord)
   | { kind: "slot"; slot: Slot }
   /** Any one word or numeral, of a gap. */
   | { kind: "any" };
@@ -20,8 +26,8 @@ export interface Pattern {
   first: number[];
   last: boolean[];
   follow: number[][];
-  /** Words that every match holds: a statement without one of them need not be walked. */
-  required: { text: string; stem: string }[];
+  /** Words of which every match holds one of each choice: a statement without need not be walked. */
+  required: PatternWord[][];
   /** Figures that every match holds. */
   requiredFigures: number;
 }
@@ -54,7 +60,6 @@ export function compilePattern(source: string): Pattern {
   }
   const last = builder.positions.map(() => false);
   for (const position of whole.last) last[position] = true;
-  const needed = requiredOf(root);
   return {
     source,
     slots,
@@ -62,15 +67,26 @@ export function compilePattern(source: string): Pattern {
     first: whole.first,
     last,
     follow: builder.follow,
-    required: needed.flatMap((node) => (node.kind === "word" ? [node] : [])),
-    requiredFigures: needed.filter(({ kind }) => kind === "slot").length,
+    required: requiredWords(root),
+    requiredFigures: requiredFigures(root),
   };
 }
 
-/** Words and slots that stand outside of options and choices. */
-function requiredOf(node: Node): (Node & { kind: "word" | "slot" })[] {
-  if (node.kind === "word" || node.kind === "slot") return [node];
-  return node.kind === "sequence" ? node.parts.flatMap(requiredOf) : [];
+/** Words outside of options; of a choice, the longest word that each of its parts cannot do without. */
+function requiredWords(node: Node): PatternWord[][] {
+  if (node.kind === "word") return [[{ text: node.text, stem: node.stem }]];
+  if (node.kind === "sequence") return node.parts.flatMap(requiredWords);
+  if (node.kind !== "choice") return [];
+  const parts = node.parts.map((part) => requiredWords(part).sort((a, b) => shortest(b) - shortest(a))[0]);
+  return parts.every((words) => words !== undefined) ? [parts.flat()] : [];
+}
+
+const shortest = (words: readonly PatternWord[]): number => Math.min(...words.map(({ text }) => text.length));
+
+/** Slots outside of options and choices. */
+function requiredFigures(node: Node): number {
+  if (node.kind === "slot") return 1;
+  return node.kind === "sequence" ? node.parts.reduce((n, part) => n + requiredFigures(part), 0) : 0;
 }
 
 /** A gap before the first word or after the last says nothing: patterns are found anywhere. */

@@ -1,10 +1,12 @@
-import { type Numeral, oneEditApart } from "../normalise/index.js";
+import type { Numeral } from "../normalise/index.js";
 import { agreesWithMeasure } from "./pattern-agreement.js";
-import type { Pattern, Position } from "./pattern-program.js";
+import type { Pattern, PatternWord, Position } from "./pattern-program.js";
 import { type Statement, type Step, statementOf } from "./pattern-statement.js";
 import type { Slot } from "./pattern-syntax.js";
+import { canBeMisprinted, isWord, misprinted, sameWord } from "./pattern-word.js";
 
 export { agrees, type Expectation } from "./pattern-agreement.js";
+export { indexStatements, type StatementIndex } from "./pattern-index.js";
 export { compilePattern, type Pattern } from "./pattern-program.js";
 export { type Statement, statementOf } from "./pattern-statement.js";
 
@@ -51,9 +53,6 @@ export interface LabelMatch {
 
 /** Whether a numeral may fill a value slot: unit against measure, and what the caller knows besides. */
 export type Accepts = (slot: Slot & { kind: "value" }, numeral: Numeral) => boolean;
-
-/** Shorter words must be printed right: too many are one letter from another word. */
-const MISPRINT_FROM = 7;
 
 /** What a path through the pattern has taken so far, newest first. */
 type Trail = { taken: { slot: Slot; numeral: number } | Misprint; before: Trail } | null;
@@ -135,11 +134,10 @@ function run(pattern: Pattern, statement: Statement, accepts: Accepts): Found[] 
 /** A quick look that spares most walks. */
 function holdsRequired(pattern: Pattern, { stems, steps, numerals }: Statement): boolean {
   if (pattern.requiredFigures > numerals.length) return false;
-  return pattern.required.every((word) => {
-    if (stems.has(word.stem)) return true;
-    if (word.text.length < MISPRINT_FROM - 1) return false;
-    return steps.some((ways) => ways.some((step) => sameWord(word, step) || misprinted(word, step)));
-  });
+  const stands = (word: PatternWord): boolean =>
+    stems.has(word.stem) ||
+    (canBeMisprinted(word) && steps.some((ways) => ways.some((step) => isWord(word, step))));
+  return pattern.required.every((choice) => choice.some(stands));
 }
 
 /** For each position that may take the next step: the best thread that leads there, or a new one. */
@@ -210,19 +208,6 @@ function fits(slot: Slot, numeral: Numeral, accepts: Accepts): boolean {
     case "value":
       return accepts(slot, numeral);
   }
-}
-
-/** A feminine ending ("inscrits", "inscrites") is no misprint. */
-function sameWord(place: { text: string; stem: string }, step: Step): boolean {
-  if (place.stem === step.stem) return true;
-  const [short, long] =
-    place.stem.length < step.stem.length ? [place.stem, step.stem] : [step.stem, place.stem];
-  return short.length >= MISPRINT_FROM - 1 && long === `${short}e`;
-}
-
-function misprinted(place: { text: string; stem: string }, step: Step): boolean {
-  const long = place.text.length >= MISPRINT_FROM && step.text.length >= MISPRINT_FROM - 1;
-  return long && oneEditApart(place.stem, step.stem);
 }
 
 function misprintOf(meant: string, node: number, step: Step, statement: Statement): Misprint {

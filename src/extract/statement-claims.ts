@@ -11,10 +11,10 @@ import {
   type Pattern,
   type Statement as Prepared,
   type StatementMatch,
-  statementOf,
 } from "./pattern.js";
+import type { Candidate, PreparedDocument, SectionReader } from "./prepared.js";
 import type { CompiledIgnore, CompiledRulebook, CompiledStatement } from "./rulebook.js";
-import { numeralsOf, type Statement, stretchAt } from "./statement.js";
+import { stretchAt } from "./statement.js";
 
 export interface StatementContext {
   catalogue: Catalogue;
@@ -27,17 +27,6 @@ export interface StatementContext {
 /** Whether all section patterns stand in a section path. */
 export const inSection = (patterns: readonly Pattern[], section: Prepared): boolean =>
   patterns.every((pattern) => findLabel(pattern, section) !== null);
-
-/** Section paths ready for matching, each prepared once. */
-export function sectionReader(): (section: readonly string[]) => Prepared {
-  const known = new Map<string, Prepared>();
-  return (section) => {
-    const path = section.join(" > ");
-    const prepared = known.get(path) ?? statementOf(path);
-    known.set(path, prepared);
-    return prepared;
-  };
-}
 
 /** Unit against measure, the indicator's own included. */
 function acceptsFor(rule: CompiledStatement, catalogue: Catalogue): Accepts {
@@ -65,7 +54,7 @@ function strengthOf(
 
 function valueClaims(
   rule: CompiledStatement,
-  { statement, prepared, below }: Candidate,
+  { statement, prepared, below }: Placed,
   match: StatementMatch,
   context: StatementContext,
 ): Claim[] {
@@ -109,7 +98,7 @@ function valueClaims(
 
 function ignoreClaims(
   rule: CompiledIgnore,
-  { statement, prepared, below }: Candidate,
+  { statement, prepared, below }: Placed,
   match: StatementMatch,
   context: StatementContext,
 ): IgnoreClaim[] {
@@ -132,66 +121,59 @@ function ignoreClaims(
   });
 }
 
-/** A statement with what its patterns are matched on. */
-interface Candidate {
-  statement: Statement;
-  prepared: Prepared;
-  /** Headings between it and the one that a rule's section names. */
-  below: number;
-}
-
 /** Everything that the statement and ignore rules of one rulebook say about a document. */
 export function claimStatements(
   book: CompiledRulebook,
-  statements: readonly Statement[],
+  document: PreparedDocument,
   context: StatementContext,
 ): { claims: Claim[]; matched: Set<string> } {
-  const read = sectionReader();
-  const candidates: Candidate[] = statements
-    .map((statement) => ({ statement, numerals: numeralsOf(statement) }))
-    .filter(({ numerals }) => numerals.length > 0)
-    .map(({ statement, numerals }) => ({
-      statement,
-      prepared: statementOf(statement.text, numerals),
-      below: ANYWHERE,
-    }));
   const matched = new Set<string>();
   const claims: Claim[] = [];
   for (const rule of book.statements) {
     const accepts = acceptsFor(rule, context.catalogue);
-    for (const candidate of within(candidates, rule.section, read))
-      for (const pattern of rule.match)
-        for (const match of findStatement(pattern, candidate.prepared, accepts)) {
-          matched.add(rule.name);
-          claims.push(...valueClaims(rule, candidate, match, context));
-        }
+    for (const { candidate, pattern } of standing(rule, document))
+      for (const match of findStatement(pattern, candidate.prepared, accepts)) {
+        matched.add(rule.name);
+        claims.push(...valueClaims(rule, candidate, match, context));
+      }
   }
   for (const rule of book.ignore)
-    for (const candidate of rule.match.length > 0 ? within(candidates, rule.section, read) : [])
-      for (const pattern of rule.match)
-        for (const match of findStatement(pattern, candidate.prepared)) {
-          matched.add(rule.name);
-          claims.push(...ignoreClaims(rule, candidate, match, context));
-        }
+    for (const { candidate, pattern } of standing(rule, document))
+      for (const match of findStatement(pattern, candidate.prepared)) {
+        matched.add(rule.name);
+        claims.push(...ignoreClaims(rule, candidate, match, context));
+      }
   return { claims, matched };
 }
 
-type SectionReader = ReturnType<typeof sectionReader>;
+/** A statement with figures that a rule may be about. */
+interface Placed extends Candidate {
+  /** Headings between it and the one that the rule's section names. */
+  below: number;
+}
 
-function within(
-  candidates: readonly Candidate[],
-  patterns: readonly Pattern[],
-  read: SectionReader,
-): readonly Candidate[] {
-  if (patterns.length === 0) return candidates;
+/** Where a rule's patterns may stand: statement by statement, of each pattern by pattern. */
+function standing(
+  rule: { section: readonly Pattern[]; match: readonly Pattern[] },
+  { candidates, index, section: read }: PreparedDocument,
+): { candidate: Placed; pattern: Pattern }[] {
   const known = new Map<Prepared, number | null>();
-  return candidates.flatMap((candidate) => {
-    const { section } = candidate.statement;
+  const belowOf = (section: readonly string[]): number | null => {
+    if (rule.section.length === 0) return ANYWHERE;
     const key = read(section);
-    const below = known.has(key) ? (known.get(key) ?? null) : headingsBelow(patterns, section, read);
+    const below = known.has(key) ? (known.get(key) ?? null) : headingsBelow(rule.section, section, read);
     known.set(key, below);
-    return below === null ? [] : [{ ...candidate, below }];
-  });
+    return below;
+  };
+  return rule.match
+    .flatMap((pattern) => index(pattern).map((place) => ({ place, pattern })))
+    .sort((a, b) => a.place - b.place)
+    .flatMap(({ place, pattern }) => {
+      const candidate = candidates[place];
+      if (candidate === undefined || candidate.prepared.numerals.length === 0) return [];
+      const below = belowOf(candidate.statement.section);
+      return below === null ? [] : [{ candidate: { ...candidate, below }, pattern }];
+    });
 }
 
 /** How many headings stand under the innermost ones that hold all patterns; null where none do. */

@@ -1,0 +1,54 @@
+import type { Block } from "../model/index.js";
+import { indexStatements, type Statement as Prepared, type StatementIndex, statementOf } from "./pattern.js";
+import { type ReadBlock, readBlocks } from "./source-text.js";
+import { numeralsOf, type Statement, statementsOf } from "./statement.js";
+
+/** A statement of a document with what patterns are matched on. */
+export interface Candidate {
+  statement: Statement;
+  prepared: Prepared;
+}
+
+/** A document made ready for matching, whatever the rules. */
+export interface PreparedDocument {
+  blocks: ReadBlock[];
+  /** Every statement, in reading order. */
+  candidates: Candidate[];
+  /** Places in `candidates` where a pattern may stand. */
+  index: StatementIndex;
+  section: SectionReader;
+}
+
+/** Gives a section path ready for matching. */
+export type SectionReader = (section: readonly string[]) => Prepared;
+
+function sectionReader(): SectionReader {
+  const known = new Map<string, Prepared>();
+  return (section) => {
+    const path = section.join(" > ");
+    const prepared = known.get(path) ?? statementOf(path);
+    known.set(path, prepared);
+    return prepared;
+  };
+}
+
+const prepared = new WeakMap<readonly Block[], PreparedDocument>();
+
+/** Prepares a document's blocks, once for as long as they are kept: its publisher is found, then its figures. */
+export function prepare(blocks: readonly Block[]): PreparedDocument {
+  const known = prepared.get(blocks);
+  if (known !== undefined) return known;
+  const read = readBlocks(blocks);
+  const candidates = statementsOf(read).map((statement) => ({
+    statement,
+    prepared: statementOf(statement.text, numeralsOf(statement)),
+  }));
+  const made: PreparedDocument = {
+    blocks: read,
+    candidates,
+    index: indexStatements(candidates.map((candidate) => candidate.prepared)),
+    section: sectionReader(),
+  };
+  prepared.set(blocks, made);
+  return made;
+}
