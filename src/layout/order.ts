@@ -39,6 +39,8 @@ type Span = [number, number];
 
 /** Narrowest gutter, in lines. */
 const GUTTER = 0.6;
+/** White between lines of one paragraph at most, in lines. */
+const LEAD = 0.5;
 /** White space under a row of columns that ends them, in lines; the same under headings. */
 const BREAK = 1.7;
 const BREAK_UNDER_HEADINGS = 7;
@@ -92,10 +94,17 @@ function stripsOf<U extends Unit>(parts: readonly Part<U>[], gutter: number): St
   });
 }
 
-/** The columns of two bodies of text taken together, where neither bridges a gutter of the other. */
+/** The columns of two bodies of text taken together. */
+function union(a: readonly Span[], b: readonly Span[], gutter: number): Span[] {
+  return spansOf(
+    [...a, ...b].map(([x0, x1]) => ({ x0, x1, top: 0, bottom: 0 })),
+    gutter,
+  );
+}
+
+/** The columns of two bodies of text, where neither bridges a gutter of the other. */
 function agree(a: readonly Span[], b: readonly Span[], gutter: number): Span[] | null {
-  const boxes = [...a, ...b].map(([x0, x1]) => ({ x0, x1, top: 0, bottom: 0 }));
-  const together = spansOf(boxes, gutter);
+  const together = union(a, b, gutter);
   return together.length >= Math.max(a.length, b.length) ? together : null;
 }
 
@@ -127,9 +136,16 @@ function goesOn<U extends Unit>(
   )
     return null;
   if (!plain && gap > (titled ? BREAK_UNDER_HEADINGS : BREAK) * line) return null;
-  const together = agree(columns, strip.columns, GUTTER * line);
+  const together =
+    agree(columns, strip.columns, GUTTER * line) ?? (gap < LEAD * line ? shared(columns, strip, line) : null);
   // Single columns join only where they share their place: else they stand side by side by chance.
   return together !== null && plain && together.length > 1 && gap > line ? null : together;
+}
+
+/** The gutters that a strip close under a group has in common with it: a column may itself be parted further up. */
+function shared<U extends Unit>(columns: readonly Span[], strip: Strip<U>, line: number): Span[] | null {
+  const together = union(columns, strip.columns, GUTTER * line);
+  return together.length > 1 ? together : null;
 }
 
 /** Strips with the same columns. */
