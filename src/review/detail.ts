@@ -28,6 +28,8 @@ function memberOf(o: Observation): Omit<Member, "role" | "suspected"> {
     page: o.source_page,
     box: o.source_box,
     label: labels.length > 0 ? labels.join(" – ") : o.source_context,
+    row: o.source_row,
+    column: o.source_column,
     place: o.source_table || (o.source_section.split(" > ").at(-1) ?? ""),
     text: o.source_text,
     value: o.obs_value,

@@ -33,6 +33,9 @@ export interface Member {
   box: Box;
   /** Row and column as printed, or the words around the value. */
   label: string;
+  row: string;
+  column: string;
+  /** Title of the table, or the heading above. */
   place: string;
   text: string;
   /** Retained, printed, and the interval that the printed digits stand for. */

@@ -43,3 +43,15 @@ export async function* processAll(
     await pool?.destroy();
   }
 }
+
+/** Reads single documents without keeping this thread from its other work. */
+export interface BackgroundReader {
+  read(task: Task): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+export function backgroundReader(schemas: Schemas): BackgroundReader {
+  if (!BUILT) return { read: (task) => processDocument(task, schemas), close: () => Promise.resolve() };
+  const pool = new Piscina<Task, Outcome>({ filename: WORKER, minThreads: 0, maxThreads: 1 });
+  return { read: (task) => pool.run(task), close: () => pool.destroy() };
+}

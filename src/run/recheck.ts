@@ -2,7 +2,7 @@ import { check } from "../check/index.js";
 import type { DocumentLine, Extraction } from "../model/index.js";
 import type { Rechecker } from "../review/index.js";
 import { checkDecided } from "./decisions.js";
-import { processDocument } from "./document.js";
+import type { BackgroundReader } from "./pool.js";
 import { UNKNOWN } from "./report.js";
 import type { Schemas } from "./rulebooks.js";
 import { contextOf } from "./run.js";
@@ -17,7 +17,7 @@ const MOST_KEPT = 100;
 export function recheckerOf(
   documents: readonly DocumentLine[],
   fileOf: (document: DocumentLine) => Promise<string | undefined>,
-  schemas: Schemas,
+  { schemas, reader }: { schemas: Schemas; reader: BackgroundReader },
 ): Rechecker {
   const lines = new Map(documents.map((d) => [d.document_id, d]));
   const kept = new Map<string, Promise<Extraction | undefined>>();
@@ -26,7 +26,7 @@ export function recheckerOf(
     const file = line === undefined ? undefined : await fileOf(line);
     if (line === undefined || file === undefined) return undefined;
     const publisher = line.publisher === UNKNOWN ? {} : { publisher: line.publisher };
-    const { extraction, sha256 } = await processDocument({ file, ...publisher }, schemas);
+    const { extraction, sha256 } = await reader.read({ file, ...publisher });
     return sha256 === line.sha256 && extraction?.document.document_id === id ? extraction : undefined;
   };
   const extractionOf = (id: string): Promise<Extraction | undefined> => {

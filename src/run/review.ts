@@ -13,6 +13,7 @@ import {
   serveReview,
 } from "../review/index.js";
 import { CLIENT_FOLDER, ENGINE_VERSION, SCHEMAS_FOLDER } from "./paths.js";
+import { backgroundReader } from "./pool.js";
 import { recheckerOf } from "./recheck.js";
 import { loadSchemas } from "./rulebooks.js";
 
@@ -50,10 +51,12 @@ export async function startReview(options: ReviewOptions): Promise<Served> {
       ]),
   );
   const fileOf = (document: DocumentLine): Promise<string | undefined> => fileBeside(out, document);
+  const schemas = loadSchemas(SCHEMAS_FOLDER);
+  const reader = backgroundReader(schemas);
   const session = await openSession({
     publication,
     log,
-    recheck: recheckerOf(publication.documents, fileOf, loadSchemas(SCHEMAS_FOLDER)),
+    recheck: recheckerOf(publication.documents, fileOf, { schemas, reader }),
     engineVersion: ENGINE_VERSION,
     steward: userInfo().username,
     now: () => new Date(),
@@ -69,6 +72,7 @@ export async function startReview(options: ReviewOptions): Promise<Served> {
       clearInterval(watch);
       await served.close();
       await pages.close();
+      await reader.close();
     },
   };
 }

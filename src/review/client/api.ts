@@ -1,0 +1,41 @@
+import type { DecisionRequest, Detail, Effect, Queue } from "../wire.js";
+
+/** The server's refusal, in its words. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** All addresses are relative: the page's own carries the token. */
+async function asked<T>(path: string, body?: unknown): Promise<T> {
+  const response = await fetch(
+    `api/${path}`,
+    body === undefined
+      ? {}
+      : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) },
+  );
+  if (response.ok) return (await response.json()) as T;
+  const told = (await response.json().catch(() => ({}))) as { error?: string };
+  throw new Refusal(response.status, told.error ?? response.statusText);
+}
+
+export const fetchQueue = (): Promise<Queue> => asked("queue");
+export const fetchDetail = (id: string): Promise<Detail> => asked(`anomalies/${encodeURIComponent(id)}`);
+export const sendDecision = (request: DecisionRequest): Promise<Effect> => asked("decisions", request);
+export const sendUndo = (steward: string): Promise<Effect> => asked("undo", { steward });
+
+/** Pixels a point of the pictures asked for: sharp when a point is shown as up to two pixels. */
+export const PICTURE_SCALE = 2;
+export const pictureOf = (document: string, page: number): string =>
+  `pages/${encodeURIComponent(document)}/${page}/${PICTURE_SCALE}.png`;
+
+/** Calls back whenever something changes on the server, also by another steward. */
+export function onServerChange(listener: () => void): () => void {
+  const events = new EventSource("api/events");
+  events.addEventListener("change", listener);
+  return () => events.close();
+}

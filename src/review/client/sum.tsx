@@ -1,0 +1,130 @@
+import type { Detail, Member } from "../wire.js";
+import { markOf } from "./marks.js";
+import { percent, written } from "./numbers.js";
+import { useWords } from "./settings.js";
+
+/** The arithmetic as one would write it on paper: the terms, what they make, what is printed, the difference. */
+export function Sum({ detail, onPoint }: { detail: Detail; onPoint: (observation: string) => void }) {
+  const { words, language } = useWords();
+  const { anomaly, members } = detail;
+  const numeric = anomaly.difference !== null;
+  const labels = labelsOf(members);
+  const terms = members.filter((m) => isTerm(m, detail));
+  const stated = members.filter((m) => !isTerm(m, detail));
+  return (
+    <table class="sum">
+      {labels.shared === "" ? null : <caption>{labels.shared}</caption>}
+      <thead>
+        <tr>
+          <th scope="col">{words.role}</th>
+          <th scope="col">{words.label}</th>
+          <th scope="col" class="number">
+            {words.printed}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {terms.map((m) => (
+          <Row member={m} label={labels.own(m)} detail={detail} onPoint={onPoint} />
+        ))}
+      </tbody>
+      {numeric ? (
+        <tbody>
+          <tr class="computed">
+            <td />
+            <th scope="row">{words.computed}</th>
+            <td class="number">{written(anomaly.expected, language)}</td>
+          </tr>
+        </tbody>
+      ) : null}
+      <tbody>
+        {stated.map((m) => (
+          <Row member={m} label={labels.own(m)} detail={detail} onPoint={onPoint} />
+        ))}
+      </tbody>
+      {numeric ? (
+        <tfoot>
+          <tr class="gap">
+            <td />
+            <th scope="row">{words.difference}</th>
+            <td class="number">{signed(anomaly.difference ?? "", language)}</td>
+          </tr>
+        </tfoot>
+      ) : null}
+    </table>
+  );
+}
+
+/** What all values have in common is said once; each then says only what sets it apart. */
+function labelsOf(members: readonly Member[]): { shared: string; own: (member: Member) => string } {
+  const [first] = members;
+  const alike = (of: (m: Member) => string): boolean =>
+    members.length > 1 &&
+    first !== undefined &&
+    of(first) !== "" &&
+    members.every((m) => of(m) === of(first));
+  if (first !== undefined && alike((m) => m.row) && !alike((m) => m.column))
+    return { shared: first.row, own: (m) => m.column || m.label };
+  if (first !== undefined && alike((m) => m.column) && !alike((m) => m.row))
+    return { shared: first.column, own: (m) => m.row || m.label };
+  return { shared: "", own: (m) => m.label };
+}
+
+/** What stands above the line: all but the value that is checked. */
+function isTerm(member: Member, { anomaly }: Detail): boolean {
+  const above = ["part", "numerator", "denominator", "base", "current", "subset", "restatement"];
+  if (anomaly.check === "part") return member.role !== "whole";
+  return above.includes(member.role);
+}
+
+function signed(difference: string, language: "fr" | "en"): string {
+  const text = written(difference, language);
+  return text.startsWith("−") || /^0(?:[.,]0*)?$/.test(text) ? text : `+${text}`;
+}
+
+interface RowProps {
+  member: Member;
+  label: string;
+  detail: Detail;
+  onPoint: (observation: string) => void;
+}
+
+function Row({ member, label, detail, onPoint }: RowProps) {
+  const { words, language } = useWords();
+  const kind = markOf(member, detail);
+  const pages = new Set(detail.members.map((m) => `${m.document}|${m.page}`));
+  const corrected = member.value !== member.printed;
+  const interval =
+    member.lo === null || member.hi === null || member.lo === member.hi
+      ? undefined
+      : words.interval.split("…");
+  return (
+    <tr class={kind} onMouseEnter={() => onPoint(member.observation)} onMouseLeave={() => onPoint("")}>
+      <td>
+        <span class={`box ${kind}`} aria-hidden="true" /> {words.roles[member.role]}
+        {kind === "suspect" && member.suspected !== null ? (
+          <span class="chance" title={words.legendSuspect}>
+            {" "}
+            {percent(member.suspected)}
+          </span>
+        ) : null}
+      </td>
+      <th scope="row">
+        {label}
+        {pages.size > 1 ? <span class="place">p. {member.page}</span> : null}
+      </th>
+      <td class="number">
+        {corrected ? <del>{member.text}</del> : member.text}
+        {corrected ? <ins>{written(member.value ?? "", language)}</ins> : null}
+        {interval ? (
+          <span class="interval">
+            {interval[0]}
+            {written(member.lo ?? "", language)}
+            {interval[1]}
+            {written(member.hi ?? "", language)}
+          </span>
+        ) : null}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,16 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vite";
+
+/** Builds the stewards' page into the package, with relative addresses: it is served below a random token. */
+export default defineConfig({
+  root: fileURLToPath(new URL(".", import.meta.url)),
+  base: "./",
+  logLevel: "warn",
+  build: {
+    outDir: fileURLToPath(new URL("../../../dist/review/client", import.meta.url)),
+    emptyOutDir: true,
+    // A data: address would be against the page's own policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});
