@@ -1,5 +1,6 @@
 import type { Anomaly } from "./anomaly.js";
 import type { Catalogue, CodeLists } from "./catalogue.js";
+import type { Decision } from "./decision.js";
 import type { Figure } from "./figure.js";
 import type { Observation } from "./observation.js";
 import type { DocumentLine } from "./run.js";
@@ -22,6 +23,8 @@ export interface Dataset {
   figures: Figure[];
   anomalies: Anomaly[];
   documents: DocumentLine[];
+  /** Stewards' rulings, where there is a log. */
+  decisions?: Decision[];
   catalogue: Catalogue;
   codeLists: CodeLists;
   version: Version;

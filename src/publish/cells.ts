@@ -13,7 +13,18 @@ export function inert(text: string): string {
   return `'${text}`;
 }
 
+/** The text that `inert` was given. */
+export function printed(cell: string): string {
+  return cell.startsWith("'") && inert(cell.slice(1)) === cell ? cell.slice(1) : cell;
+}
+
 /** `x0 top x1 bottom` in points, one decimal. */
 export function boxCell(box: Box): string {
   return [box.x0, box.top, box.x1, box.bottom].map((n) => n.toFixed(1)).join(" ");
+}
+
+/** The box that `boxCell` wrote. */
+export function boxIn(cell: string): Box {
+  const [x0 = 0, top = 0, x1 = 0, bottom = 0] = cell.split(" ").map(Number);
+  return { x0, top, x1, bottom };
 }

@@ -1,111 +1,86 @@
 import { createHash } from "node:crypto";
 import type { Dataset } from "../model/index.js";
-import {
-  ANOMALY_MEANINGS,
-  type ColumnMeaning,
-  DOCUMENT_MEANINGS,
-  FIGURE_MEANINGS,
-  OBSERVATION_MEANINGS,
-} from "./dictionary.js";
+import type { Column, Table } from "./table.js";
 
-/** A file of the package, for its `bytes` and `hash`. */
-export interface PackagedFile {
-  path: string;
-  content: string;
+/** A table and its CSV, for `bytes` and `hash`. */
+export interface PackagedTable {
+  table: Table;
+  csv: string;
 }
 
-const CODE_MEANINGS: Record<string, ColumnMeaning> = {
-  code: { type: "string", en: "Code", fr: "Code", required: true },
-  label_fr: { type: "string", en: "French label", fr: "Libellé français" },
-  label_en: { type: "string", en: "English label", fr: "Libellé anglais" },
-  definition: { type: "string", en: "Definition", fr: "Définition" },
-  parent: { type: "string", en: "Broader code", fr: "Code plus large" },
-};
+const resourceName = (table: string): string => table.replaceAll(/[/_]/g, "-");
 
-/** Columns of each `codelists/*.csv` of a publication. */
-export const CODE_COLUMNS = Object.keys(CODE_MEANINGS);
+const TYPES = { string: "string", integer: "integer", decimal: "number", number: "number" } as const;
 
-/** Where each table's meanings come from, its key, and whether its columns refer to others. */
-function meaningsOf(path: string): { meanings: Record<string, ColumnMeaning>; key: string } {
-  switch (path) {
-    case "observations.csv":
-      return { meanings: OBSERVATION_MEANINGS, key: "observation_id" };
-    case "figures.csv":
-      return { meanings: FIGURE_MEANINGS, key: "figure_id" };
-    case "anomalies.csv":
-      return { meanings: ANOMALY_MEANINGS, key: "anomaly_id" };
-    case "documents.csv":
-      return { meanings: DOCUMENT_MEANINGS, key: "document_id" };
-    default:
-      return { meanings: CODE_MEANINGS, key: "code" };
-  }
-}
-
-const nameOf = (path: string): string =>
-  path
-    .replace(/\.csv$/, "")
-    .replaceAll("/", "-")
-    .replaceAll("_", "-");
-
-function field(name: string, meaning: ColumnMeaning): object {
+function field(column: Column): object {
+  const constraints = {
+    ...(column.required ? { required: true } : {}),
+    ...(column.among ? { enum: column.among } : {}),
+    ...(column.pattern ? { pattern: column.pattern } : {}),
+    ...(column.least === undefined ? {} : { minimum: column.least }),
+    ...(column.most === undefined ? {} : { maximum: column.most }),
+  };
   return {
-    name,
-    type: meaning.type,
-    title: meaning.fr,
-    description: meaning.en,
-    ...(meaning.required ? { constraints: { required: true } } : {}),
+    name: column.name,
+    type: TYPES[column.type],
+    title: column.fr,
+    description: column.en,
+    ...(Object.keys(constraints).length > 0 ? { constraints } : {}),
   };
 }
 
-function foreignKeys(path: string, meanings: Record<string, ColumnMeaning>): object[] {
-  const codes = Object.entries(meanings).flatMap(([name, m]) =>
-    m.codes === undefined
-      ? []
-      : [
-          {
-            fields: [name],
-            reference: { resource: `codelists-${m.codes.replaceAll("_", "-")}`, fields: ["code"] },
-          },
-        ],
-  );
-  const toDocuments =
-    path === "observations.csv" || path === "figures.csv"
-      ? [{ fields: ["document_id"], reference: { resource: "documents", fields: ["document_id"] } }]
-      : [];
-  return [...codes, ...toDocuments];
+/** A key into the table itself names no resource (Data Package v2). */
+function foreignKeys({ name, columns }: Table): object[] {
+  return columns.flatMap((column) => {
+    const { codes, refers } = column;
+    if (codes !== undefined) {
+      const resource = resourceName(`codelists/${codes}`);
+      return [{ fields: [column.name], reference: { resource, fields: ["code"] } }];
+    }
+    if (refers === undefined) return [];
+    const resource =
+      refers.table === undefined || refers.table === name ? {} : { resource: resourceName(refers.table) };
+    return [{ fields: [column.name], reference: { ...resource, fields: [refers.column] } }];
+  });
 }
 
-function resource(file: PackagedFile): object {
-  const { meanings, key } = meaningsOf(file.path);
-  const keys = foreignKeys(file.path, meanings);
+function resource({ table, csv }: PackagedTable): object {
+  const keys = foreignKeys(table);
   return {
-    name: nameOf(file.path),
+    name: resourceName(table.name),
     type: "table",
-    path: file.path,
+    path: `${table.name}.csv`,
+    title: table.fr,
+    description: table.en,
     format: "csv",
     mediatype: "text/csv",
     encoding: "utf-8",
-    dialect: { delimiter: ",", lineTerminator: "\r\n", quoteChar: '"', doubleQuote: true },
-    bytes: Buffer.byteLength(file.content),
-    hash: `sha256:${createHash("sha256").update(file.content).digest("hex")}`,
+    dialect: { delimiter: ",", lineTerminator: "\r\n", quoteChar: '"', doubleQuote: true, header: true },
+    bytes: Buffer.byteLength(csv),
+    hash: `sha256:${createHash("sha256").update(csv).digest("hex")}`,
     schema: {
-      fields: Object.entries(meanings).map(([name, meaning]) => field(name, meaning)),
-      primaryKey: [key],
+      $schema: "https://datapackage.org/profiles/2.0/tableschema.json",
+      fieldsMatch: ["exact"],
+      fields: table.columns.map(field),
+      primaryKey: table.key,
       ...(keys.length > 0 ? { foreignKeys: keys } : {}),
       missingValues: [{ value: "", label: "not stated" }],
     },
   };
 }
 
-/** The descriptor of a publication (Data Package v2), over its CSV files. */
-export function datapackageJson(dataset: Dataset, files: readonly PackagedFile[]): string {
+/** The descriptor of a publication (Data Package v2, https://datapackage.org), over its CSV files. */
+export function datapackageJson(dataset: Dataset, tables: readonly PackagedTable[]): string {
   const { version } = dataset;
   const descriptor = {
     $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
     name: "recoupe-observations",
-    title: "Figures of activity reports of public-employment bodies, checked",
+    title: "Chiffres des rapports d'activité de l'emploi des jeunes, vérifiés et sourcés",
+    description: "Figures of activity reports of public-employment bodies, checked, each with its page.",
+    keywords: ["mission locale", "emploi des jeunes", "rapport d'activité", "open data"],
     version: `${version.engine}+${version.rules.slice(0, 8)}.${version.inputs.slice(0, 8)}`,
     ...(version.created === "" ? {} : { created: version.created }),
+    recoupe: version,
     licenses: [
       {
         name: "etalab-2.0",
@@ -120,7 +95,7 @@ export function datapackageJson(dataset: Dataset, files: readonly PackagedFile[]
         path: d.file.replace(/^.*[\\/]/, ""),
         version: `sha256:${d.sha256}`,
       })),
-    resources: files.map(resource),
+    resources: tables.map(resource),
   };
   return `${JSON.stringify(descriptor, null, 2)}\n`;
 }

@@ -1,2 +1,3 @@
 export { claimFolder, type Publication, writePublication } from "./folder.js";
-export { publication } from "./publication.js";
+export { type PublicationOptions, publication } from "./publication.js";
+export { savedDataset } from "./saved.js";

@@ -1,24 +1,43 @@
 import type { Dataset } from "../model/index.js";
-import { anomaliesCsv, anomaliesJson } from "./anomalies.js";
-import { codeListFiles } from "./codelists.js";
+import { tableCsv } from "./csv.js";
 import { datapackageJson } from "./datapackage.js";
-import { documentsCsv } from "./documents.js";
-import { figuresCsv } from "./figures.js";
+import { databaseFile } from "./duckdb.js";
 import type { Publication } from "./folder.js";
-import { observationsCsv } from "./observations.js";
+import { pageLinks } from "./links.js";
+import { tableParquet } from "./parquet.js";
+import { sdmxCsv } from "./sdmx/data.js";
+import { sdmxStructure } from "./sdmx/structure.js";
+import { anomaliesJson, asPrinted, correctionsTable, tablesOf } from "./tables/index.js";
+import { databaseViews } from "./views.js";
+import { workbook } from "./workbook/index.js";
+
+export interface PublicationOptions {
+  /** Retained values (default), or those printed; `corrections.csv` tells the difference either way. */
+  values?: "corrected" | "printed";
+  /** Where each document's PDF stands, as a link from the folder of the publication; else its bare file name. */
+  pdfs?: ReadonlyMap<string, string>;
+}
 
 /** All files of a publication, by name. The same dataset gives the same bytes. */
-export function publication(dataset: Dataset): Publication {
-  const tables = [
-    { path: "observations.csv", content: observationsCsv(dataset.observations) },
-    { path: "figures.csv", content: figuresCsv(dataset.figures) },
-    { path: "anomalies.csv", content: anomaliesCsv(dataset.anomalies) },
-    { path: "documents.csv", content: documentsCsv(dataset.documents) },
-    ...codeListFiles(dataset),
-  ];
-  return new Map([
-    ...tables.map((t): [string, string] => [t.path, t.content]),
-    ["anomalies.json", anomaliesJson(dataset.anomalies)],
-    ["datapackage.json", datapackageJson(dataset, tables)],
+export async function publication(
+  dataset: Dataset,
+  { values = "corrected", pdfs }: PublicationOptions = {},
+): Promise<Publication> {
+  const published =
+    values === "printed" ? { ...dataset, observations: asPrinted(dataset.observations) } : dataset;
+  const tables = tablesOf(published, correctionsTable(dataset));
+  const packaged = tables.map((table) => ({ table, csv: tableCsv(table) }));
+  const pageLink = pageLinks(published.documents, pdfs);
+  const { engine, rules, inputs } = published.version;
+  const [observations] = tables;
+  return new Map<string, string | Uint8Array>([
+    ...packaged.map(({ table, csv }): [string, string] => [`${table.name}.csv`, csv]),
+    ["anomalies.json", anomaliesJson(published.anomalies)],
+    ["datapackage.json", datapackageJson(published, packaged)],
+    ["observations.sdmx.csv", sdmxCsv(published.observations)],
+    ["structure.sdmx.json", sdmxStructure(published)],
+    ["observations.parquet", await tableParquet(observations, { engine, rules, inputs })],
+    ["recoupe.duckdb", await databaseFile(tables, databaseViews(published.observations))],
+    ["recoupe.xlsx", await workbook(published, tables, pageLink)],
   ]);
 }

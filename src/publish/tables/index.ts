@@ -1,0 +1,25 @@
+import type { Dataset } from "../../model/index.js";
+import type { Table } from "../table.js";
+import { anomaliesTable, anomalyObservationsTable } from "./anomalies.js";
+import { codeListTables } from "./codelists.js";
+import { comparabilityTable } from "./comparability.js";
+import { documentsTable } from "./documents.js";
+import { figuresTable } from "./figures.js";
+import { observationsTable } from "./observations.js";
+
+/** All tables of a publication, code lists last; `corrections` are told of the dataset before any choice of values. */
+export function tablesOf(dataset: Dataset, corrections: Table): [Table, ...Table[]] {
+  return [
+    observationsTable(dataset.observations),
+    figuresTable(dataset.figures),
+    anomaliesTable(dataset.anomalies),
+    anomalyObservationsTable(dataset.anomalies),
+    documentsTable(dataset.documents),
+    comparabilityTable(dataset.observations, dataset.catalogue),
+    corrections,
+    ...codeListTables(dataset),
+  ];
+}
+
+export { anomaliesJson } from "./anomalies.js";
+export { asPrinted, correctionsTable } from "./corrections.js";

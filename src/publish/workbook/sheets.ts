@@ -1,0 +1,230 @@
+import type { CellObject, SheetData } from "write-excel-file/node";
+import { type Dataset, DIMENSIONS, type Dimension, type Observation } from "../../model/index.js";
+import { inert } from "../cells.js";
+import type { Table } from "../table.js";
+
+/** A cell that leads somewhere, and where to. */
+export interface Hyperlink {
+  /** From 0, the header being row 0. */
+  row: number;
+  column: number;
+  target: string;
+}
+
+export interface Sheet {
+  name: string;
+  data: SheetData;
+  widths: number[];
+  links: Hyperlink[];
+}
+
+/** Rows of one sheet; more go on in another. A sheet is one string in memory, and Excel takes a million rows. */
+const ROWS_A_SHEET = 100_000;
+/** Digits a spreadsheet keeps exactly. */
+const EXACT_DIGITS = 15;
+const LONGEST_TEXT = 32_000;
+
+const HEADER = { fontWeight: "bold", backgroundColor: "#E3EAF2", wrap: true, alignVertical: "top" } as const;
+const LINK = { textColor: "#0B5394", textDecoration: { underline: true } } as const;
+
+const UNIT_SUFFIX: Readonly<Record<string, string>> = {
+  EUR: '\\ "€"',
+  PT: '\\ "%"',
+  PP: '\\ "pt"',
+  HOURS: '\\ "h"',
+};
+
+/** Thousands grouped and as many decimals as printed; the signs are those of the reader's locale. */
+const numberFormat = (decimals: number, unit = ""): string =>
+  `#,##0${decimals > 0 ? `.${"0".repeat(decimals)}` : ""}${UNIT_SUFFIX[unit] ?? ""}`;
+
+const header = (names: readonly string[]): CellObject[] =>
+  names.map((value) => ({ value, type: String, ...HEADER }));
+
+/** Text that cannot become a formula, within the length that a cell may have. */
+const text = (value: string): CellObject | null =>
+  value === "" ? null : { value: inert(value.slice(0, LONGEST_TEXT)), type: String };
+
+/** A number where a spreadsheet keeps it exactly, else its digits as text. */
+function number(value: string | number | null, format: string): CellObject | null {
+  if (value === null) return null;
+  const digits = String(value).replace(/[^\d]/g, "").length;
+  return digits > EXACT_DIGITS ? text(String(value)) : { value: Number(value), type: Number, format };
+}
+
+function inParts(
+  name: string,
+  rows: SheetData,
+  head: CellObject[],
+  rest: Pick<Sheet, "widths" | "links">,
+): Sheet[] {
+  const parts = Math.max(1, Math.ceil(rows.length / ROWS_A_SHEET));
+  return Array.from({ length: parts }, (_, part) => {
+    const from = part * ROWS_A_SHEET;
+    return {
+      name: part === 0 ? name : `${name} (${part + 1})`,
+      data: [head, ...rows.slice(from, from + ROWS_A_SHEET)],
+      widths: rest.widths,
+      links: rest.links
+        .filter(({ row }) => row > from && row <= from + ROWS_A_SHEET)
+        .map((link) => ({ ...link, row: link.row - from })),
+    };
+  });
+}
+
+type Labels = (list: string, code: string) => string;
+
+/** French labels of codes; `_T` and `_Z` are left blank, so that what is singled out stands out. */
+function labelsOf({ codeLists, catalogue }: Dataset): Labels {
+  const lists = new Map(
+    Object.entries(codeLists).map(([name, codes]) => [name, new Map(codes.map((c) => [c.code, c.label_fr]))]),
+  );
+  return (list, code) => {
+    if (code === "_T" || code === "_Z") return "";
+    if (list === "indicator") return catalogue[code]?.label.fr ?? code;
+    return lists.get(list)?.get(code) ?? code;
+  };
+}
+
+interface Field {
+  name: string;
+  width: number;
+  cell: (o: Observation) => CellObject | null;
+}
+
+const COLUMN_NAMES: Record<Dimension, string> = {
+  sex: "Sexe",
+  age: "Âge",
+  education: "Formation",
+  residence: "Résidence",
+  housing: "Logement",
+  licence: "Permis",
+  disability: "Handicap",
+  scheme: "Dispositif",
+  contract: "Contrat",
+  channel: "Mode de contact",
+  topic: "Thématique",
+  sector: "Secteur",
+  situation: "Situation",
+  outcome: "Issue",
+  aid: "Aide",
+  funder: "Financeur",
+  origin: "Orientation",
+  structure: "Structure",
+  duration: "Durée",
+};
+
+function observationFields(dataset: Dataset, label: Labels): Field[] {
+  const used = DIMENSIONS.filter((d) => dataset.observations.some((o) => o[d] !== "_T" && o[d] !== "_Z"));
+  return [
+    { name: "Page", width: 8, cell: (o) => ({ value: o.source_page, type: Number, format: "0", ...LINK }) },
+    { name: "Document", width: 24, cell: (o) => text(o.document_id) },
+    { name: "Émetteur", width: 10, cell: (o) => text(o.publisher) },
+    { name: "Territoire", width: 30, cell: (o) => text(o.ref_area_label) },
+    { name: "Code territoire", width: 13, cell: (o) => text(o.ref_area) },
+    { name: "Période", width: 11, cell: (o) => text(o.time_period) },
+    { name: "Indicateur", width: 42, cell: (o) => text(label("indicator", o.indicator)) },
+    { name: "Mesure", width: 11, cell: (o) => text(label("measure", o.measure)) },
+    ...used.map((d) => ({
+      name: COLUMN_NAMES[d],
+      width: 18,
+      cell: (o: Observation) => text(label(d, o[d])),
+    })),
+    { name: "Valeur", width: 14, cell: (o) => number(o.obs_value, numberFormat(o.decimals, o.unit_measure)) },
+    { name: "Unité", width: 14, cell: (o) => text(label("unit", o.unit_measure)) },
+    { name: "Puissance de 10", width: 9, cell: (o) => number(o.unit_mult, "0") },
+    {
+      name: "Valeur imprimée",
+      width: 14,
+      cell: (o) => number(o.obs_value_printed, numberFormat(o.decimals, o.unit_measure)),
+    },
+    { name: "Statut", width: 8, cell: (o) => text(o.obs_status) },
+    { name: "Imprimé", width: 14, cell: (o) => text(o.source_text) },
+    { name: "Section", width: 40, cell: (o) => text(o.source_section) },
+    { name: "Ligne", width: 26, cell: (o) => text(o.source_row) },
+    { name: "Colonne", width: 26, cell: (o) => text(o.source_column) },
+    { name: "Contexte", width: 60, cell: (o) => text(o.source_context) },
+    { name: "Code indicateur", width: 26, cell: (o) => text(o.indicator) },
+    { name: "Identifiant", width: 19, cell: (o) => text(o.observation_id) },
+  ];
+}
+
+/** Where a page of a document is, as a link that PDF readers understand. */
+export type PageLink = (document: string, page: number) => string | undefined;
+
+function observationSheets(dataset: Dataset, label: Labels, pageLink: PageLink): Sheet[] {
+  const fields = observationFields(dataset, label);
+  const links = dataset.observations.flatMap((o, i) => {
+    const target = pageLink(o.document_id, o.source_page);
+    return target === undefined ? [] : [{ row: i + 1, column: 0, target }];
+  });
+  return inParts(
+    "Observations",
+    dataset.observations.map((o) => fields.map((f) => f.cell(o))),
+    header(fields.map((f) => f.name)),
+    { widths: fields.map((f) => f.width), links },
+  );
+}
+
+const SEVERITY = { error: "Erreur", warning: "Alerte", info: "Information" } as const;
+const ORIGIN = { extraction: "Lecture", source: "Rapport", undecided: "À trancher" } as const;
+
+function anomalySheets({ anomalies }: Dataset, pageLink: PageLink): Sheet[] {
+  const columns: [string, number][] = [
+    ["Page", 8],
+    ["Gravité", 12],
+    ["Contrôle", 12],
+    ["Documents", 26],
+    ["Imprimé", 18],
+    ["Attendu", 18],
+    ["Écart", 12],
+    ["Calcul", 50],
+    ["Message", 80],
+    ["Première proposition", 40],
+    ["Origine", 12],
+    ["Identifiant", 19],
+  ];
+  const rows = anomalies.map((a) => [
+    { value: a.page, type: Number, format: "0", ...LINK },
+    text(SEVERITY[a.severity]),
+    text(a.check),
+    text(a.documents.join("; ")),
+    text(a.stated),
+    text(a.expected),
+    number(a.difference, "General"),
+    text(a.arithmetic),
+    text(a.message.fr),
+    text(a.proposals[0]?.reason.fr ?? ""),
+    text(ORIGIN[a.origin]),
+    text(a.anomaly_id),
+  ]);
+  const links = anomalies.flatMap((a, i) => {
+    const target = pageLink(a.documents[0] ?? "", a.page);
+    return target === undefined ? [] : [{ row: i + 1, column: 0, target }];
+  });
+  return inParts("Anomalies", rows, header(columns.map(([name]) => name)), {
+    widths: columns.map(([, width]) => width),
+    links,
+  });
+}
+
+function dictionarySheet(tables: readonly Table[]): Sheet[] {
+  const rows = tables
+    .filter((t) => !t.name.startsWith("codelists/"))
+    .flatMap((t) =>
+      t.columns.map((c) => [text(`${t.name}.csv`), text(c.name), text(c.type), text(c.fr), text(c.en)]),
+    );
+  return inParts("Dictionnaire", rows, header(["Fichier", "Colonne", "Type", "Signification", "Meaning"]), {
+    widths: [26, 22, 10, 70, 70],
+    links: [],
+  });
+}
+
+/** Observations (labels in French, codes beside), anomalies, data dictionary. */
+export function sheetsOf(dataset: Dataset, tables: readonly Table[], pageLink: PageLink): Sheet[] {
+  return [
+    ...observationSheets(dataset, labelsOf(dataset), pageLink),
+    ...anomalySheets(dataset, pageLink),
+    ...dictionarySheet(tables),
+  ];
+}

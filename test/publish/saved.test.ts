@@ -1,0 +1,36 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { publication, savedDataset, writePublication } from "../../src/publish/index.js";
+import { sample } from "./sample.js";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "recoupe-"));
+});
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe("a publication read back", () => {
+  test("published anew it has the same bytes", async () => {
+    const { decisions: _, ...dataset } = sample();
+    const first = await publication(dataset);
+    await writePublication(folder, first);
+    const second = await publication(await savedDataset(folder));
+    for (const [name, content] of first)
+      expect(Buffer.compare(Buffer.from(second.get(name) ?? ""), Buffer.from(content)), name).toBe(0);
+  });
+
+  test("a folder that is none is named, with what to do", async () => {
+    await expect(savedDataset(folder)).rejects.toThrow(/cannot be read/);
+  });
+
+  test("a file that was changed by hand is named", async () => {
+    await writePublication(folder, await publication(sample()));
+    const path = join(folder, "observations.csv");
+    await writeFile(path, (await readFile(path, "utf8")).replace(",COUNT,", ",HEIGHT,"));
+    await expect(savedDataset(folder)).rejects.toThrow(/not as `recoupe run` writes them/);
+  });
+});
