@@ -1,8 +1,8 @@
 import type { Block, Text } from "../model/index.js";
+import { opensLarge } from "./breaks.js";
 import type { ItemDraft, TextDraft } from "./draft.js";
 import { textOfDraft } from "./heading.js";
-import { hull } from "./line.js";
-import { listOf, listOfPairs } from "./list.js";
+import { isSameColumn, listOf, listOfPairs } from "./list.js";
 import type { Measure } from "./measure.js";
 import { noteMark } from "./note.js";
 import type { Placed } from "./section.js";
@@ -55,8 +55,9 @@ export function blocksOf(placed: readonly Placed[], measure: Measure): Block[] {
   return blocks;
 }
 
-/** Whether an item stands on another ground than the one before: it opens a list of its own. */
+/** Whether an item stands on another ground than the one before, or its tile beside: it opens a list of its own. */
 function isElsewhere(before: ItemDraft | undefined, item: ItemDraft): boolean {
   if (before === undefined) return false;
-  return before.around[0] !== item.around[0] || hull([before.box]).bottom > item.box.bottom + 400;
+  if (opensLarge(item.lines[0]!) && !isSameColumn(before, item)) return true;
+  return before.around[0] !== item.around[0] || before.box.bottom > item.box.bottom + 400;
 }

@@ -78,28 +78,41 @@ export function indented(item: ItemDraft, line: Segment, setting: Setting): Item
 }
 
 /** Longest statement of a list whose items each open with a number set large, in words. */
-const STATEMENT_WORDS = 16;
+const STATEMENT_WORDS = 24;
 
-const opensStatement = (draft: Draft): draft is TextDraft =>
-  draft.kind === "text" &&
+const opensStatement = (draft: Draft | undefined): draft is TextDraft =>
+  draft?.kind === "text" &&
   opensLarge(draft.lines[0]!) &&
   draft.lines.reduce((sum, l) => sum + l.words.length, 0) <= STATEMENT_WORDS;
 
+const isCentred = (a: TextDraft, b: TextDraft): boolean =>
+  Math.abs(middle(a.box) - middle(b.box)) < 0.5 * Math.min(a.style.size, b.style.size);
+
+/** Whether two statements under one another are told in one breath: numbers of one size, or of one tile. */
+function isAkin(a: TextDraft, b: TextDraft): boolean {
+  const [x, y] = [a.lines[0]!.words[0]!.size, b.lines[0]!.words[0]!.size];
+  if (Math.abs(x - y) <= 0.1 * Math.max(x, y)) return true;
+  const tile = a.around[0] !== undefined && a.around[0] === b.around[0];
+  return (tile || isCentred(a, b)) && sameSize(a.lines[0]!, b.lines[0]!);
+}
+
+/** Where the label of a statement begins: numbers are set flush right as often as left. */
+function labelStart({ lines }: TextDraft): number {
+  const { words } = lines[0]!;
+  return (words.find((w) => w.size < 0.9 * words[0]!.size) ?? words[0]!).box.x0;
+}
+
 /** Short statements under one another that each open with a number set large are the items of a list. */
 export function withStatements(drafts: readonly Draft[]): Draft[] {
+  let indent = 0;
   return drafts.map((draft, i): Draft => {
-    const near = [drafts[i - 1], drafts[i + 1]];
-    const alike = (other: Draft | undefined): boolean =>
-      other !== undefined &&
-      opensStatement(other) &&
-      opensStatement(draft) &&
-      Math.abs(other.lines[0]!.words[0]!.size - draft.lines[0]!.words[0]!.size) <=
-        0.1 * draft.lines[0]!.words[0]!.size;
-    if (!opensStatement(draft) || !near.some(alike)) return draft;
-    // Numbers are set flush right as often as left: their labels tell the indent.
-    const { words } = draft.lines[0]!;
-    const label = words.find((w) => w.size < 0.9 * words[0]!.size) ?? words[0]!;
-    return { ...draft, kind: "item", marker: [], indent: label.box.x0, hanging: label.box.x0 };
+    if (!opensStatement(draft)) return draft;
+    const before = drafts[i - 1];
+    const after = drafts[i + 1];
+    const follows = opensStatement(before) && isAkin(before, draft);
+    if (!follows && !(opensStatement(after) && isAkin(draft, after))) return draft;
+    if (!follows || !isCentred(before, draft)) indent = labelStart(draft);
+    return { ...draft, kind: "item", marker: [], indent, hanging: indent };
   });
 }
 

@@ -9,7 +9,7 @@ import { joinLines, textOf } from "./text.js";
 /** Difference of indent from which an item stands deeper, in points. */
 const DEEPER = 4;
 
-const isSameColumn = (a: ItemDraft, b: ItemDraft): boolean =>
+export const isSameColumn = (a: ItemDraft, b: ItemDraft): boolean =>
   a.place.length === b.place.length &&
   a.place.every((p, i) => p.set === b.place[i]!.set && p.column === b.place[i]!.column);
 

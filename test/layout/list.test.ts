@@ -75,4 +75,32 @@ describe("lists", () => {
       "list:  Verlinghem : 2",
     ]);
   });
+
+  describe("statements that open with numbers set large, in tiles side by side", () => {
+    const line = (x: number, y: number, value: string, size: number, label: string) => [
+      ...write(value, { x, y, size, bold: true }),
+      ...write(label, { x: x + 0.5 * size * value.length + 4, y: y + 0.8 * (size - 10), size: 10 }),
+    ];
+    const tile = (x: number, total: string, part: string) => [
+      ...line(x, 100, total, 22, "abonnés"),
+      ...line(x - 12, 134, part, 15, "nouveaux abonnés"),
+    ];
+    const words = [...tile(80, "2338", "323"), ...tile(250, "6790", "408"), ...tile(420, "7200", "109")];
+    const fills = [50, 220, 390].map((x0) => ({
+      box: { x0, top: 90, x1: x0 + 150, bottom: 170 },
+      colour: "#eef3f7",
+    }));
+
+    test.each([
+      ["shaded", fills],
+      ["without shades", []],
+    ])("each tile is one list, %s", (_, shades) => {
+      const blocks = layout([page(words, { fills: shades })]);
+      expect(blocks.map((b) => read([b]))).toEqual([
+        ["list:  2338 abonnés", "list:  323 nouveaux abonnés"],
+        ["list:  6790 abonnés", "list:  408 nouveaux abonnés"],
+        ["list:  7200 abonnés", "list:  109 nouveaux abonnés"],
+      ]);
+    });
+  });
 });
