@@ -16,15 +16,36 @@ if (!("OffscreenCanvas" in globalThis)) {
   });
 }
 
+/**
+ * This build of pdf.js brings fallbacks for old engines, and on Node 20 takes the engine's own `push`, `JSON.parse` and
+ * `JSON.stringify` for such (for corner cases nobody meets): several times slower, for the whole process. They are put
+ * back once all of pdf.js is loaded; what the engine really lacks stays.
+ */
+const { push } = Array.prototype;
+const { parse, stringify } = JSON;
 const pdfjs = await import("pdfjs-dist/legacy/build/pdf.mjs");
+await import("pdfjs-dist/legacy/build/pdf.worker.mjs" as string);
+for (const [owner, own] of [
+  [Array.prototype, { push }],
+  [JSON, { parse, stringify }],
+] as const)
+  for (const [name, value] of Object.entries(own))
+    Object.defineProperty(owner, name, { value, writable: true, configurable: true, enumerable: false });
 
 export const { OPS, PDFDateString } = pdfjs;
 
 const ROOT = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 const folder = (name: string): string => `${join(ROOT, name)}/`;
 
-/** Loads a document. `bytes` is handed over and empty afterwards. Errors are pdf.js's own. */
-export async function loadDocument(bytes: Uint8Array, password?: string): Promise<PDFDocumentProxy> {
+/**
+ * Loads a document. `bytes` is handed over and empty afterwards; pictures of more than `pixels` are not unpacked.
+ * Errors are pdf.js's own.
+ */
+export async function loadDocument(
+  bytes: Uint8Array,
+  pixels: number,
+  password?: string,
+): Promise<PDFDocumentProxy> {
   const task = pdfjs.getDocument({
     data: bytes,
     standardFontDataUrl: folder("standard_fonts"),
@@ -34,6 +55,8 @@ export async function loadDocument(bytes: Uint8Array, password?: string): Promis
     iccUrl: folder("iccs"),
     useSystemFonts: false,
     isEvalSupported: false,
+    enableXfa: false,
+    maxImageSize: pixels,
     verbosity: pdfjs.VerbosityLevel.ERRORS,
     ...(password === undefined ? {} : { password }),
   });
