@@ -1,3 +1,4 @@
+export { type Difference, diff, differenceLines, diffFolders } from "./diff.js";
 export { claimFolder, type Publication, writePublication } from "./folder.js";
 export { type PublicationOptions, publication } from "./publication.js";
 export { savedDataset } from "./saved.js";

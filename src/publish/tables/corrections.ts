@@ -3,8 +3,7 @@ import { CORRECTION_MEANINGS } from "../dictionary/correction.js";
 import { columnsOf, type Table } from "../table.js";
 
 /** A steward's decision changed the value. A sign for "none" that a rule reads as 0 is no correction. */
-const isCorrected = (o: Observation): boolean =>
-  o.decision_id !== "" && o.obs_value !== o.obs_value_printed;
+const isCorrected = (o: Observation): boolean => o.decision_id !== "" && o.obs_value !== o.obs_value_printed;
 
 /** What stewards put right: printed and retained value side by side, with the decision. */
 export function correctionsTable({ observations, decisions = [] }: Dataset): Table {
