@@ -11,18 +11,22 @@ export interface Cover {
   opaque: boolean;
 }
 
+/** Side of a cell at least, points, and cells along one side of the page at most. */
 const CELL = 48;
+const CELLS = 200;
 
 /** What has been painted where, in the order of painting; answers what lies under or over a place. */
 export class Covers {
+  readonly #cell: number;
   readonly #columns: number;
   readonly #rows: number;
   readonly #cells: Cover[][];
 
   /** Width and height of the page in points. */
   constructor(width: number, height: number) {
-    this.#columns = Math.max(1, Math.ceil(width / CELL));
-    this.#rows = Math.max(1, Math.ceil(height / CELL));
+    this.#cell = Math.max(CELL, width / CELLS, height / CELLS);
+    this.#columns = Math.max(1, Math.ceil(width / this.#cell));
+    this.#rows = Math.max(1, Math.ceil(height / this.#cell));
     this.#cells = Array.from({ length: this.#columns * this.#rows }, () => []);
   }
 
@@ -56,11 +60,11 @@ export class Covers {
   }
 
   #column(x: number): number {
-    return Math.min(this.#columns - 1, Math.max(0, Math.floor(x / CELL)));
+    return Math.min(this.#columns - 1, Math.max(0, Math.floor(x / this.#cell)));
   }
 
   #row(y: number): number {
-    return Math.min(this.#rows - 1, Math.max(0, Math.floor(y / CELL)));
+    return Math.min(this.#rows - 1, Math.max(0, Math.floor(y / this.#cell)));
   }
 }
 

@@ -10,6 +10,7 @@ export function openingFault(file: string, error: unknown): unknown {
   if (
     error.name === "InvalidPDFException" ||
     error.name === "FormatError" ||
+    error.name === "UnknownErrorException" ||
     error.name === "XRefParseException"
   )
     return damaged(file, error);

@@ -1,18 +1,21 @@
 import { createHash } from "node:crypto";
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Page, SourceFile } from "../model/index.js";
 import { checkBytes, diskFault, openingFault } from "./faults.js";
+import { Beyond, beyond, excess, READ_LIMITS, type ReadLimits } from "./limits.js";
 import { completed } from "./ocr/page.js";
 import { readPage, type Shared } from "./page.js";
 import { loadDocument } from "./pdfjs.js";
 import { renderPage } from "./render.js";
 import { sourceOf } from "./source.js";
+import { checkStreams } from "./streams.js";
 
 export interface OpenOptions {
   password?: string;
   /** False: what has no text stays unread. */
   ocr?: boolean;
+  limits?: Partial<ReadLimits>;
 }
 
 /** A PDF file, open. Pages are numbered from 1. */
@@ -28,26 +31,61 @@ export interface OpenPdf {
   close(): Promise<void>;
 }
 
-/** Opens a PDF file. Throws `Fault` for what the user can mend: no PDF, damaged, locked, missing. */
+/** Opens a PDF file. Throws `Fault` for what the user can mend: no PDF, damaged, locked, missing, beyond limits. */
 export async function openPdf(path: string, options: OpenOptions = {}): Promise<OpenPdf> {
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw diskFault(path, error);
-  });
+  const limits = { ...READ_LIMITS, ...options.limits };
+  const bytes = await bytesOf(path, limits);
   checkBytes(path, bytes);
+  checkStreams(path, bytes, limits);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const size = bytes.length;
-  const document = await loadDocument(new Uint8Array(bytes), options.password).catch((error: unknown) => {
-    throw openingFault(path, error);
-  });
-  const source = await sourceOf(document, { file: path, sha256, bytes: size });
-  return opened(document, source, options.ocr ?? true);
+  const load = (): Promise<PDFDocumentProxy> =>
+    loadDocument(new Uint8Array(bytes), limits.pixels, options.password).catch((error: unknown) => {
+      throw openingFault(path, error);
+    });
+  const document = await load();
+  if (document.numPages > limits.pages) {
+    await document.loadingTask.destroy();
+    throw beyond(limits, "pages", path);
+  }
+  const source = await sourceOf(document, { file: path, sha256, bytes: bytes.length });
+  return opened({ document, load, source, limits, ocr: options.ocr ?? true });
 }
 
-async function opened(document: PDFDocumentProxy, source: SourceFile, ocr: boolean): Promise<OpenPdf> {
-  const shared: Shared = {
+async function bytesOf(path: string, limits: ReadLimits): Promise<Buffer> {
+  const refuse = (error: unknown): never => {
+    throw diskFault(path, error);
+  };
+  const { size } = await stat(path).catch(refuse);
+  if (size > limits.bytes) throw beyond(limits, "bytes", path);
+  return readFile(path).catch(refuse);
+}
+
+interface Opening {
+  document: PDFDocumentProxy;
+  /** Opens the same file again. */
+  load(): Promise<PDFDocumentProxy>;
+  source: SourceFile;
+  limits: ReadLimits;
+  ocr: boolean;
+}
+
+/** What the pages of a document share; lists that are damaged do without. */
+async function sharedBy(document: PDFDocumentProxy, limits: ReadLimits): Promise<Shared> {
+  return {
     fonts: new Map(),
-    layers: await document.getOptionalContentConfig(),
-    labels: await document.getPageLabels(),
+    layers: await document.getOptionalContentConfig().catch(() => undefined),
+    labels: await document.getPageLabels().catch(() => null),
+    limits,
+  };
+}
+
+async function opened({ document: first, load, source, limits, ocr }: Opening): Promise<OpenPdf> {
+  let document = first;
+  let shared = await sharedBy(document, limits);
+  const startAfresh = async (): Promise<void> => {
+    await document.loadingTask.destroy();
+    document = await load();
+    shared = await sharedBy(document, limits);
   };
   const page = async (number: number): Promise<Page> => {
     if (!Number.isInteger(number) || number < 1 || number > source.pageCount)
@@ -55,7 +93,10 @@ async function opened(document: PDFDocumentProxy, source: SourceFile, ocr: boole
     try {
       return await readNumbered(document, number, shared, ocr);
     } catch (error) {
-      return blankPage(number, error);
+      if (!(error instanceof Beyond))
+        return blankPage(number, `The page is damaged and was left out (${reasonOf(error)}).`);
+      if (error.limit === "operators") await startAfresh();
+      return blankPage(number, `${excess(limits, error.limit)} The page was left out.`);
     }
   };
   return {
@@ -87,8 +128,7 @@ async function readNumbered(
 }
 
 /** Stands for a page that cannot be read, so that the others go on. */
-function blankPage(number: number, error: unknown): Page {
-  const reason = error instanceof Error ? error.message : String(error);
+function blankPage(number: number, fault: string): Page {
   return {
     number,
     width: 0,
@@ -98,6 +138,8 @@ function blankPage(number: number, error: unknown): Page {
     fills: [],
     pictures: [],
     method: "text",
-    fault: `The page is damaged and was left out (${reason}).`,
+    fault,
   };
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -3,6 +3,7 @@ import { Canvas } from "./canvas.js";
 import type { Font } from "./fonts.js";
 import { type ShownItem, TextCursor } from "./glyphs.js";
 import { applyState, type Graphics, initialGraphics, type StateEntries } from "./graphics.js";
+import { Beyond } from "./limits.js";
 import { compose, intersect, type Matrix, mapBox } from "./matrix.js";
 import { OPS } from "./pdfjs.js";
 import { isBox } from "./shapes.js";
@@ -21,15 +22,24 @@ export interface Drawing {
   gradientColour(name: string): string | undefined;
   /** Whether a layer (optional content) is shown. */
   shown(layer: unknown): boolean;
+  /** How long it may take. */
+  seconds: number;
 }
 
 type Operands = readonly unknown[];
 
-/** Runs through the operators once and gathers what a reader sees. */
+/** Operators between two looks at the clock. */
+const BEAT = 256;
+
+/** Runs through the operators once and gathers what a reader sees. Throws `Beyond` where it takes too long. */
 export function interpret(drawing: Drawing): Canvas {
   const interpreter = new Interpreter(drawing);
-  const { operators, operands } = drawing;
-  for (let i = 0; i < operators.length; i++) interpreter.run(operators[i] ?? 0, operands[i] ?? []);
+  const { operators, operands, seconds } = drawing;
+  const end = performance.now() + seconds * 1000;
+  for (let i = 0; i < operators.length; i++) {
+    if (i % BEAT === 0 && performance.now() > end) throw new Beyond("seconds");
+    interpreter.run(operators[i] ?? 0, operands[i] ?? []);
+  }
   return interpreter.canvas;
 }
 

@@ -4,7 +4,9 @@ import type { PaintedPicture } from "./canvas.js";
 import { blend } from "./colours.js";
 import { type Font, fontOf } from "./fonts.js";
 import { interpret } from "./interpret.js";
+import { Beyond, excess, type ReadLimits } from "./limits.js";
 import type { Matrix } from "./matrix.js";
+import { operatorsOf } from "./operators.js";
 import { joinEdges } from "./rules.js";
 import { turnToRead } from "./turn.js";
 import { wordsOf } from "./words.js";
@@ -13,8 +15,9 @@ import { wordsOf } from "./words.js";
 export interface Shared {
   /** By pdf.js's names. */
   fonts: Map<string, Font>;
-  layers: Awaited<ReturnType<PDFDocumentProxy["getOptionalContentConfig"]>>;
+  layers: Awaited<ReturnType<PDFDocumentProxy["getOptionalContentConfig"]>> | undefined;
   labels: readonly string[] | null;
+  limits: ReadLimits;
 }
 
 /** A page, and what tells whether its text is all that is to be read. */
@@ -25,13 +28,18 @@ export interface PageRead {
 
 type Operators = Awaited<ReturnType<PDFPageProxy["getOperatorList"]>>;
 
-/** Reads one page; pdf.js's errors come through. */
+/** Reads one page; pdf.js's errors come through. Throws `Beyond` for a page beyond limits. */
 export async function readPage(page: PDFPageProxy, shared: Shared): Promise<PageRead> {
-  const operators = await page.getOperatorList();
+  const { limits } = shared;
+  checkSides(page, limits);
+  const operators = await operatorsOf(page, limits.operators);
   const displayed = seenOn(page, operators, shared, 0);
   const turn = turnToRead(displayed.glyphs);
   const { view, glyphs, edges, fills, pictures } =
     turn === 0 ? displayed : seenOn(page, operators, shared, turn);
+  if (glyphs.length > limits.glyphs) throw new Beyond("glyphs");
+  if (words.length > limits.words) throw new Beyond("words");
+  const lines = joinEdges(edges);
   const label = shared.labels?.[page.pageNumber - 1];
   const read: Page = {
     number: page.pageNumber,
@@ -39,13 +47,19 @@ export async function readPage(page: PDFPageProxy, shared: Shared): Promise<Page
     width: view.width,
     height: view.height,
     words: wordsOf(glyphs, edges),
-    edges: joinEdges(edges),
+    edges: lines.length > limits.lines ? [] : lines,
     fills,
     pictures: pictures.map(({ box }) => ({ box })),
     ...(turn === 0 ? {} : { turned: turn }),
     method: "text",
+    ...(lines.length > limits.lines ? { fault: `${excess(limits, "lines")} They were left out.` } : {}),
   };
   return { page: read, pictures };
+}
+
+function checkSides(page: PDFPageProxy, { side }: ReadLimits): void {
+  const { width, height } = page.getViewport({ scale: 1 });
+  if (!(width <= side && height <= side)) throw new Beyond("side");
 }
 
 /** What is seen on a page turned clockwise by `turn` degrees beside how it is displayed. */
@@ -59,7 +73,8 @@ function seenOn(page: PDFPageProxy, operators: Operators, shared: Shared, turn: 
     height: view.height,
     fontNamed: (name) => fontNamed(page, shared.fonts, name),
     gradientColour: (name) => gradientColour(page, name),
-    shown: (layer) => shared.layers.isVisible(layer) !== false,
+    shown: (layer) => shared.layers?.isVisible(layer) !== false,
+    seconds: shared.limits.seconds,
   });
   return { view, ...canvas.seen() };
 }

@@ -1,5 +1,6 @@
 import { type Canvas, createCanvas } from "@napi-rs/canvas";
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { excess, READ_LIMITS } from "./limits.js";
 
 type RenderParameters = Parameters<PDFPageProxy["render"]>[0];
 
@@ -20,7 +21,10 @@ export async function renderPage(
 /** Draws a page as displayed; `scale` is pixels a point. */
 export async function drawPage(page: PDFPageProxy, scale: number): Promise<Canvas> {
   const viewport = page.getViewport({ scale });
-  const canvas = createCanvas(Math.ceil(viewport.width), Math.ceil(viewport.height));
+  const width = Math.ceil(viewport.width);
+  const height = Math.ceil(viewport.height);
+  if (!(width * height <= READ_LIMITS.drawn)) throw new Error(excess(READ_LIMITS, "drawn"));
+  const canvas = createCanvas(width, height);
   const context = canvas.getContext("2d");
   await page.render({
     // The canvas differs from a browser's in what pdf.js does not use.
