@@ -33,7 +33,13 @@ export function indexStatements(statements: readonly Statement[]): StatementInde
   };
 }
 
-type Entries = { byStem: Map<string, Entry>; byLength: Entry[][] };
+interface Entries {
+  byStem: ReadonlyMap<string, Entry>;
+  /** By the letters a stem begins with, and by those it ends in: one of the two is left alone by a misprint. */
+  byEnd: ReadonlyMap<string, Entry[]>;
+}
+
+const endsOf = (stem: string): string[] => [`^${stem.slice(0, 2)}`, `${stem.slice(-3)}$`];
 
 function entriesOf(statements: readonly Statement[]): Entries {
   const byStem = new Map<string, Entry>();
@@ -47,24 +53,23 @@ function entriesOf(statements: readonly Statement[]): Entries {
           if (step.text.length > entry.step.text.length) entry.step = step;
         }
       }
-  const byLength: Entry[][] = [];
-  for (const entry of byStem.values()) {
-    const { length } = entry.step.stem;
-    const alike = byLength[length] ?? [];
-    byLength[length] = alike;
-    alike.push(entry);
-  }
-  return { byStem, byLength };
+  const byEnd = new Map<string, Entry[]>();
+  for (const entry of byStem.values())
+    for (const end of endsOf(entry.step.stem)) {
+      const alike = byEnd.get(end);
+      if (alike === undefined) byEnd.set(end, [entry]);
+      else alike.push(entry);
+    }
+  return { byStem, byEnd };
 }
 
-function placesOf(word: PatternWord, { byStem, byLength }: Entries): readonly number[] {
+function placesOf(word: PatternWord, { byStem, byEnd }: Entries): readonly number[] {
   const own = byStem.get(word.stem)?.places ?? [];
   if (!canBeMisprinted(word)) return own;
-  const { length } = word.stem;
-  const near = [length - 1, length, length + 1]
-    .flatMap((n) => byLength[n] ?? [])
-    .filter(({ step }) => isWord(word, step));
-  return union(near.map(({ places }) => places));
+  const near = endsOf(word.stem)
+    .flatMap((end) => byEnd.get(end) ?? [])
+    .filter(({ step }) => Math.abs(step.stem.length - word.stem.length) <= 1 && isWord(word, step));
+  return union([...new Set(near)].map(({ places }) => places));
 }
 
 /** Ascending, each once. */

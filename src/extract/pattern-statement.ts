@@ -28,6 +28,7 @@ export interface Statement {
 }
 
 const MAX_JOINED = 4;
+const HYPHENS = ["-", "‐", "‑"];
 
 /** `numerals` are those of `numeralsIn(text)`; hand them over where they are known already. */
 export function statementOf(text: string, numerals: Numeral[] = numeralsIn(text)): Statement {
@@ -51,7 +52,8 @@ export function statementOf(text: string, numerals: Numeral[] = numeralsIn(text)
     if (from < start) skips[from]?.push(start);
     if (end < to) skips[end]?.push(to);
   }
-  const stems = new Set(steps.flatMap((ways) => ways.map(({ stem }) => stem)));
+  const stems = new Set<string>();
+  for (const ways of steps) for (const { stem } of ways) stems.add(stem);
   return { text, numerals, tokens, steps, skips, stems };
 }
 
@@ -78,7 +80,9 @@ function addJoined(text: string, tokens: Token[], steps: Step[][]): void {
   for (let i = 0; i < tokens.length; i += 1) {
     let joined = tokens[i]?.text ?? "";
     for (let j = i + 1; j < Math.min(tokens.length, i + MAX_JOINED); j += 1) {
-      const between = text.slice(tokens[j - 1]?.end ?? 0, tokens[j]?.start ?? 0);
+      const gap = tokens[j - 1]?.end ?? 0;
+      if (!HYPHENS.includes(text.charAt(gap))) break;
+      const between = text.slice(gap, tokens[j]?.start ?? 0);
       if (!/^[-‐‑]\s?$/.test(between) || /\d/.test(joined + (tokens[j]?.text ?? ""))) break;
       joined += tokens[j]?.text ?? "";
       steps[i]?.push({ to: j + 1, text: joined, stem: tokensOf(joined)[0]?.stem ?? joined, numeral: -1 });
