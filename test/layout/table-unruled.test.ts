@@ -48,6 +48,36 @@ describe("a table without lines", () => {
     expect(texts(onlyTable({ words }))[0]).toEqual(["", "Nombre de contacts", "Jeunes reçus en entretien"]);
   });
 
+  it("keeps short labels that end far from their figures", () => {
+    const wide = [50, 420, 470];
+    const rows = [
+      ["Indicateur", "Nord", "Oise"],
+      ["Part des jeunes accompagnés ayant bénéficié d'un appui sur un thème", "82,6 %", "74,7 %"],
+      ["dont femmes", "47,1 %", "47,5 %"],
+      ["dont mineurs", "14,2 %", "15,4 %"],
+      ["Contrats", "49 388", "8 771"],
+    ];
+    expect(texts(onlyTable({ words: rowsAt(rows, wide, 100) }))).toEqual(rows);
+  });
+
+  it("has a header that wraps around the line of its neighbours, and a group below it", () => {
+    const words = [
+      ...set("Pas-de-", 280, 73),
+      ...[...set("Indicateur", 53, 79), ...set("Nord", 203, 79), ...set("Oise", 363, 79)],
+      ...set("Calais", 280, 85),
+      ...set("Les jeunes en premier accueil", 50, 98),
+      ...rowsAt(
+        [
+          ["Nombre", "19 797", "9 542", "5 099"],
+          ["dont femmes", "47,3 %", "48,7 %", "46,1 %"],
+        ],
+        xs,
+        112,
+      ),
+    ];
+    expect(texts(onlyTable({ words }))[0]).toEqual(["Indicateur", "Nord", "Pas-de-Calais", "Oise"]);
+  });
+
   it("joins a wrapped label around the values that stand between its lines", () => {
     const words = [
       ...rowsAt(

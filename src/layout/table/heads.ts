@@ -31,15 +31,17 @@ const TITLE = /^(?:table|tableau|exhibit|figure|graphique|source)\b/i;
 
 /** The lines above the first figures that name the columns, label lines between included. */
 export function headerAbove(search: HeaderSearch): HeaderFound {
-  const { size, lines } = search;
+  const { size } = search;
   let found: HeaderFound = { box: search.box, lines: 0 };
   let reach = search.box;
   let pending = search.box.top;
   let labels = 0;
   let count = 0;
   for (let n = search.first - 1; n >= 0 && count < MOST_LINES; n--) {
-    const chunks = lines[n]!.chunks.filter((c) => shared(c.box, wider(search.box, size)) > 0);
+    const chunks = over(search, n);
     if (chunks.length === 0) continue;
+    // "Pas-de-" and "Calais" stand half a line above and below the other heads: one line with them.
+    while (isHalfALineOff(over(search, n - 1), over(search, n), size)) chunks.push(...over(search, --n));
     const here = hull(chunks.map((c) => c.box));
     const gap = (pending - here.bottom) / size;
     if (gap > (count > 0 ? GAP.next : labels > 0 ? GAP.label : GAP.first)) break;
@@ -61,6 +63,19 @@ export function headerAbove(search: HeaderSearch): HeaderFound {
     pending = here.top;
   }
   return found;
+}
+
+/** The texts of a line that stand over the table. */
+const over = ({ box, size, lines }: HeaderSearch, n: number): Chunk[] =>
+  (lines[n]?.chunks ?? []).filter((c) => shared(c.box, wider(box, size)) > 0);
+
+/** Whether texts overlap those of the line above them in height, and stand beside them. */
+function isHalfALineOff(above: readonly Chunk[], below: readonly Chunk[], size: number): boolean {
+  const [upper] = above;
+  const [lower] = below;
+  if (upper === undefined || lower === undefined) return false;
+  const [a, b] = [hull(above.map((c) => c.box)), hull(below.map((c) => c.box))];
+  return a.bottom - b.top > 0.15 * size && above.every((c) => below.every((d) => shared(c.box, d.box) <= 0));
 }
 
 /** Over a header without labels at its left, a text set flush left titles the table. */

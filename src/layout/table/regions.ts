@@ -103,7 +103,7 @@ function stubLeftOf(
       ),
     );
     const chunk = beside.find((chunks) => chunks.length > 0)?.at(-1);
-    return chunk !== undefined && box.x0 - chunk.box.x1 < gap ? [chunk] : [];
+    return chunk === undefined ? [] : [chunk];
   });
   const texts = nearest.filter((c) => !isValue(c.text) && !BULLET.test(c.text));
   if (texts.length < 0.5 * numbers.length || median(texts.map((c) => c.words.length)) > words)
@@ -113,7 +113,10 @@ function stubLeftOf(
   const begun = texts.filter((c) => Math.abs(c.box.x0 - x0) <= INDENT * size);
   const ended = texts.filter((c) => Math.abs(c.box.x1 - x1) <= size);
   const column = begun.length >= ended.length ? begun : ended;
-  return column.length < 0.7 * texts.length ? undefined : hull(column.map((c) => c.box));
+  if (column.length < 0.7 * texts.length) return undefined;
+  // A short label may end far from its figures: the column of labels is as wide as its longest.
+  const labels = hull(column.map((c) => c.box));
+  return box.x0 - labels.x1 < gap ? labels : undefined;
 }
 
 /** Most figures have their label close behind them ("366 étapes"): what stands before is another's. */
