@@ -1,5 +1,4 @@
 import type { Block, Text } from "../model/index.js";
-import { opensLarge } from "./breaks.js";
 import type { ItemDraft, TextDraft } from "./draft.js";
 import { textOfDraft } from "./heading.js";
 import { isSameColumn, listOf, listOfPairs } from "./list.js";
@@ -55,9 +54,10 @@ export function blocksOf(placed: readonly Placed[], measure: Measure): Block[] {
   return blocks;
 }
 
-/** Whether an item stands on another ground than the one before, or its tile beside: it opens a list of its own. */
+/** Whether an item stands on another ground than the one before, or beside it without a mark: it opens a list of its own. */
 function isElsewhere(before: ItemDraft | undefined, item: ItemDraft): boolean {
   if (before === undefined) return false;
-  if (opensLarge(item.lines[0]!) && !isSameColumn(before, item)) return true;
+  const unmarked = item.marker.length === 0 && item.indent === item.hanging;
+  if (unmarked && !isSameColumn(before, item)) return true;
   return before.around[0] !== item.around[0] || before.box.bottom > item.box.bottom + 400;
 }

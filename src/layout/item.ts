@@ -11,6 +11,7 @@ import {
 } from "./breaks.js";
 import type { Draft, ItemDraft, TextDraft } from "./draft.js";
 import { isBullet, isGlued, isMarker } from "./marker.js";
+import { isNumeral } from "./numeral.js";
 import { type Segment, segmentOf } from "./segment.js";
 
 /** Where a line stands, and what marks it. */
@@ -115,6 +116,35 @@ export function withStatements(drafts: readonly Draft[]): Draft[] {
     return { ...draft, kind: "item", marker: [], indent, hanging: indent };
   });
 }
+
+/** Fewest lines under one another that make a list of values. */
+const ENTRIES = 3;
+
+/** A line that gives one value for one name: "Lambersart : 39". */
+function isEntry(draft: Draft | undefined): draft is TextDraft {
+  if (draft?.kind !== "text" || draft.lines.length > 1) return false;
+  const [name, value, ...more] = textOfLine(draft.lines[0]!).split(/\s?:\s/);
+  return more.length === 0 && /^\p{Lu}[^.;!?]{1,60}$/u.test(name ?? "") && isNumeral(value ?? "");
+}
+
+const isUnder = (a: TextDraft, b: TextDraft): boolean =>
+  sameSize(a.lines[0]!, b.lines[0]!) && Math.abs(a.box.x0 - b.box.x0) < 0.5 * a.style.size;
+
+/** Names with their values line by line are a list, where no bullet says so. */
+export function withEntries(drafts: readonly Draft[]): Draft[] {
+  const runs: Draft[][] = [];
+  for (const draft of drafts) {
+    const last = runs.at(-1)?.at(-1);
+    if (isEntry(last) && isEntry(draft) && isUnder(last, draft)) runs.at(-1)?.push(draft);
+    else runs.push([draft]);
+  }
+  return runs.flatMap((run) => (run.length < ENTRIES ? run : run.map(asItem)));
+}
+
+const asItem = (draft: Draft): Draft =>
+  draft.kind === "text"
+    ? { ...draft, kind: "item", marker: [], indent: draft.box.x0, hanging: draft.box.x0 }
+    : draft;
 
 /** The manner in which an item is numbered; empty where it is not. */
 function ordinalOf(draft: Draft | undefined): string {

@@ -6,6 +6,7 @@ import {
   indented,
   itemOf,
   type Setting,
+  withEntries,
   withoutLoneOrdinals,
   withStatements,
 } from "./item.js";
@@ -48,7 +49,8 @@ export function draftsOf(flows: readonly PieceFlow[], page: number, body: number
   const drafts = flows.flatMap((flow) => {
     const lines = flow.rows.flatMap((row) => row.flatMap((p) => (p.kind === "line" ? [p] : [])));
     const right = Math.max(...lines.map((p) => p.box.x1), Number.NEGATIVE_INFINITY);
-    return withoutLoneOrdinals(withStatements(draftsOfFlow(flow, { body, right, leading }, page)));
+    const marked = withStatements(draftsOfFlow(flow, { body, right, leading }, page));
+    return withoutLoneOrdinals(withEntries(marked));
   });
   return joinColumns(drafts);
 }

@@ -76,6 +76,22 @@ describe("lists", () => {
     ]);
   });
 
+  test("names with a value line by line are a list without bullets too; two of them are prose", () => {
+    const lines = (names: string[], x: number, y: number) =>
+      names.flatMap((n, i) => write(n, { x, y: y + 18 * i }));
+    const words = [
+      ...lines(["Lompret : 21", "Lambersart : 1 039", "La Madeleine : 4"], 50, 100),
+      ...lines(["Lompret : 82", "Lambersart : 87", "La Madeleine : 9 %"], 300, 100),
+      ...lines(["Début : 12", "Fin : 14"], 50, 300),
+    ];
+    expect(layout([page(words)]).map((b) => read([b]))).toEqual([
+      ["list:  Lompret : 21", "list:  Lambersart : 1 039", "list:  La Madeleine : 4"],
+      ["list:  Lompret : 82", "list:  Lambersart : 87", "list:  La Madeleine : 9 %"],
+      ["paragraph: Début : 12"],
+      ["paragraph: Fin : 14"],
+    ]);
+  });
+
   describe("statements that open with numbers set large, in tiles side by side", () => {
     const line = (x: number, y: number, value: string, size: number, label: string) => [
       ...write(value, { x, y, size, bold: true }),
