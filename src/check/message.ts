@@ -1,23 +1,12 @@
 import type Big from "big.js";
-import type { Catalogue, Message, Observation } from "../model/index.js";
+import type { Message, Observation } from "../model/index.js";
 import { adviceOf } from "./advice.js";
 import { type Cell, first } from "./cell.js";
 import type { Constraint } from "./constraint.js";
 import type { Slip } from "./diagnosis.js";
 import { slipOf } from "./diagnosis.js";
-import type { Ranking } from "./ranking.js";
-import type { Arithmetic } from "./sum-text.js";
+import type { Told } from "./told.js";
 import { amount, both, type Language, nameOf, number, quoted, rowOf, whereOf } from "./wording.js";
-
-/** What a message is made from. */
-export interface Told {
-  constraint: Constraint;
-  cells: readonly Cell[];
-  observations: ReadonlyMap<string, Observation>;
-  arithmetic: Arithmetic;
-  ranking: Ranking;
-  catalogue: Catalogue;
-}
 
 /** One or two sentences for a reader: what does not agree, by how much, and what to think of it. */
 export function messageOf(told: Told): Message {
