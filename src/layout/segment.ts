@@ -128,6 +128,13 @@ function spans(line: Segment, a: Segment, b: Segment): boolean {
   );
 }
 
+/** Whether a line begins near enough to a piece to span it: what `spans` asks of its beginning at the least. */
+function mayBegin(line: Segment, piece: Segment): boolean {
+  const { size } = piece.style;
+  const right = line.box.x0 - piece.box.x0;
+  return line !== piece && right <= size && -right <= 3 * size;
+}
+
 /** Whether several lines nearby begin where a piece does: it stands at the left side of a column. */
 function startsColumn(piece: Segment, row: number, rows: readonly Segment[][]): boolean {
   const { size } = piece.style;
@@ -179,18 +186,26 @@ function joinJustified(rows: Segment[][]): Segment[][] {
   return rows;
 }
 
+/** The last segment of a row that may be of one line with the one at `from`: no wide white, one size, one colour. */
+function lastAlike(row: readonly Segment[], from: number): number {
+  const { size, colour } = row[from]!.style;
+  const goesOn = (a: Segment, b: Segment): boolean =>
+    b.box.x0 - a.box.x1 < JUSTIFIED * a.style.size &&
+    Math.abs(b.style.size - size) <= 0.15 * size &&
+    b.style.colour === colour;
+  let last = from;
+  while (last + 1 < row.length && goesOn(row[last]!, row[last + 1]!)) last++;
+  return last;
+}
+
 function joinRow(row: Segment[], at: number, rows: readonly Segment[][]): Segment[] {
   const neighbours = rows.slice(Math.max(0, at - 2 * REACH), at + 2 * REACH).flat();
   for (let i = 0; i < row.length - 1; i++) {
-    for (let j = row.length - 1; j > i; j--) {
+    const lines = neighbours.filter((line) => mayBegin(line, row[i]!));
+    for (let j = lastAlike(row, i); j > i; j--) {
       const parts = row.slice(i, j + 1);
       const gaps = parts.slice(1).map((p, k) => [parts[k]!, p] as const);
-      const tight = gaps.every(([a, b]) => b.box.x0 - a.box.x1 < JUSTIFIED * a.style.size);
-      const { size, colour } = parts[0]!.style;
-      const alike = parts.every(
-        (p) => Math.abs(p.style.size - size) <= 0.15 * size && p.style.colour === colour,
-      );
-      if (!tight || !alike || !neighbours.some((line) => spans(line, parts[0]!, parts.at(-1)!))) continue;
+      if (!lines.some((line) => spans(line, parts[0]!, parts.at(-1)!))) continue;
       if (gaps.some(([a, b]) => isGutter(a, b, at, rows))) continue;
       const joined = segmentOf(parts.flatMap((p) => p.words));
       return joinRow([...row.slice(0, i), joined, ...row.slice(j + 1)], at, rows);
