@@ -17,11 +17,17 @@ export interface YamlSource {
 
 const MAX_ALIASES = 50;
 
-const WORDS: Record<string, boolean | null> = { "": null, "~": null, null: null, true: true, false: false };
+const WORDS = new Map<string, boolean | null>([
+  ["", null],
+  ["~", null],
+  ["null", null],
+  ["true", true],
+  ["false", false],
+]);
 
 /** Text stays text, save the words for nothing, true and false. `above`: what the value stands in. */
 function plain(value: unknown, above: object[] = []): unknown {
-  if (typeof value === "string") return value in WORDS ? WORDS[value] : value;
+  if (typeof value === "string") return WORDS.has(value) ? WORDS.get(value) : value;
   if (value === null || typeof value !== "object") return value;
   if (above.includes(value)) throw new RangeError("an alias stands inside what it names");
   const within = [...above, value];

@@ -1,3 +1,5 @@
+import { plainLine } from "./plain.js";
+
 /**
  * What the user can mend: a bad file, a bad rulebook, a folder that cannot be written.
  * Anything else that is thrown is a bug and keeps its stack.
@@ -19,6 +21,6 @@ export class Fault extends Error {
   /** One line for a terminal or a table cell. */
   get line(): string {
     const place = this.page === undefined ? this.file : `${this.file}, page ${this.page}`;
-    return `${place}: ${this.message} ${this.remedy}`;
+    return plainLine(`${place}: ${this.message} ${this.remedy}`);
   }
 }

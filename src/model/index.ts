@@ -10,5 +10,6 @@ export * from "./figure.js";
 export * from "./geometry.js";
 export * from "./observation.js";
 export * from "./page.js";
+export * from "./plain.js";
 export * from "./rulebook.js";
 export * from "./run.js";

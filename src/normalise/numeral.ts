@@ -45,6 +45,9 @@ const PLAIN = /\d+(?:,\d+|\.(?:\d{1,2}|\d{4,})(?![.\d]))?/y;
 const ZERO_POINT = /0\.\d+(?![.\d])/y;
 const RAISED = /[⁰¹²³⁴-⁹]+/g;
 
+/** A run of more digits is no number that anyone counts: it has no value. */
+const MOST_DIGITS = 30;
+
 /** Every numeral of a French text, in order; each run of digits lies in exactly one. Linear time. */
 export function numeralsIn(text: string): Numeral[] {
   const plain = plainCharacters(text);
@@ -119,6 +122,7 @@ function numeralAt(text: string, at: number, last: Numeral | undefined): Numeral
 function numberAt(text: string, at: number, last: Numeral | undefined): Numeral {
   const digits = digitsAt(text, at);
   const end = at + digits.length;
+  if (digits.length > MOST_DIGITS) return bare(text, "number", at, end);
   const { value, decimals } = readDigits(digits);
   const sign = signBefore(text, at, end, last);
   const number = withSurroundings(text, bare(text, "number", at, end));

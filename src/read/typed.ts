@@ -63,7 +63,7 @@ export function typed(text: string): string {
     .replace(SWAPPED, swap)
     .replace(/[\u00ad\u2010\u2011]/g, "-")
     .replace(/[\u0080-\u009f]/g, windows)
-    .replace(/[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu, "")
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Variation_Selector}]/gu, "")
     .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, " ")
     .trim()
     .normalize("NFC");

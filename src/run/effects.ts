@@ -1,3 +1,5 @@
+import { plainLine } from "../model/index.js";
+
 /** What a run does to the world outside its output folder: one small argument, so a test passes its own. */
 export interface Effects {
   /** A line for the user (standard output). */
@@ -27,6 +29,6 @@ function drawProgress(stream: NodeJS.WriteStream, done: number, total: number, l
 export const terminal: Effects = {
   say: (line) => void process.stdout.write(`${line}\n`),
   warn: (line) => void process.stderr.write(`${line}\n`),
-  progress: (done, total, label) => drawProgress(process.stderr, done, total, label),
+  progress: (done, total, label) => drawProgress(process.stderr, done, total, plainLine(label)),
   env: process.env,
 };
