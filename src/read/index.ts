@@ -39,9 +39,11 @@ export async function openPdf(path: string, options: OpenOptions = {}): Promise<
   checkStreams(path, bytes, limits);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
   const load = (): Promise<PDFDocumentProxy> =>
-    loadDocument(new Uint8Array(bytes), limits.pixels, options.password).catch((error: unknown) => {
-      throw openingFault(path, error);
-    });
+    loadDocument(new Uint8Array(bytes), { pixels: limits.pixels, password: options.password }).catch(
+      (error: unknown) => {
+        throw openingFault(path, error);
+      },
+    );
   const document = await load();
   if (document.numPages > limits.pages) {
     await document.loadingTask.destroy();
