@@ -57,7 +57,8 @@ const GIVES = /:\s*[+\-\u2212~]?\s*\d[\d\s.,]*\s?(?:%|€|k€|K€|h)?(?:\s*\([
 /** Whether a numbered line is set apart from the running text at all. */
 function isSetApart(style: Style, measure: Measure, document: Measure): boolean {
   if (style.size < 0.8 * measure.body) return false;
-  return style.size >= 1.03 * document.body || style.colour !== measure.colour || style.italic;
+  const larger = style.size >= 1.03 * document.body || style.size >= 1.06 * measure.body;
+  return larger || style.colour !== measure.colour || style.italic;
 }
 
 /**

@@ -46,6 +46,9 @@ const BOXED = 3;
 /** Headings that say what is told, not of what: they stand under their neighbour. */
 const GENERIC = /^(?:les\s+)?chiffres[\s-]cl[ée]s\b|\ben chiffres(?:\s+\d{4})?$|^quelques chiffres\b/i;
 
+/** A heading that the next one completes: "Zoom sur…". */
+const ANNOUNCES = /(?:\.{3}|…)$/;
+
 /** Ratio within which sizes are one size: recognised text varies. */
 const ONE_SIZE = 1.07;
 
@@ -92,6 +95,7 @@ function isIdle(
   rank: number,
 ): boolean {
   if (candidate.numbering !== "") return false;
+  if (next !== undefined && nextRank !== null && ANNOUNCES.test(candidate.text)) return false;
   if (next === undefined || isLeadIn(candidate, next)) return true;
   return nextRank !== null && nextRank >= rank - STEP / 2;
 }
@@ -158,7 +162,7 @@ export function outlineOf(sheets: readonly Sheet[], document: Measure): Placed[]
       const opens = candidate !== undefined && heads(draft, drafts[i + 1], headings);
       if (!opens) return { draft, section: open.map((h) => h.text), level: null };
       const heading = openingOf(candidate, drafts.slice(i + 1), drafts, headings);
-      close(open, candidate, heading);
+      if (!isCompletion(heading, open.at(-1), drafts[i - 1])) close(open, candidate, heading);
       const section = open.map((h) => h.text);
       open.push(heading);
       abreast.opened(heading);
@@ -204,6 +208,13 @@ function leave(open: Open[], draft: Draft): void {
 /** Whether a draft stands on the ground that a heading does not reach beyond. */
 const isOnGround = ({ region }: Open, draft: Draft): boolean =>
   region === undefined || draft.around.includes(region) || holds(region.box, draft.box);
+
+/** Whether a heading completes the one just above it, which announces it: it stands under that one at any size. */
+const isCompletion = (heading: Open, top: Open | undefined, before: Draft | undefined): boolean =>
+  top !== undefined &&
+  top.box === before?.box &&
+  ANNOUNCES.test(top.text) &&
+  heading.rank <= top.rank + BOXED * STEP;
 
 /** Closes the headings that do not stand above this one. */
 function close(open: Open[], candidate: Candidate, heading: Open): void {

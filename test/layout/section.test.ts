@@ -116,6 +116,52 @@ describe("sections", () => {
     expect(sectionOf(blocks, "bénévoles")).toEqual(["Le Parrainage"]);
   });
 
+  test("a heading that the next one completes stays above it, whatever their sizes and colours", () => {
+    const words = [
+      ...write("8.4 L'alternance", { x: 40, y: 40, size: 16 }),
+      ...write("Zoom sur...", { x: 40, y: 90, size: 13 }),
+      ...write("Le projet sur les métiers de l'aide", { x: 40, y: 118, size: 13.5 }),
+      ...writeLines(["Douze jeunes ont signé un contrat."], { x: 40, y: 148 }),
+      ...write("Les écoles partenaires", { x: 40, y: 200, size: 13 }),
+      ...writeLines(["Trois écoles ont accueilli des jeunes."], { x: 40, y: 230 }),
+    ];
+    const blocks = layout([page(words)]);
+    expect(sectionOf(blocks, "Douze jeunes")).toEqual([
+      "8.4 L'alternance",
+      "Zoom sur...",
+      "Le projet sur les métiers de l'aide",
+    ]);
+    expect(sectionOf(blocks, "Trois écoles")).toEqual(["8.4 L'alternance", "Les écoles partenaires"]);
+  });
+
+  test("a numbered subtitle in plain type is told by its page, though other pages are set larger", () => {
+    const prose = (size: number) =>
+      writeLines(
+        Array.from({ length: 8 }, () => "Les jeunes du territoire sont reçus chaque semaine."),
+        {
+          x: 40,
+          y: 150,
+          size,
+        },
+      );
+    const titled = (number: number, subtitle: string, size: number): Page =>
+      page(
+        [
+          ...write("II. Le dispositif", { x: 40, y: 30, size: 25 }),
+          ...write(subtitle, { x: 40, y: 80, size: size + 1.5 }),
+          ...prose(size),
+        ],
+        { number },
+      );
+    const blocks = layout([
+      titled(1, "a. Les publics", 16),
+      titled(2, "b. Le bilan", 12),
+      titled(3, "c. Les suites", 16),
+    ]);
+    const sections = blocks.filter((b) => b.kind === "paragraph").map((b) => b.section.at(-1));
+    expect(sections).toEqual(["a. Les publics", "b. Le bilan", "c. Les suites"]);
+  });
+
   test("a line that announces a list is a paragraph, not a heading", () => {
     const words = [
       ...write("Les jeunes suivis ont bénéficié de :", { x: 40, y: 100, bold: true }),
