@@ -32,6 +32,7 @@ export class Canvas {
   readonly #edges: Painted<Edge>[] = [];
   readonly #fills: Painted<Fill>[] = [];
   readonly #pictures: Painted<PaintedPicture>[] = [];
+  readonly #outlines: Painted<{ box: Box }>[] = [];
   #order = 0;
 
   /** Width and height in points. */
@@ -41,13 +42,14 @@ export class Canvas {
   }
 
   /** What nothing painted later hides. */
-  seen(): { glyphs: Glyph[]; edges: Edge[]; fills: Fill[]; pictures: PaintedPicture[] } {
+  seen(): { glyphs: Glyph[]; edges: Edge[]; fills: Fill[]; pictures: PaintedPicture[]; outlines: Box[] } {
     const shows = ({ mark, order }: Painted<{ box: Box }>): boolean => !this.#covers.hides(mark.box, order);
     return {
       glyphs: this.#glyphs.filter((glyph) => !this.#covers.hides(inkBox(glyph), glyph.order)),
       edges: this.#edges.filter(shows).map(({ mark }) => mark),
       fills: this.#fills.filter(shows).map(({ mark }) => mark),
       pictures: this.#pictures.filter(shows).map(({ mark }) => mark),
+      outlines: this.#outlines.filter(shows).map(({ mark }) => mark.box),
     };
   }
 
@@ -90,7 +92,7 @@ export class Canvas {
       const box = boundsOf(shape);
       if (isThin(box) || isRectangle(shape, box) || isDot(shape, box))
         this.#paintBox(box, g.fill, g.fillAlpha, g);
-      else this.#cover(intersect(box, g.clip), undefined, false);
+      else this.#outline(intersect(box, g.clip));
     }
   }
 
@@ -128,6 +130,11 @@ export class Canvas {
     const certain = g.plain && !g.masked && g.clipIsBox;
     const order = this.#cover(box, certain ? seen : undefined, certain && alpha >= 1);
     if (!blank) this.#fills.push({ mark: { box, colour: seen }, order });
+  }
+
+  /** A filled shape that is no rectangle: it may be a letter. */
+  #outline(box: Box): void {
+    if (!isEmpty(box)) this.#outlines.push({ mark: { box }, order: this.#cover(box, undefined, false) });
   }
 
   #line(box: Box, colour: string): void {

@@ -121,9 +121,8 @@ async function readNumbered(
 ): Promise<Page> {
   const proxy = await document.getPage(number);
   try {
-    const { page, pictures } = await readPage(proxy, shared);
-    // A turned page has text; pictures of text on it would have to be turned as well, and are left.
-    return ocr && page.turned === undefined ? await completed(proxy, page, pictures) : page;
+    const { page, marks } = await readPage(proxy, shared);
+    return ocr ? await completed(proxy, page, marks) : page;
   } finally {
     proxy.cleanup();
   }

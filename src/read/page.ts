@@ -1,11 +1,13 @@
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Page } from "../model/index.js";
-import type { PaintedPicture } from "./canvas.js";
 import { blend } from "./colours.js";
 import { type Font, fontOf } from "./fonts.js";
+import { type Glyph, inkBox } from "./glyphs.js";
 import { interpret } from "./interpret.js";
 import { Beyond, excess, type ReadLimits } from "./limits.js";
 import type { Matrix } from "./matrix.js";
+import type { Marks } from "./ocr/plan.js";
+import { unreadableFonts } from "./ocr/unreadable.js";
 import { operatorsOf } from "./operators.js";
 import { joinEdges } from "./rules.js";
 import { turnToRead } from "./turn.js";
@@ -23,7 +25,7 @@ export interface Shared {
 /** A page, and what tells whether its text is all that is to be read. */
 export interface PageRead {
   page: Page;
-  pictures: PaintedPicture[];
+  marks: Marks;
 }
 
 type Operators = Awaited<ReturnType<PDFPageProxy["getOperatorList"]>>;
@@ -35,9 +37,12 @@ export async function readPage(page: PDFPageProxy, shared: Shared): Promise<Page
   const operators = await operatorsOf(page, limits.operators);
   const displayed = seenOn(page, operators, shared, 0);
   const turn = turnToRead(displayed.glyphs);
-  const { view, glyphs, edges, fills, pictures } =
+  const { view, glyphs, edges, fills, pictures, outlines } =
     turn === 0 ? displayed : seenOn(page, operators, shared, turn);
   if (glyphs.length > limits.glyphs) throw new Beyond("glyphs");
+  const unreadable = unreadableFonts(glyphs);
+  const isReadable = (glyph: Glyph): boolean => !unreadable.has(glyph.style.font);
+  const words = wordsOf(unreadable.size === 0 ? glyphs : glyphs.filter(isReadable), edges);
   if (words.length > limits.words) throw new Beyond("words");
   const lines = joinEdges(edges);
   const label = shared.labels?.[page.pageNumber - 1];
@@ -46,7 +51,7 @@ export async function readPage(page: PDFPageProxy, shared: Shared): Promise<Page
     ...(label === undefined || label === "" ? {} : { label }),
     width: view.width,
     height: view.height,
-    words: wordsOf(glyphs, edges),
+    words,
     edges: lines.length > limits.lines ? [] : lines,
     fills,
     pictures: pictures.map(({ box }) => ({ box })),
@@ -54,7 +59,9 @@ export async function readPage(page: PDFPageProxy, shared: Shared): Promise<Page
     method: "text",
     ...(lines.length > limits.lines ? { fault: `${excess(limits, "lines")} They were left out.` } : {}),
   };
-  return { page: read, pictures };
+  const { width, height } = view;
+  const unread = unreadable.size === 0 ? [] : glyphs.filter((glyph) => !isReadable(glyph)).map(inkBox);
+  return { page: read, marks: { width, height, words, pictures, outlines, unreadable: unread } };
 }
 
 function checkSides(page: PDFPageProxy, { side }: ReadLimits): void {

@@ -1,5 +1,6 @@
 import { type Canvas, createCanvas } from "@napi-rs/canvas";
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { Box } from "../model/index.js";
 import { excess, READ_LIMITS } from "./limits.js";
 
 type RenderParameters = Parameters<PDFPageProxy["render"]>[0];
@@ -12,17 +13,34 @@ export async function renderPage(
 ): Promise<Uint8Array> {
   const page = await document.getPage(number);
   try {
-    return await (await drawPage(page, scale)).encode("png");
+    return await (await drawPage(page, { scale })).encode("png");
   } finally {
     page.cleanup();
   }
 }
 
-/** Draws a page as displayed; `scale` is pixels a point. */
-export async function drawPage(page: PDFPageProxy, scale: number): Promise<Canvas> {
-  const viewport = page.getViewport({ scale });
-  const width = Math.ceil(viewport.width);
-  const height = Math.ceil(viewport.height);
+/** What to draw of a page. */
+interface Drawing {
+  /** Pixels a point. */
+  scale: number;
+  /** Degrees clockwise beside how the page is displayed. */
+  turn?: number;
+  /** Part of the page so turned, points; left out: all of it. */
+  crop?: Box;
+}
+
+export async function drawPage(page: PDFPageProxy, { scale, turn = 0, crop }: Drawing): Promise<Canvas> {
+  const rotation = (page.rotate + turn) % 360;
+  const whole = page.getViewport({ scale, rotation });
+  const box = crop ?? { x0: 0, top: 0, x1: whole.width / scale, bottom: whole.height / scale };
+  const viewport = page.getViewport({
+    scale,
+    rotation,
+    offsetX: -box.x0 * scale,
+    offsetY: -box.top * scale,
+  });
+  const width = Math.ceil((box.x1 - box.x0) * scale);
+  const height = Math.ceil((box.bottom - box.top) * scale);
   if (!(width * height <= READ_LIMITS.drawn)) throw new Error(excess(READ_LIMITS, "drawn"));
   const canvas = createCanvas(width, height);
   const context = canvas.getContext("2d");

@@ -118,7 +118,7 @@ async function start(): Promise<Worker> {
     errorHandler: () => {},
   });
   const worker = await within(starting, START, "starting the character recognition");
-  await worker.setParameters({ tessedit_pageseg_mode: PSM.SINGLE_LINE });
+  await worker.setParameters({ tessedit_pageseg_mode: PSM.SINGLE_LINE, debug_file: "/dev/null" });
   return worker;
 }
 

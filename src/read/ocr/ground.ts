@@ -22,7 +22,7 @@ const SQUARE = 7;
 /** Levels that an even square varies by. */
 const EVEN = 26;
 /** Levels within which ground goes on. */
-const NEAR = 20;
+const NEAR = 12;
 
 export function groundOf(raster: Raster): Ground {
   const factor = Math.max(1, Math.round(raster.scale / REDUCED));

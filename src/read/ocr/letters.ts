@@ -4,6 +4,7 @@ import { INKED, type Ink } from "./ink.js";
 import { placed } from "./placing.js";
 import type { Raster } from "./raster.js";
 import type { Reading, ReadWord } from "./reading.js";
+import type { Row } from "./rows.js";
 
 /** Capitals and figures, and small letters, as shares of the em in usual fonts. */
 const CAPITAL = 0.69;
@@ -12,6 +13,8 @@ const SMALL = 0.5;
 const ASCENT = 0.8;
 /** Sizes within this ratio are one size. */
 const ALIKE = 1.09;
+/** A short segment this near in size to its row has the row's size. */
+const LIKE_ROW = 1.3;
 /** On most pages at least so large a share of the letters is not bold. */
 const REGULAR = 0.25;
 /** Strokes so much thicker than the page's usual ones are bold. */
@@ -29,7 +32,7 @@ interface Face {
 
 /** Words with the size, weight and colour that their letters have in the picture. */
 export function lettered(readings: readonly Reading[], ink: Ink, raster: Raster): Word[] {
-  const faces = readings.map(faceOf);
+  const faces = facesOf(readings);
   const sizes = levelled(faces);
   const drafts = readings.flatMap((reading, i) => {
     const face = faces[i];
@@ -75,10 +78,46 @@ function boxOf(
   return { x0: x0 / scale, top: top / scale, x1: x1 / scale, bottom: (top + size) / scale };
 }
 
+/** Segments of fewer letters have the face of their row. */
+const FEW = 4;
+
+/** The faces of readings, in their order; a lone figure or sign takes after the writing beside it. */
+function facesOf(readings: readonly Reading[]): Face[] {
+  const faces = readings.map(faceOf);
+  const rows = new Map<Row, Face[]>();
+  readings.forEach(({ row }, i) => {
+    const face = faces[i];
+    if (face === undefined || face.weight < FEW) return;
+    rows.set(row, [...(rows.get(row) ?? []), face]);
+  });
+  return faces.map((face, i) => {
+    const reading = readings[i];
+    const mates = (reading && rows.get(reading.row)) ?? [];
+    if (face.weight >= FEW || mates.length === 0) return face;
+    const alike = (pick: (face: Face) => number): number =>
+      weightedQuantile(
+        mates.map((mate) => ({ value: pick(mate), weight: mate.weight })),
+        0.5,
+      );
+    const size = alike((mate) => mate.size);
+    const same = Math.max(face.size, size) <= LIKE_ROW * Math.min(face.size, size) || face.weight === 0;
+    const level = Math.abs(face.baseline - alike((mate) => mate.baseline)) <= 0.25 * size;
+    return {
+      size: same ? size : face.size,
+      baseline: face.weight === 0 && level ? alike((mate) => mate.baseline) : face.baseline,
+      weight: face.weight,
+    };
+  });
+}
+
+/** The signs whose height and foot tell nothing of the size of their writing. */
+const STROKES = /^[/|()\-–—.,;:•·]*$/;
+
 function faceOf({ segment, row, words }: Reading): Face {
   const text = words.map((word) => word.text).join("");
   const letters = segment.components.filter((c) => c.bottom - c.top >= 0.45 * row.height);
-  if (letters.length === 0) return { baseline: row.bottom, size: row.height / CAPITAL, weight: 0 };
+  if (letters.length === 0 || STROKES.test(text))
+    return { baseline: row.bottom, size: row.height / CAPITAL, weight: 0 };
   const baseline = quantile(
     letters.map((c) => c.bottom),
     0.4,

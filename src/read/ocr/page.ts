@@ -1,34 +1,133 @@
 import type { PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import type { Page } from "../../model/index.js";
-import type { PaintedPicture } from "../canvas.js";
+import type { Box, Page, Word } from "../../model/index.js";
+import { intersect, isEmpty } from "../matrix.js";
 import { drawPage } from "../render.js";
-import { rasterOf } from "./raster.js";
-import { recognise } from "./recognise.js";
+import { isPhoto } from "./photo.js";
+import { type Marks, type Plan, planOf, type Region } from "./plan.js";
+import { type Raster, rasterOf } from "./raster.js";
+import { recognise, type Seen } from "./recognise.js";
 
 /** Pixels a point: pictures are taken as fine as they are, within these. */
 const COARSEST = 150 / 72;
 const FINEST = 300 / 72;
+/** Pixels a point at which a picture is told from a photograph. */
+const GLANCE = 1;
+/** Ground taken along around a region, points. */
+const AROUND = 6;
 
 /** Reads by recognition what of a page has no text. Never throws: what fails is in the page's `fault`. */
-export async function completed(
-  proxy: PDFPageProxy,
-  page: Page,
-  pictures: readonly PaintedPicture[],
-): Promise<Page> {
-  if (page.words.length > 0 || pictures.length === 0) return page;
-  const scale = Math.min(FINEST, Math.max(COARSEST, ...pictures.map(({ density }) => density)));
+export async function completed(proxy: PDFPageProxy, page: Page, marks: Marks): Promise<Page> {
+  const plan = planOf(marks);
   try {
-    const raster = rasterOf(await drawPage(proxy, scale), scale);
-    const seen = await recognise(raster);
-    return {
-      ...page,
-      words: seen.words,
-      edges: seen.edges,
-      fills: seen.fills,
-      method: "ocr",
-    };
+    const regions = page.words.length === 0 ? plan.regions : await withoutPhotos(proxy, page, plan.regions);
+    if (regions.length === 0) return page;
+    return page.words.length === 0
+      ? await wholePage(proxy, page, regions)
+      : await parts(proxy, page, plan, regions);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { ...page, fault: `The page is a picture that could not be read (${reason}).` };
+    const what = page.words.length === 0 ? "The page" : "Part of the page";
+    return { ...page, fault: `${what} has no text and could not be recognised (${reason}).` };
   }
+}
+
+async function withoutPhotos(proxy: PDFPageProxy, page: Page, regions: readonly Region[]): Promise<Region[]> {
+  const kept: Region[] = [];
+  for (const region of regions) {
+    const photo = region.kind === "picture" && isPhoto(await rasterFor(proxy, page, GLANCE, region.box));
+    if (!photo) kept.push(region);
+  }
+  return kept;
+}
+
+async function rasterFor(proxy: PDFPageProxy, page: Page, scale: number, crop?: Box): Promise<Raster> {
+  const drawing = { scale, turn: page.turned ?? 0, ...(crop === undefined ? {} : { crop }) };
+  return rasterOf(await drawPage(proxy, drawing), scale);
+}
+
+const fineness = (regions: readonly Region[]): number =>
+  Math.min(FINEST, Math.max(COARSEST, ...regions.map(({ density }) => density)));
+
+async function wholePage(proxy: PDFPageProxy, page: Page, regions: readonly Region[]): Promise<Page> {
+  const scale = fineness(regions);
+  const seen = await recognise(await rasterFor(proxy, page, scale), { turn: true });
+  const drawn = regions.every(({ kind }) => kind !== "picture");
+  return {
+    ...page,
+    words: seen.words,
+    ...(drawn ? withoutLetters(page, seen.words) : { edges: seen.edges, fills: seen.fills }),
+    method: "ocr",
+    ...(seen.skew === 0 ? {} : { skew: seen.skew }),
+  };
+}
+
+/** Reads regions of a page with text. A scan with a line of text added stays a scan: its words are turned upright. */
+async function parts(proxy: PDFPageProxy, page: Page, plan: Plan, regions: readonly Region[]): Promise<Page> {
+  const scale = fineness(regions);
+  const whole = { x0: 0, top: 0, x1: page.width, bottom: page.height };
+  const crop = plan.scan ? whole : cropFor(regions, whole);
+  const raster = await rasterFor(proxy, page, scale, crop);
+  const shifted = (box: Box): Box => moved(box, -crop.x0, -crop.top);
+  const seen = placedBack(
+    await recognise(raster, {
+      turn: plan.scan,
+      within: regions.map(({ box }) => shifted(box)),
+      except: page.words.map(({ box }) => shifted(box)),
+    }),
+    crop,
+  );
+  if (seen.words.length === 0) return page;
+  const lines = withoutLetters(page, seen.words);
+  // Lines drawn as such are known better than from their picture.
+  const pictures = regions.filter(({ kind }) => kind === "picture");
+  const pictured = ({ box }: { box: Box }): boolean => pictures.some((region) => holds(region.box, box));
+  return {
+    ...page,
+    words: [...page.words, ...seen.words],
+    edges: [...lines.edges, ...seen.edges.filter(pictured)],
+    fills: [...lines.fills, ...seen.fills.filter(pictured)],
+    method: "mixed",
+    ...(seen.skew === 0 ? {} : { skew: seen.skew }),
+  };
+}
+
+function holds(region: Box, box: Box): boolean {
+  const [x, y] = [(box.x0 + box.x1) / 2, (box.top + box.bottom) / 2];
+  return x >= region.x0 && x <= region.x1 && y >= region.top && y <= region.bottom;
+}
+
+function cropFor(regions: readonly Region[], page: Box): Box {
+  const around = {
+    x0: Math.min(...regions.map(({ box }) => box.x0)) - AROUND,
+    top: Math.min(...regions.map(({ box }) => box.top)) - AROUND,
+    x1: Math.max(...regions.map(({ box }) => box.x1)) + AROUND,
+    bottom: Math.max(...regions.map(({ box }) => box.bottom)) + AROUND,
+  };
+  return intersect(around, page);
+}
+
+function moved(box: Box, dx: number, dy: number): Box {
+  return { x0: box.x0 + dx, top: box.top + dy, x1: box.x1 + dx, bottom: box.bottom + dy };
+}
+
+function placedBack(seen: Seen, crop: Box): Seen {
+  const back = <T extends { box: Box }>(mark: T): T => ({ ...mark, box: moved(mark.box, crop.x0, crop.top) });
+  return { ...seen, words: seen.words.map(back), edges: seen.edges.map(back), fills: seen.fills.map(back) };
+}
+
+/** The lines and areas of a page less those that are strokes of recognised letters. */
+function withoutLetters(page: Page, words: readonly Word[]): Pick<Page, "edges" | "fills"> {
+  const isStroke = ({ box }: { box: Box }): boolean =>
+    words.some((word) => {
+      const shared = intersect(word.box, box);
+      return (
+        !isEmpty(shared) &&
+        box.x1 - box.x0 <= word.box.x1 - word.box.x0 + 1 &&
+        box.bottom - box.top <= word.size
+      );
+    });
+  return {
+    edges: page.edges.filter((edge) => !isStroke(edge)),
+    fills: page.fills.filter((fill) => !isStroke(fill)),
+  };
 }

@@ -30,7 +30,11 @@ const WIDEST = 90;
 export async function readSegments(ink: Ink, segments: readonly Segment[]): Promise<Reading[]> {
   const strips = rowsOf(segments).flatMap((row) => parts(row).map((some) => ({ row, some })));
   const read = strips.map(async ({ row, some }) => {
-    const strip = stripOf(ink, some, { ...row, capitals: CAPITALS });
+    const strip = stripOf(
+      ink,
+      some.map((segment) => ({ segment, top: row.top })),
+      { capitals: CAPITALS, height: row.height, rows: row.bottom - row.top },
+    );
     const words = await readLine(strip.picture);
     return strip.pieces.map((piece) => ({
       segment: piece.segment,

@@ -1,5 +1,7 @@
-import type { Edge, Fill, Word } from "../../model/index.js";
-import { componentsOf } from "./components.js";
+import type { Box, Edge, Fill, Word } from "../../model/index.js";
+import { keep, kept, keyOf } from "./cache.js";
+import { type Component, componentsOf } from "./components.js";
+import { confirmed } from "./figures.js";
 import { fillsOf } from "./fills.js";
 import { groundOf } from "./ground.js";
 import { inkOf } from "./ink.js";
@@ -8,7 +10,10 @@ import { type Raster, turned } from "./raster.js";
 import { readSegments } from "./reading.js";
 import { type Ruling, takeRulings } from "./rulings.js";
 import { segmentsOf } from "./segments.js";
+import { sensible } from "./sense.js";
 import { skewOf } from "./skew.js";
+import { spelt } from "./spelling.js";
+import { withStrokes } from "./strokes.js";
 
 /** What is seen in a picture. Boxes are in points of the picture turned upright. */
 export interface Seen {
@@ -19,22 +24,50 @@ export interface Seen {
   skew: number;
 }
 
-/** Reads a picture: writing, ruling lines and shaded areas. Throws where the engine fails. */
-export async function recognise(raster: Raster): Promise<Seen> {
+/** What of a picture is to be read; boxes in points. */
+export interface Wanted {
+  /** Whether it may stand askew. */
+  turn: boolean;
+  /** Left out: all of it. */
+  within?: readonly Box[];
+  /** What is known already. */
+  except?: readonly Box[];
+}
+
+/** Reads a picture, or remembers it: writing, ruling lines and shaded areas. Throws where the engine fails. */
+export async function recognise(raster: Raster, wanted: Wanted): Promise<Seen> {
+  const key = keyOf(raster, wanted);
+  const known = await kept(key);
+  if (known !== undefined) return known;
+  const seen = await readPicture(raster, wanted);
+  await keep(key, seen);
+  return seen;
+}
+
+async function readPicture(raster: Raster, wanted: Wanted): Promise<Seen> {
   const asIs = groundOf(raster);
-  const skew = skewOf(inkOf(raster, asIs));
+  const skew = wanted.turn ? skewOf(inkOf(raster, asIs)) : 0;
   const upright = skew === 0 ? raster : turned(raster, -skew, `rgb(${asIs.paper.join(",")})`);
   const ground = skew === 0 ? asIs : groundOf(upright);
   const ink = inkOf(upright, ground);
   const rulings = takeRulings(ink, upright.scale);
-  const segments = segmentsOf(componentsOf(ink), rulings, upright.scale);
-  const readings = await readSegments(ink, segments);
+  const components = componentsOf(ink).filter((c) => isWanted(c, upright.scale, wanted));
+  const segments = segmentsOf(components, rulings, upright.scale);
+  const first = await readSegments(ink, segments);
+  const readings = sensible(withStrokes(await confirmed(ink, first), ink));
+  const spelled = readings.map((reading) => ({ ...reading, words: spelt(reading.words) }));
   return {
-    words: lettered(readings, ink, upright),
+    words: lettered(spelled, ink, upright),
     edges: rulings.map((ruling) => edgeOf(ruling, upright.scale)),
     fills: fillsOf(ground, upright.scale),
     skew,
   };
+}
+
+function isWanted(c: Component, scale: number, { within, except }: Wanted): boolean {
+  const [x, y] = [(c.x0 + c.x1) / 2 / scale, (c.top + c.bottom) / 2 / scale];
+  const holds = ({ x0, top, x1, bottom }: Box): boolean => x >= x0 && x <= x1 && y >= top && y <= bottom;
+  return (within?.some(holds) ?? true) && !(except?.some(holds) ?? false);
 }
 
 function edgeOf({ orientation, x0, top, x1, bottom }: Ruling, scale: number): Edge {

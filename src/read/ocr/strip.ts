@@ -2,9 +2,14 @@ import type { Grey } from "./engine.js";
 import type { Ink } from "./ink.js";
 import type { Segment } from "./segments.js";
 
-/** Where a segment stands in a strip. */
-export interface Piece {
+/** A segment, and the rows of the page's picture that are shown with it, from `top` on. */
+export interface Placed {
   segment: Segment;
+  top: number;
+}
+
+/** Where a segment stands in a strip. */
+export interface Piece extends Placed {
   /** Pixels of the strip. */
   x0: number;
   x1: number;
@@ -21,11 +26,10 @@ export interface Strip {
 export interface StripOptions {
   /** Height that capitals get, pixels. */
   capitals: number;
-  /** Rows of the page's picture that are shown. */
-  top: number;
-  bottom: number;
   /** Height of capitals in the page's picture. */
   height: number;
+  /** How many rows of the page's picture are shown. */
+  rows: number;
 }
 
 /** Blank pixels around. */
@@ -35,26 +39,26 @@ const BETWEEN = 0.8;
 /** Levels below this are grain of the paper. */
 const GRAIN = 14;
 
-/** Sets segments side by side at one scale, each in its place over the common baseline. */
-export function stripOf(ink: Ink, segments: readonly Segment[], options: StripOptions): Strip {
+/** Sets segments side by side at one scale. */
+export function stripOf(ink: Ink, segments: readonly Placed[], options: StripOptions): Strip {
   const zoom = options.capitals / options.height;
   const between = Math.round(BETWEEN * options.capitals);
   const pieces: Piece[] = [];
   let at = MARGIN;
-  for (const segment of segments) {
+  for (const { segment, top } of segments) {
     const width = Math.ceil((segment.x1 - segment.x0) * zoom);
-    pieces.push({ segment, x0: at, x1: at + width });
+    pieces.push({ segment, top, x0: at, x1: at + width });
     at += width + between;
   }
   const width = at - between + MARGIN;
-  const height = Math.ceil((options.bottom - options.top) * zoom) + 2 * MARGIN;
+  const height = Math.ceil(options.rows * zoom) + 2 * MARGIN;
   const picture = { width, height, level: new Uint8Array(width * height).fill(255) };
-  for (const piece of pieces) draw(ink, piece, picture, zoom, options.top);
+  for (const piece of pieces) draw(ink, piece, picture, zoom);
   return { picture, pieces, zoom };
 }
 
 /** Draws the components of a segment, and nothing that stands between them. */
-function draw(ink: Ink, { segment, x0 }: Piece, picture: Grey, zoom: number, top: number): void {
+function draw(ink: Ink, { segment, x0, top }: Piece, picture: Grey, zoom: number): void {
   const strength = 255 / strongest(ink, segment);
   const samples = Math.max(1, Math.ceil(1 / zoom));
   for (const c of segment.components) {

@@ -1,0 +1,103 @@
+import { readLine } from "./engine.js";
+import type { Ink } from "./ink.js";
+import { type Reading, type ReadWord, wordsIn } from "./reading.js";
+import { lettersHeight } from "./rows.js";
+import { stripOf } from "./strip.js";
+
+/** What figures are made of. */
+const FIGURES = "0123456789 ,.%€/+-()";
+/** Short writing that is one figure, or was taken for something else. */
+const FIGURE = /^[(+-]?[\d\s.,]*\d[\d\s.,]*[%€)]{0,3}$/;
+const LONGEST = 14;
+/** A lone sign may be a figure that was taken for a letter. */
+const LONE = 2;
+/** Figures in a strip, and the heights of capitals at which they are read again. */
+const TOGETHER = 12;
+const SECOND = 24;
+const THIRD = 40;
+/** Blank rows around a figure, shares of its height. */
+const AROUND = 0.3;
+/** What is thought of a figure that one of three readings gainsays, and of one that all read differently. */
+const GAINSAID = 0.7;
+const DISPUTED = 0.4;
+
+/**
+ * Reads figures in cells a second time, among themselves and held to the signs of figures, and those that come
+ * out otherwise a third time, larger. Two readings of three decide.
+ */
+export async function confirmed(ink: Ink, readings: readonly Reading[]): Promise<Reading[]> {
+  const doubtful = readings.filter((reading) => isFigure(textOf(reading.words)) || isLone(reading));
+  const second = await readAgain(ink, doubtful, SECOND, TOGETHER);
+  const disputed = doubtful.filter((reading) => !agree(reading.words, second.get(reading) ?? []));
+  const third = await readAgain(ink, disputed, THIRD, TOGETHER);
+  return readings.map((reading) => {
+    const again = second.get(reading);
+    return again === undefined ? reading : { ...reading, words: decided(reading, again, third.get(reading)) };
+  });
+}
+
+const textOf = (words: readonly ReadWord[]): string => words.map(({ text }) => text).join(" ");
+const bare = (words: readonly ReadWord[]): string => textOf(words).replace(/[\s.,]/g, "");
+const agree = (a: readonly ReadWord[], b: readonly ReadWord[]): boolean => bare(a) === bare(b);
+const surest = (words: readonly ReadWord[]): number => Math.min(1, ...words.map((word) => word.confidence));
+
+function isFigure(text: string): boolean {
+  return text.length <= LONGEST && FIGURE.test(text);
+}
+
+function isLone({ segment, words }: Reading): boolean {
+  return segment.components.length <= LONE && textOf(words).length <= 3 && !/\p{L}{2}/u.test(textOf(words));
+}
+
+async function readAgain(
+  ink: Ink,
+  readings: readonly Reading[],
+  capitals: number,
+  together: number,
+): Promise<Map<Reading, ReadWord[]>> {
+  const bySize = readings.toSorted((p, q) => lettersHeight(p.segment) - lettersHeight(q.segment));
+  const found = new Map<Reading, ReadWord[]>();
+  const strips: Promise<void>[] = [];
+  for (let i = 0; i < bySize.length; i += together)
+    strips.push(readStrip(ink, bySize.slice(i, i + together), capitals, found));
+  await Promise.all(strips);
+  return found;
+}
+
+async function readStrip(
+  ink: Ink,
+  readings: readonly Reading[],
+  capitals: number,
+  found: Map<Reading, ReadWord[]>,
+): Promise<void> {
+  const height = Math.max(...readings.map(({ segment }) => lettersHeight(segment)));
+  const rows = Math.max(...readings.map(({ segment }) => segment.bottom - segment.top)) + 2 * AROUND * height;
+  // Figures stand on one line: their feet are level.
+  const strip = stripOf(
+    ink,
+    readings.map(({ segment }) => ({ segment, top: segment.bottom + AROUND * height - rows })),
+    { capitals, height, rows },
+  );
+  const words = await readLine(strip.picture, FIGURES);
+  readings.forEach((reading, i) => {
+    const piece = strip.pieces[i];
+    if (piece !== undefined) found.set(reading, wordsIn(words, piece, strip));
+  });
+}
+
+function decided(first: Reading, second: ReadWord[], third: ReadWord[] | undefined): ReadWord[] {
+  if (third === undefined) return better(first.words, second);
+  if (agree(third, second) && second.length > 0) return doubted(better(second, third), GAINSAID);
+  if (agree(third, first.words)) return doubted(better(first.words, third), GAINSAID);
+  const readings = [first.words, second, third].filter((words) => words.length > 0);
+  return doubted(readings.toSorted((p, q) => surest(q) - surest(p))[0] ?? [], DISPUTED);
+}
+
+/** Of two readings that agree the surer one. */
+function better(a: ReadWord[], b: ReadWord[]): ReadWord[] {
+  return surest(b) > surest(a) ? b : a;
+}
+
+function doubted(words: readonly ReadWord[], most: number): ReadWord[] {
+  return words.map((word) => ({ ...word, confidence: Math.min(word.confidence, most) }));
+}

@@ -1,0 +1,101 @@
+import type { Box, Word } from "../../model/index.js";
+import type { PaintedPicture } from "../canvas.js";
+
+/** What stands on a page, as far as it tells what is to be read by recognition. */
+export interface Marks {
+  width: number;
+  height: number;
+  /** From readable text. */
+  words: readonly Pick<Word, "box">[];
+  pictures: readonly PaintedPicture[];
+  /** Filled shapes that may be letters. */
+  outlines: readonly Box[];
+  /** Glyphs whose characters the file does not tell. */
+  unreadable: readonly Box[];
+}
+
+/** Part of a page to read by recognition. */
+export interface Region {
+  box: Box;
+  kind: "picture" | "outlines" | "glyphs";
+  /** Pixels a point at which it is worth looking at. */
+  density: number;
+}
+
+export interface Plan {
+  regions: Region[];
+  /** True where the page is a picture as a whole, and may have been scanned askew. */
+  scan: boolean;
+}
+
+/** Pictures smaller than this, points, are logos and icons. */
+const LEAST_WIDTH = 90;
+const LEAST_HEIGHT = 50;
+/** A picture that covers so much of a page is the page. */
+const COVERS = 0.6;
+/** Letters drawn as shapes: at least so many, so many of them beside another of their height. */
+const LETTERS = 8;
+const IN_LINE = 0.6;
+const LOWEST = 2;
+const HIGHEST = 60;
+/** Shapes and glyphs have no pixels of their own: small print needs this many a point. */
+const DRAWN = 250 / 72;
+
+/** What of a page is to be read by recognition: nothing where all of it is text. */
+export function planOf(marks: Marks): Plan {
+  const bare = marks.words.length === 0;
+  const pictures = marks.pictures.filter(({ box }) => bare || isLarge(box));
+  const scan = pictures.some(({ box }) => areaOf(box) >= COVERS * marks.width * marks.height);
+  return {
+    regions: [
+      ...pictures.map(({ box, density }) => ({ box, kind: "picture" as const, density })),
+      ...regionOf(lettersAmong(marks.outlines), "outlines"),
+      ...regionOf(marks.unreadable, "glyphs"),
+    ],
+    scan,
+  };
+}
+
+function isLarge(box: Box): boolean {
+  return box.x1 - box.x0 >= LEAST_WIDTH && box.bottom - box.top >= LEAST_HEIGHT;
+}
+
+function areaOf(box: Box): number {
+  return (box.x1 - box.x0) * (box.bottom - box.top);
+}
+
+function regionOf(boxes: readonly Box[], kind: Region["kind"]): Region[] {
+  if (boxes.length === 0) return [];
+  const box = {
+    x0: Math.min(...boxes.map((b) => b.x0)),
+    top: Math.min(...boxes.map((b) => b.top)),
+    x1: Math.max(...boxes.map((b) => b.x1)),
+    bottom: Math.max(...boxes.map((b) => b.bottom)),
+  };
+  return [{ box, kind, density: DRAWN }];
+}
+
+/** The shapes, where they stand in lines as letters do; none where they are pieces of drawings. */
+export function lettersAmong(outlines: readonly Box[]): Box[] {
+  const letters = outlines
+    .filter((box) => {
+      const h = box.bottom - box.top;
+      return h >= LOWEST && h <= HIGHEST && box.x1 - box.x0 <= 2.5 * h;
+    })
+    .sort((p, q) => p.bottom - q.bottom);
+  let inLine = 0;
+  letters.forEach((box, i) => {
+    const h = box.bottom - box.top;
+    for (let j = i + 1; j < letters.length; j++) {
+      const other = letters[j];
+      if (other === undefined || other.bottom - box.bottom > 0.3 * h) break;
+      const gap = Math.max(other.x0 - box.x1, box.x0 - other.x1);
+      const ratio = (other.bottom - other.top) / h;
+      if (gap > -0.2 * h && gap < 0.8 * h && ratio > 0.5 && ratio < 2) {
+        inLine++;
+        return;
+      }
+    }
+  });
+  return letters.length >= LETTERS && inLine >= IN_LINE * letters.length ? letters : [];
+}

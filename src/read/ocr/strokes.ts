@@ -1,0 +1,64 @@
+import type { Component } from "./components.js";
+import { INKED, type Ink } from "./ink.js";
+import type { Reading, ReadWord } from "./reading.js";
+
+/** What is thought of a sign known by its shape. */
+const SURE = 0.9;
+/** A slash is at least so many times as high as it is thick, and leans by so much of its height. */
+const SLENDER = 4;
+const LEAST_LEAN = 0.22;
+const MOST_LEAN = 0.75;
+/** Share of the ink that lies on the one straight stroke. */
+const STRAIGHT = 0.9;
+
+/**
+ * Knows a lone "/" or "-" by its shape: the engine, without letters beside it, takes it for an l or a 1. In these
+ * tables it stands for "none".
+ */
+export function withStrokes(readings: readonly Reading[], ink: Ink): Reading[] {
+  return readings.map((reading) => {
+    const [component, other] = reading.segment.components;
+    if (component === undefined || other !== undefined) return reading;
+    const text = strokeOf(component, ink, reading.row.height);
+    return text === undefined ? reading : { ...reading, words: [wordOf(text, component)] };
+  });
+}
+
+function wordOf(text: string, { x0, x1 }: Component): ReadWord {
+  return { text, confidence: SURE, x0, x1, symbols: [text] };
+}
+
+function strokeOf(c: Component, ink: Ink, rowHeight: number): "/" | "-" | undefined {
+  const [w, h] = [c.x1 - c.x0, c.bottom - c.top];
+  if (w >= 1.8 * h && h <= 0.3 * rowHeight && c.area >= 0.7 * w * h) return "-";
+  if (h < 0.6 * rowHeight || h <= w) return undefined;
+  const line = fitted(c, ink);
+  const lean = -line.slope;
+  const thickness = c.area / h;
+  const slash = lean >= LEAST_LEAN && lean <= MOST_LEAN && h >= SLENDER * thickness;
+  return slash && line.near >= STRAIGHT ? "/" : undefined;
+}
+
+/** The straight line x = a + slope · y through the ink, and the share of the ink that lies near it. */
+function fitted(c: Component, ink: Ink): { slope: number; near: number } {
+  let [n, sx, sy, sxy, syy] = [0, 0, 0, 0, 0];
+  const each = (use: (x: number, y: number) => void): void => {
+    for (let y = c.top; y < c.bottom; y++)
+      for (let x = c.x0; x < c.x1; x++) if ((ink.level[y * ink.width + x] ?? 0) >= INKED) use(x, y);
+  };
+  each((x, y) => {
+    n++;
+    sx += x;
+    sy += y;
+    sxy += x * y;
+    syy += y * y;
+  });
+  const slope = (n * sxy - sx * sy) / (n * syy - sy * sy || 1);
+  const start = (sx - slope * sy) / n;
+  const reach = 0.5 * (c.area / (c.bottom - c.top)) + 1;
+  let near = 0;
+  each((x, y) => {
+    if (Math.abs(x - start - slope * y) <= reach) near++;
+  });
+  return { slope, near: near / n };
+}
