@@ -10,6 +10,8 @@ const WORDS_IF_LARGER = 40;
 const LINES = 5;
 /** Most words of a line in capitals that heads by that alone: scans know no weight and no colour. */
 const CAPITAL_WORDS = 14;
+/** Fewest words of a statement in capitals. */
+const STATEMENT_WORDS = 6;
 /** From which size, in sizes of the running text, type is a heading's. */
 const LARGER = 1.13;
 
@@ -39,6 +41,10 @@ const isCapital = (text: string): boolean => {
   const letters = text.replace(/[^\p{L}]/gu, "");
   return letters.length >= 3 && letters.replace(/[^\p{Lu}]/gu, "").length >= 0.8 * letters.length;
 };
+
+/** Words in capitals that may be the label of a figure: "12 COMMUNES", "ENTRÉES EN 2024". A statement is longer. */
+const isLabel = (text: string): boolean =>
+  /\d/.test(text) && (text.split(" ").length < STATEMENT_WORDS || /^\P{L}/u.test(text));
 
 /** A heading before its level is known. */
 export interface Candidate {
@@ -88,7 +94,7 @@ export function candidateOf(draft: Draft, measure: Measure, document: Measure): 
     (style.bold &&
       (tint || light || capital || ratio >= 0.95 || (text.endsWith(":") && words <= CAPITAL_WORDS))) ||
     (capital &&
-      (tint || light || (ratio >= 0.95 && words <= CAPITAL_WORDS && words > 1 && !/\d/.test(text)))) ||
+      (tint || light || (ratio >= 0.95 && words <= CAPITAL_WORDS && words > 1 && !isLabel(text)))) ||
     (numbering !== "" && isSetApart(style, measure, document));
   if (!larger && !marked) return null;
   // Size decides; weight, capitals and colour tell apart what is set in one size.

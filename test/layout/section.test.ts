@@ -134,6 +134,18 @@ describe("sections", () => {
     expect(sectionOf(blocks, "Trois écoles")).toEqual(["8.4 L'alternance", "Les écoles partenaires"]);
   });
 
+  test("a statement in capitals heads its paragraphs, a short label with a figure does not", () => {
+    const words = [
+      ...write("LA MOITIÉ DES JEUNES ONT MOINS DE 21 ANS", { x: 40, y: 90 }),
+      ...writeLines(["La part des mineurs progresse."], { x: 40, y: 120 }),
+      ...write("ENTRÉES EN 2024", { x: 40, y: 200 }),
+      ...writeLines(["Les entrées progressent."], { x: 40, y: 230 }),
+    ];
+    const blocks = layout([page(words)]);
+    expect(sectionOf(blocks, "mineurs")).toEqual(["LA MOITIÉ DES JEUNES ONT MOINS DE 21 ANS"]);
+    expect(sectionOf(blocks, "Les entrées")).toEqual(["LA MOITIÉ DES JEUNES ONT MOINS DE 21 ANS"]);
+  });
+
   test("a numbered subtitle in plain type is told by its page, though other pages are set larger", () => {
     const prose = (size: number) =>
       writeLines(
