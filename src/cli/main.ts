@@ -47,6 +47,7 @@ program
     oneOf("error", "warning", "info"),
   )
   .option("--workers <n>", "documents read at the same time (default: one a core)", positive)
+  .option("--no-cache", "read everything anew, and keep nothing for the next run")
   .action(async (paths: string[], options) => (await import("./run.js")).runCommand(paths, options));
 
 program
@@ -106,6 +107,18 @@ program
   .option("--verify", "only verify (default)")
   .option("--export <format>", "print it as a table", oneOf("csv"))
   .action(async (out: string, options) => (await import("./decisions.js")).decisionsCommand(out, options));
+
+program
+  .command("cache")
+  .summary("what earlier runs left for later ones")
+  .description("Lists what is kept in the cache folder (RECOUPE_CACHE, else .recoupe-cache), or removes it.")
+  .argument(
+    "[what]",
+    "list, prune (down to RECOUPE_CACHE_MB) or clear",
+    oneOf("list", "prune", "clear"),
+    "list",
+  )
+  .action(async (what: "list" | "prune" | "clear") => (await import("./cache.js")).cacheCommand(what));
 
 async function main(): Promise<void> {
   try {

@@ -1,10 +1,11 @@
-import { languageOf, run, summaryLines, terminal } from "../run/index.js";
+import { cacheFolder, languageOf, run, summaryLines, terminal } from "../run/index.js";
 
 interface Options {
   out: string;
   publisher?: string;
   failOn?: "error" | "warning" | "info";
   workers?: number;
+  cache: boolean;
 }
 
 const FAILED = 1;
@@ -16,6 +17,7 @@ export async function runCommand(paths: string[], options: Options): Promise<voi
     paths,
     out: options.out,
     ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
+    ...(options.cache ? { cache: cacheFolder(terminal.env) } : {}),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   });
   for (const fault of [...summary.faults, ...summary.remarks]) terminal.warn(`recoupe: ${fault}`);

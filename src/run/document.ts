@@ -1,7 +1,9 @@
 import { extract } from "../extract/index.js";
 import { type Extraction, Fault, type Page } from "../model/index.js";
+import { openCache } from "./cache.js";
 import { asDisplayed } from "./displayed.js";
-import { extractInput, readReport, type Task, UNKNOWN } from "./report.js";
+import { type KeptDocument, keepDocument, keptDocument, keptReport, sha256Of } from "./kept.js";
+import { extractInput, foundIn, type Task, UNKNOWN } from "./report.js";
 import type { Schemas } from "./rulebooks.js";
 
 /** What became of one file; plain data, so that it can cross a thread. */
@@ -30,7 +32,8 @@ function unknownPublisher(file: string): Fault {
   });
 }
 
-function failed(task: Task, error: unknown): Outcome {
+/** What becomes of a file that could not be read. */
+export function failed(task: Task, error: unknown): Outcome {
   const fault =
     error instanceof Fault
       ? error
@@ -60,11 +63,33 @@ export async function processDocument(task: Task, schemas: Schemas): Promise<Out
   }
 }
 
+/** What is known of a report from an earlier run; undefined where it has to be read, or only extracted, anew. */
+export async function recall(task: Task, schemas: Schemas): Promise<Outcome | undefined> {
+  if (task.cache === undefined) return undefined;
+  const started = performance.now();
+  const sha256 = await sha256Of(task.file);
+  const document =
+    sha256 === undefined ? undefined : await keptDocument(task, sha256, schemas, openCache(task.cache));
+  if (document === undefined) return undefined;
+  return outcomeOf(task, document, { read: performance.now() - started, layout: 0, extract: 0 });
+}
+
 async function readDocument(task: Task, schemas: Schemas): Promise<Outcome> {
-  const report = await readReport(task.file);
+  const cache = openCache(task.cache);
+  const sha256 = task.cache === undefined ? undefined : await sha256Of(task.file);
+  const report = await keptReport(task.file, cache, sha256);
   const started = performance.now();
   const { source, pages } = report;
-  const extraction = asDisplayed(extract(extractInput(task, report, schemas)), pages);
+  const found = foundIn(report, schemas);
+  const extraction = asDisplayed(extract(extractInput(task, report, schemas, found)), pages);
+  const document = { source, pages, extraction };
+  const spent = { ...report.spent, extract: performance.now() - started };
+  await keepDocument(task, found, document, schemas, cache);
+  return outcomeOf(task, document, spent);
+}
+
+function outcomeOf(task: Task, document: KeptDocument, spent: Outcome["spent"]): Outcome {
+  const { source, pages, extraction } = document;
   const faults = pages.flatMap((page) => pageFaults(task.file, page));
   if (extraction.document.publisher === UNKNOWN) faults.push(unknownPublisher(task.file).line);
   const lacking = extraction.failedAssertions;
@@ -77,7 +102,7 @@ async function readDocument(task: Task, schemas: Schemas): Promise<Outcome> {
     pagesOcr: pages.filter((page) => page.method !== "text").length,
     faults,
     remark: lacking.length > 0 ? `${task.file}: ${lacking.join(" ")}` : "",
-    spent: { ...report.spent, extract: performance.now() - started },
+    spent,
   };
 }
 

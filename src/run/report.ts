@@ -1,7 +1,7 @@
 import { basename } from "node:path";
-import { type ExtractInput, identify } from "../extract/index.js";
+import { type ExtractInput, type Identity, identify } from "../extract/index.js";
 import { layout } from "../layout/index.js";
-import type { Block, Page, SourceFile } from "../model/index.js";
+import { type Block, type DocumentIdentity, type Page, plainLine, type SourceFile } from "../model/index.js";
 import { openPdf } from "../read/index.js";
 import { gazetteerFor, type Schemas } from "./rulebooks.js";
 
@@ -10,6 +10,8 @@ export interface Task {
   file: string;
   /** Code of the rulebook to take, where the user names one. */
   publisher?: string;
+  /** Folder of the cache; nothing is kept where left out. */
+  cache?: string;
 }
 
 /** A report read and laid out, before anything is known of what its figures mean. */
@@ -40,32 +42,50 @@ export async function readReport(file: string): Promise<ReadReport> {
 const HASH_DIGITS = 8;
 
 /** `mno-2023-1f0c2a3b`; for an unknown publisher the file's name takes the first two places. */
-function documentId(publisher: string | undefined, period: string, { file, sha256 }: SourceFile): string {
-  const name = basename(file).replace(/\.pdf$/i, "");
+function documentId(publisher: string | undefined, period: string, { file, sha256 }: FileHash): string {
+  const name = plainLine(basename(file).replace(/\.pdf$/i, ""));
   const head = publisher === undefined ? name : [publisher, period].filter(Boolean).join("-");
   return `${head}-${sha256.slice(0, HASH_DIGITS)}`;
 }
 
-/** What `extract` works on. The user's word on the publisher goes before what the report says. */
-export function extractInput(task: Task, { source, blocks }: ReadReport, schemas: Schemas): ExtractInput {
-  const identity = identify(blocks, source, schemas.rulebooks, schemas.common);
-  const rulebook =
-    task.publisher === undefined
-      ? identity.rulebook
-      : schemas.rulebooks.find((book) => book.publisher === task.publisher);
+type FileHash = Pick<SourceFile, "file" | "sha256">;
+
+/** Whose a report is taken to be: the user's word goes before what the report says. */
+export function identityOf(task: Task, found: Identity, schemas: Schemas): Identity {
+  if (task.publisher === undefined) return found;
+  return { ...found, rulebook: schemas.rulebooks.find((book) => book.publisher === task.publisher) };
+}
+
+/** How a document is named in the dataset. */
+export function documentOf(task: Task, { rulebook, period }: Identity, source: FileHash): DocumentIdentity {
   return {
-    document: {
-      document_id: documentId(rulebook?.publisher, identity.period, source),
-      file: task.file,
-      sha256: source.sha256,
-      publisher: rulebook?.publisher ?? UNKNOWN,
-      period: identity.period,
-    },
-    blocks,
-    rulebooks: [rulebook, schemas.common].filter((book) => book !== undefined),
+    document_id: documentId(rulebook?.publisher, period, source),
+    file: task.file,
+    sha256: source.sha256,
+    publisher: rulebook?.publisher ?? UNKNOWN,
+    period,
+  };
+}
+
+/** Whose a report says that it is, and of which year. */
+export const foundIn = ({ blocks, source }: ReadReport, schemas: Schemas): Identity =>
+  identify(blocks, source, schemas.rulebooks, schemas.common);
+
+/** What `extract` works on; `found` is what the report says of itself. */
+export function extractInput(
+  task: Task,
+  report: ReadReport,
+  schemas: Schemas,
+  found: Identity = foundIn(report, schemas),
+): ExtractInput {
+  const identity = identityOf(task, found, schemas);
+  return {
+    document: documentOf(task, identity, report.source),
+    blocks: report.blocks,
+    rulebooks: [identity.rulebook, schemas.common].filter((book) => book !== undefined),
     catalogue: schemas.catalogue,
     codeLists: schemas.codeLists,
-    gazetteer: gazetteerFor(rulebook),
+    gazetteer: gazetteerFor(identity.rulebook),
   };
 }
 

@@ -13,10 +13,12 @@ import {
   type Version,
 } from "../model/index.js";
 import { claimFolder, publication, writePublication } from "../publish/index.js";
+import { pruneCache } from "./cache.js";
 import { checkDecided, decisionsIn } from "./decisions.js";
 import type { Outcome } from "./document.js";
 import { type Effects, terminal } from "./effects.js";
 import { inputFiles } from "./files.js";
+import { limitsOf, type RunLimits } from "./limits.js";
 import { ENGINE_VERSION, SCHEMAS_FOLDER } from "./paths.js";
 import { processAll } from "./pool.js";
 import { loadSchemas, type Schemas } from "./rulebooks.js";
@@ -31,6 +33,8 @@ export interface RunOptions {
   publisher?: string;
   /** Documents read at the same time; one a core by default. */
   workers?: number;
+  /** Folder in which results are kept and found again; nothing is kept where left out. */
+  cache?: string;
 }
 
 /**
@@ -39,12 +43,14 @@ export interface RunOptions {
  */
 export async function run(options: RunOptions, effects: Effects = terminal): Promise<RunSummary> {
   const started = performance.now();
+  const limits = limitsOf(effects.env);
   const schemas = loadSchemas(SCHEMAS_FOLDER);
   assertPublisher(options.publisher, schemas);
   const files = await inputFiles(options.paths);
   await claimFolder(options.out);
   const decisions = await decisionsIn(options.out);
-  const outcomes = await readAll(files, options, schemas, effects);
+  const outcomes = await readAll(files, { ...options, limits }, schemas, effects);
+  if (options.cache !== undefined) await pruneCache(options.cache, limits.cacheMegabytes * 2 ** 20);
   const printed = outcomes.flatMap((o) => (o.extraction === undefined ? [] : [o.extraction]));
   const decided = await checkDecided(printed, decisions, (extractions) =>
     check({ extractions, ...contextOf(schemas) }),
@@ -69,16 +75,21 @@ const staleRemark = ({ decision_id, steward, anomaly }: Decision): string =>
 
 async function readAll(
   files: string[],
-  { publisher, workers }: RunOptions,
+  { publisher, workers, cache, limits }: RunOptions & { limits: RunLimits },
   schemas: Schemas,
   effects: Effects,
 ): Promise<Outcome[]> {
-  const tasks = files.map((file) => ({ file, ...(publisher === undefined ? {} : { publisher }) }));
+  const tasks = files.map((file) => ({
+    file,
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(cache === undefined ? {} : { cache }),
+  }));
   let done = 0;
   effects.progress(0, files.length, "");
   const outcomes: Outcome[] = [];
   const results = processAll(tasks, schemas, {
     ...(workers === undefined ? {} : { workers }),
+    limits,
     done: ({ file }) => effects.progress(++done, files.length, file),
   });
   for await (const outcome of results) outcomes.push(outcome);

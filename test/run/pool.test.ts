@@ -1,0 +1,79 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Outcome } from "../../src/run/document.js";
+import { SCHEMAS_FOLDER } from "../../src/run/paths.js";
+import { processAll } from "../../src/run/pool.js";
+import { loadSchemas } from "../../src/run/rulebooks.js";
+
+/** Stands for the reading of a report: does to its thread what the file's name says. */
+const WORKER = `
+export default async function work({ file }) {
+  if (file.startsWith("hang")) for (;;);
+  if (file.startsWith("exit")) process.exit(3);
+  if (file.startsWith("throw")) throw new Error("cannot go on");
+  if (file.startsWith("fill")) { const all = []; for (;;) all.push(new Array(1e5).fill({ file })); }
+  return { file, sha256: "", created: "", pages: 1, pagesOcr: 0, faults: [], remark: "",
+    spent: { read: 0, layout: 0, extract: 0 } };
+}`;
+
+let folder: string;
+let worker: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "recoupe-pool-"));
+  worker = join(folder, "worker.mjs");
+  await writeFile(worker, WORKER);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const schemas = loadSchemas(SCHEMAS_FOLDER);
+
+async function readAll(files: string[], seconds = 30): Promise<{ outcomes: Outcome[]; done: string[] }> {
+  const done: string[] = [];
+  const outcomes: Outcome[] = [];
+  const limits = { seconds, megabytes: 32, cacheMegabytes: 1 };
+  const all = processAll(
+    files.map((file) => ({ file })),
+    schemas,
+    { workers: 2, limits, worker, done: ({ file }) => done.push(file) },
+  );
+  for await (const outcome of all) outcomes.push(outcome);
+  return { outcomes, done };
+}
+
+const files = (name: string): string[] => ["a.pdf", `${name}.pdf`, "b.pdf", "c.pdf", "d.pdf"];
+
+describe("a document that its thread does not bear", () => {
+  test.each([
+    ["exit", /brought its thread down.*3/],
+    ["throw", /brought its thread down.*cannot go on/],
+    ["fill", /more than 32 megabytes.*RECOUPE_DOCUMENT_MB/],
+  ])("%s: it is given up by name, the others are read, in order", async (name, said) => {
+    const { outcomes, done } = await readAll(files(name));
+    expect(outcomes.map(({ file }) => file)).toEqual(files(name));
+    expect(outcomes.map(({ faults }) => faults.length)).toEqual([0, 1, 0, 0, 0]);
+    expect(outcomes[1]?.faults[0]).toMatch(said);
+    expect(outcomes[1]?.faults[0]).toContain(`${name}.pdf`);
+    expect(outcomes[1]?.extraction).toBeUndefined();
+    expect(done.sort()).toEqual(files(name).sort());
+  });
+
+  test("hang: it is given up after its time, even where every thread hangs at once", async () => {
+    const names = ["hang-1.pdf", "hang-2.pdf", "a.pdf", "hang-3.pdf", "b.pdf"];
+    const { outcomes } = await readAll(names, 1.5);
+    expect(outcomes.map(({ faults }) => faults.length)).toEqual([1, 1, 0, 1, 0]);
+    expect(outcomes[0]?.faults[0]).toMatch(/hang-1\.pdf.*more than 1\.5 seconds.*RECOUPE_DOCUMENT_SECONDS/);
+  });
+});
+
+test("documents are not read far ahead of who takes the results", async () => {
+  const done: string[] = [];
+  const names = Array.from({ length: 40 }, (_, i) => ({ file: `${i}.pdf` }));
+  const limits = { seconds: 30, megabytes: 32, cacheMegabytes: 1 };
+  const all = processAll(names, schemas, { workers: 2, limits, worker, done: ({ file }) => done.push(file) });
+  await all.next();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(done.length).toBeLessThanOrEqual(4);
+  await all.return(undefined);
+});
