@@ -1,5 +1,7 @@
 import type { DocumentLine } from "../model/index.js";
-import type { PageLink } from "./workbook/sheets.js";
+
+/** Where a page of a document is, as a link that PDF readers understand. */
+export type PageLink = (document: string, page: number) => string | undefined;
 
 const bareName = (file: string): string => file.replace(/^.*[\\/]/, "");
 

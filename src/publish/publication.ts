@@ -5,6 +5,7 @@ import { databaseFile } from "./duckdb.js";
 import type { Publication } from "./folder.js";
 import { pageLinks } from "./links.js";
 import { tableParquet } from "./parquet.js";
+import { type Crops, reportHtml } from "./report/index.js";
 import { sdmxCsv } from "./sdmx/data.js";
 import { sdmxStructure } from "./sdmx/structure.js";
 import { anomaliesJson, asPrinted, correctionsTable, tablesOf } from "./tables/index.js";
@@ -16,12 +17,14 @@ export interface PublicationOptions {
   values?: "corrected" | "printed";
   /** Where each document's PDF stands, as a link from the folder of the publication; else its bare file name. */
   pdfs?: ReadonlyMap<string, string>;
+  /** For each anomaly, a PNG of the place it is about, its cells marked; the report does without. */
+  crops?: Crops;
 }
 
 /** All files of a publication, by name. The same dataset gives the same bytes. */
 export async function publication(
   dataset: Dataset,
-  { values = "corrected", pdfs }: PublicationOptions = {},
+  { values = "corrected", pdfs, crops }: PublicationOptions = {},
 ): Promise<Publication> {
   const published =
     values === "printed" ? { ...dataset, observations: asPrinted(dataset.observations) } : dataset;
@@ -39,5 +42,6 @@ export async function publication(
     ["observations.parquet", await tableParquet(observations, { engine, rules, inputs })],
     ["recoupe.duckdb", await databaseFile(tables, databaseViews(published.observations))],
     ["recoupe.xlsx", await workbook(published, tables, pageLink)],
+    ["report.html", reportHtml(published, pageLink, crops)],
   ]);
 }

@@ -1,6 +1,7 @@
 import type { Dataset } from "../../model/index.js";
+import type { PageLink } from "../links.js";
 import type { Table } from "../table.js";
-import { type PageLink, sheetsOf } from "./sheets.js";
+import { sheetsOf } from "./sheets.js";
 
 /** Any time will do, as long as it is always the same; archives begin with 1980, and tell local time. */
 const TIME = new Date(1980, 0, 1);

@@ -1,6 +1,7 @@
 import type { CellObject, SheetData } from "write-excel-file/node";
 import { type Dataset, DIMENSIONS, type Dimension, type Observation } from "../../model/index.js";
 import { inert } from "../cells.js";
+import type { PageLink } from "../links.js";
 import type { Table } from "../table.js";
 
 /** A cell that leads somewhere, and where to. */
@@ -148,9 +149,6 @@ function observationFields(dataset: Dataset, label: Labels): Field[] {
     { name: "Identifiant", width: 19, cell: (o) => text(o.observation_id) },
   ];
 }
-
-/** Where a page of a document is, as a link that PDF readers understand. */
-export type PageLink = (document: string, page: number) => string | undefined;
 
 function observationSheets(dataset: Dataset, label: Labels, pageLink: PageLink): Sheet[] {
   const fields = observationFields(dataset, label);

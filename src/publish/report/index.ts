@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import type { Dataset, DocumentLine } from "../../model/index.js";
+import type { PageLink } from "../links.js";
+import { anomaliesHtml, type Crops } from "./anomalies.js";
+import { documentsHtml } from "./documents.js";
+import { both, Html, html } from "./html.js";
+import { indicatorsHtml } from "./indicators.js";
+import { integer } from "./number.js";
+import { observationsHtml } from "./observations.js";
+import { SCRIPT } from "./script.js";
+import { STYLE } from "./style.js";
+
+const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+
+/** Nothing but this file's own style, script and pictures; no request leaves it. */
+const POLICY = [
+  "default-src 'none'",
+  `style-src ${hashOf(STYLE)}`,
+  `script-src ${hashOf(SCRIPT)}`,
+  "img-src data:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+type NumericColumn = {
+  [K in keyof DocumentLine]: DocumentLine[K] extends number ? K : never;
+}[keyof DocumentLine];
+
+function sums({ documents, observations, anomalies }: Dataset): Html {
+  const total = (column: NumericColumn): number => documents.reduce((sum, d) => sum + d[column], 0);
+  const found = (severity: string): number => anomalies.filter((a) => a.severity === severity).length;
+  const each: [string, string, number, string][] = [
+    ["rapports", "reports", documents.length, ""],
+    ["pages", "pages", total("pages"), ""],
+    ["chiffres imprimés", "printed figures", total("figures"), ""],
+    ["non rattachés", "unmapped", total("figures_unmapped"), ""],
+    ["observations", "observations", observations.length, ""],
+    ["erreurs", "errors", found("error"), "error-text"],
+    ["alertes", "warnings", found("warning"), "warning-text"],
+    ["informations", "notes", found("info"), ""],
+  ];
+  return html`<dl class="sums">${each.map(
+    ([fr, en, n, kind]) => html`<div><dt>${both(fr, en)}</dt><dd class="${kind}">${integer(n)}</dd></div>`,
+  )}</dl>`;
+}
+
+const language = html`<fieldset class="language"><legend>Langue / Language</legend><label><input type="radio" name="lang" id="lang-fr" checked> Français</label><label><input type="radio" name="lang" id="lang-en"> English</label></fieldset>`;
+
+const contents = html`<nav class="contents" aria-label="Sommaire / Contents"><a href="#rapports">${both("Rapports", "Reports")}</a><a href="#anomalies">Anomalies</a><a href="#indicateurs">${both("Indicateurs", "Indicators")}</a><a href="#observations">Observations</a>${language}</nav>`;
+
+/**
+ * The report on a publication: one file that opens from disk, in French with English behind a switch. It holds what was
+ * understood of each report, each anomaly with its arithmetic (and picture, where one is given), small multiples for
+ * each indicator, and every observation with its page.
+ */
+export function reportHtml(dataset: Dataset, pageLink: PageLink, crops: Crops = new Map()): string {
+  const { version } = dataset;
+  const title = both("Chiffres des rapports d'activité, vérifiés", "Figures of activity reports, checked");
+  const date = version.created.slice(0, 10);
+  const page = html`<!doctype html>
+<html lang="fr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>Recoupe — chiffres des rapports d'activité</title><style>${new Html(STYLE)}</style></head>
+<body><header class="top"><h1>${title}</h1><p>Recoupe ${version.engine} · ${both("règles", "rules")} ${version.rules.slice(0, 8)}${date === "" ? "" : ` · ${date}`}</p>${sums(dataset)}</header>
+${contents}
+<main>${documentsHtml(dataset.documents)}
+${anomaliesHtml(dataset, pageLink, crops)}
+${indicatorsHtml(dataset)}
+${observationsHtml(dataset, pageLink)}</main>
+<footer>${both("Données dérivées sous Licence Ouverte 2.0. Chaque valeur est accompagnée de sa page ; le rapport fait foi.", "Derived data under the Licence Ouverte 2.0. Each value comes with its page; the report itself is authoritative.")}</footer>
+<script>${new Html(SCRIPT)}</script></body></html>
+`;
+  return page.markup;
+}
+
+export type { Crops };

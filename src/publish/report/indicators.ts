@@ -1,0 +1,119 @@
+import type { Dataset } from "../../model/index.js";
+import { comparabilityTable } from "../tables/comparability.js";
+import { areaBars, yearBars } from "./chart.js";
+import { both, type Html, html, NOTHING } from "./html.js";
+import { type IndicatorQuantities, type Point, type Quantity, quantitiesOf } from "./quantities.js";
+
+/** Panels of one quantity, and quantities of one indicator, that are drawn; what is left out is said. */
+const MOST_PANELS = 24;
+const MOST_QUANTITIES = 10;
+const FEWEST_AREAS = 3;
+
+const isCommune = (p: Point): boolean => p.area.startsWith("COM-");
+
+/** Values of one publisher about one area that is no commune. */
+interface Panel {
+  title: string;
+  /** Areas of one level, in one unit, are drawn to one scale: a region's bars would flatten all others. */
+  scale: string;
+  points: Point[];
+}
+
+function panelsOf(points: readonly Point[]): Panel[] {
+  const panels = new Map<string, Panel>();
+  for (const p of points.filter((candidate) => !isCommune(candidate))) {
+    const key = `${p.publisher}|${p.area}|${p.unit}`;
+    const panel = panels.get(key) ?? {
+      title: `${p.publisher} · ${p.areaLabel}`,
+      scale: `${p.area.split("-")[0]} ${p.unit}`,
+      points: [],
+    };
+    panel.points.push(p);
+    panels.set(key, panel);
+  }
+  return [...panels.values()].sort(
+    (a, b) => b.points.length - a.points.length || (a.title < b.title ? -1 : 1),
+  );
+}
+
+function scalesOf(panels: readonly Panel[]): Map<string, number> {
+  const scales = new Map<string, number>();
+  for (const { scale, points } of panels)
+    scales.set(scale, Math.max(scales.get(scale) ?? 0, ...points.map((p) => p.value)));
+  return scales;
+}
+
+const communesOf = (points: readonly Point[]): { publisher: string; points: Point[] }[] => {
+  const groups = new Map<string, Point[]>();
+  for (const p of points.filter(isCommune)) groups.set(p.publisher, [...(groups.get(p.publisher) ?? []), p]);
+  return [...groups]
+    .map(([publisher, found]) => ({ publisher, points: found }))
+    .filter((g) => new Set(g.points.map((p) => p.area)).size >= FEWEST_AREAS);
+};
+
+/** Worth a picture: more than one bar to set side by side. */
+const comparable = (q: Quantity): boolean =>
+  panelsOf(q.points).some((p) => p.points.length > 1) ||
+  new Set(q.points.map((p) => p.publisher)).size > 1 ||
+  communesOf(q.points).length > 0;
+
+const left = (n: number): Html =>
+  n > 0
+    ? html`<p class="left">${both(`${n} de plus dans observations.csv`, `${n} more in observations.csv`)}</p>`
+    : NOTHING;
+
+function quantityHtml(q: Quantity, { indicator }: IndicatorQuantities): Html {
+  const panels = panelsOf(q.points);
+  const scales = scalesOf(panels);
+  const publishers = panels
+    .slice(0, MOST_PANELS)
+    .map(
+      (p) =>
+        html`<figure><figcaption>${p.title}</figcaption>${yearBars(`${indicator.label.fr} ${q.fr} ${p.title}`, p.points, scales.get(p.scale) ?? 0)}</figure>`,
+    );
+  const communes = communesOf(q.points).map(({ publisher, points }) => {
+    const chart = areaBars(`${indicator.label.fr} ${q.fr} ${publisher}`, points);
+    const key = chart.years.map(
+      (year, i) => html` <span class="key year${i + (2 - chart.years.length)}"></span>${year}`,
+    );
+    return html`<figure class="areas"><figcaption>${publisher} · ${both("par commune", "by commune")}${key}</figcaption>${chart.svg}${left(chart.left)}</figure>`;
+  });
+  const title = q.parts === 0 ? NOTHING : html`<h4>${both(q.fr, q.en)}</h4>`;
+  return html`${title}<div class="panels">${publishers}${communes}</div>${left(panels.length - MOST_PANELS)}`;
+}
+
+/** `mno 2023, 2025`. */
+function listed(rows: readonly { publisher: string; year: string; why: string }[]): string {
+  const years = new Map<string, string[]>();
+  for (const r of rows) {
+    const key = r.why ? `${r.publisher} [${r.why}]` : r.publisher;
+    years.set(key, [...(years.get(key) ?? []), r.year]);
+  }
+  return [...years].map(([publisher, list]) => `${publisher} ${list.join(", ")}`).join(" · ");
+}
+
+/** Where definitions agree, differ or are unknown, in a line each. */
+function definitions(rows: readonly (readonly unknown[])[]): Html {
+  const of = (agreement: string) =>
+    rows
+      .filter((r) => r[6] === agreement)
+      .map((r) => ({ publisher: String(r[1]), year: String(r[2]), why: String(r[7]) }));
+  const line = (agreement: string, fr: string, en: string): Html => {
+    const found = of(agreement);
+    return found.length === 0 ? NOTHING : html`<li class="${agreement}">${both(fr, en)}${listed(found)}</li>`;
+  };
+  return html`<ul class="definitions">${line("agree", "Même définition : ", "Same definition: ")}${line("differ", "Définition différente : ", "Definition differs: ")}${line("unknown", "Définition non vérifiée : ", "Definition not verified: ")}</ul>`;
+}
+
+/** Small multiples for each indicator, across publishers, communes and years. Needs no script. */
+export function indicatorsHtml(dataset: Dataset): Html {
+  const agreements = comparabilityTable(dataset.observations, dataset.catalogue).rows;
+  const drawn = quantitiesOf(dataset)
+    .map((q) => ({ ...q, quantities: q.quantities.filter(comparable) }))
+    .filter((q) => q.quantities.length > 0);
+  const each = drawn.map((q, i) => {
+    const rest = q.quantities.length - MOST_QUANTITIES;
+    return html`<details class="indicator"${i === 0 ? html` open` : NOTHING}><summary><h3>${both(q.indicator.label.fr, q.indicator.label.en)}</h3></summary><p class="definition" lang="en">${q.indicator.definition}</p>${definitions(agreements.filter((r) => r[0] === q.code))}${q.quantities.slice(0, MOST_QUANTITIES).map((quantity) => quantityHtml(quantity, q))}${left(rest)}</details>`;
+  });
+  return html`<section id="indicateurs" aria-labelledby="h-indicateurs"><h2 id="h-indicateurs">${both("Indicateurs", "Indicators")}</h2><p class="lead">${both("Les territoires de même niveau ont la même échelle. Chaque valeur est celle du rapport de l'année, à défaut celle d'un rapport ultérieur.", "Areas of one level share one scale. Each value is from that year's own report, else from a later one.")}</p>${each}</section>`;
+}
