@@ -1,6 +1,7 @@
-import type { Block, Text } from "../model/index.js";
+import type { Block, Box, Text } from "../model/index.js";
 import type { ItemDraft, TextDraft } from "./draft.js";
 import { textOfDraft } from "./heading.js";
+import { centreOf } from "./line.js";
 import { isSameColumn, listOf, listOfPairs } from "./list.js";
 import type { Measure } from "./measure.js";
 import { noteMark } from "./note.js";
@@ -9,11 +10,24 @@ import { joinLines, textOf } from "./text.js";
 
 const textOfLines = (draft: TextDraft): Text => joinLines(draft.lines.map((l) => l.words));
 
-function blockOfText(placed: Placed, draft: TextDraft, measure: Measure): Block {
+/** White between a table and the figures of a column that it lost, at most, in sizes. */
+const BESIDE = 8;
+
+/** Whether figures stand in the rows of a table, at its side: more likely a column that it lost than marks of a chart. */
+function isBesideTable({ box, style }: TextDraft, tables: readonly Box[]): boolean {
+  const reach = BESIDE * style.size;
+  return tables.some((table) => {
+    const level = centreOf(box) > table.top && centreOf(box) < table.bottom + style.size;
+    return level && box.x1 > table.x0 - reach && box.x0 < table.x1 + reach;
+  });
+}
+
+function blockOfText(placed: Placed, draft: TextDraft, measure: Measure, tables: readonly Box[]): Block {
   const base = { page: draft.page, box: draft.box, section: placed.section, text: textOfLines(draft) };
   if (placed.level !== null) return { kind: "heading", level: placed.level, ...base };
   const text = textOfDraft(draft);
-  if (!/\p{L}/u.test(text) && draft.style.size <= 1.1 * measure.body) return { kind: "chart", ...base };
+  const isMark = !/\p{L}/u.test(text) && draft.style.size <= 1.1 * measure.body;
+  if (isMark && !(/\d/.test(text) && isBesideTable(draft, tables))) return { kind: "chart", ...base };
   const mark = noteMark(draft, text, measure);
   return mark === null ? { kind: "paragraph", ...base } : { kind: "note", mark, ...base };
 }
@@ -21,6 +35,7 @@ function blockOfText(placed: Placed, draft: TextDraft, measure: Measure): Block 
 /** Blocks of the outlined drafts of a page; items in a row, under one heading, make one list. */
 export function blocksOf(placed: readonly Placed[], measure: Measure): Block[] {
   const blocks: Block[] = [];
+  const tables = placed.flatMap(({ draft }) => (draft.kind === "table" ? [draft.box] : []));
   let items: ItemDraft[] = [];
   let section: string[] = [];
   const flush = (): void => {
@@ -34,7 +49,7 @@ export function blocksOf(placed: readonly Placed[], measure: Measure): Block[] {
     if (draft.kind === "item") {
       section = entry.section;
       items.push(draft);
-    } else if (draft.kind === "text") blocks.push(blockOfText(entry, draft, measure));
+    } else if (draft.kind === "text") blocks.push(blockOfText(entry, draft, measure, tables));
     else if (draft.kind === "table") blocks.push({ ...draft.table, section: entry.section });
     else if (draft.kind === "run") blocks.push(listOfPairs(draft.pairs, draft.page, entry.section));
     else {
