@@ -54,12 +54,20 @@ function figurePieces(pairs: readonly Pair[]): Piece[] {
   });
 }
 
+/** Most words of a title that its size alone tells. */
+const TITLE_WORDS = 3;
+
 /** Type that stands out from the running text as a title does. */
 function standsOut({ style, words }: Placed, measure: Measure): boolean {
   const light = lightness(style.colour) > 0.8;
   const tint = style.colour !== measure.colour && chroma(style.colour) > 0.2;
   const ratio = style.size / measure.body;
-  const title = light || ratio >= 1.4 || (style.bold && (tint || ratio >= 1.13)) || (style.italic && tint);
+  const title =
+    light ||
+    ratio >= 1.4 ||
+    (ratio >= 1.13 && words.length <= TITLE_WORDS) ||
+    (style.bold && (tint || ratio >= 1.13)) ||
+    (style.italic && tint);
   return title && words.length <= 24;
 }
 

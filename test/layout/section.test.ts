@@ -216,4 +216,23 @@ describe("headings abreast", () => {
   test("do not head what spans the columns", () => {
     expect(sectionOf(blocks, "Les parcours durent")).not.toContain("383 participants en parcours");
   });
+
+  test("head their columns over wide white too, where size alone marks them", () => {
+    const column = (x: number, title: string, value: string) => [
+      ...write(title, { x, y: 60, size: 14 }),
+      ...write(value, { x, y: 150, size: 30 }),
+      ...write("dont un tiers en mai", { x, y: 190 }),
+    ];
+    const titles = ["MDE", "ML", "PLIE"];
+    const figures = titles.flatMap((t, i) => column(50 + 175 * i, t, `${i + 3}02`));
+    const prose = writeLines(
+      [
+        "Les subventions sont versées chaque année par les partenaires du réseau, au vu d'un bilan.",
+        "Elles couvrent les charges de la structure, et une part des aides versées aux jeunes suivis.",
+      ],
+      { x: 50, y: 300 },
+    );
+    const parted = layout([page([...figures, ...prose])]);
+    for (const [i, title] of titles.entries()) expect(sectionOf(parted, `${i + 3}02`).at(-1)).toBe(title);
+  });
 });
