@@ -1,12 +1,15 @@
 /**
- * Pages a second over a folder of reports and the share spent in each stage, on one thread:
+ * Pages a second over a folder of reports and the share spent in each stage, on one thread; how that compares with
+ * bare pdf.js; and whole documents over one thread and two, as built:
  * `npm run bench [-- FOLDER]` (default: RECOUPE_REPORTS, else `corpus`).
  */
 
 import { type Outcome, processDocument } from "../src/run/document.js";
 import { inputFiles } from "../src/run/files.js";
+import { limitsOf } from "../src/run/limits.js";
 import { SCHEMAS_FOLDER } from "../src/run/paths.js";
 import { loadSchemas } from "../src/run/rulebooks.js";
+import { beside, type Times, timesLine, together } from "./speed/pdfjs.js";
 
 const ROUNDS = 3;
 const STAGES = ["read", "layout", "extract"] as const;
@@ -39,3 +42,26 @@ for (const stage of STAGES) {
     `  ${stage.padEnd(8)} ${((ms / spent) * 100).toFixed(0).padStart(3)} %  ${(ms / pages).toFixed(2)} ms a page`,
   );
 }
+
+const compared: Times[] = [];
+for (const file of files) compared.push(await beside(file, ROUNDS));
+console.log(timesLine(together(compared)));
+
+/** Seconds for all documents, each twice so that the last one weighs less, over so many threads of the built files. */
+async function secondsOver(workers: number): Promise<number> {
+  const { processAll }: typeof import("../src/run/pool.js") = await import(
+    new URL("../dist/run/pool.js", import.meta.url).href
+  );
+  const tasks = [...files, ...files].map((file) => ({ file }));
+  const started = performance.now();
+  const limits = limitsOf(process.env);
+  for await (const outcome of processAll(tasks, schemas, { workers, limits, done: () => undefined }))
+    if (outcome.extraction === undefined) throw new Error(outcome.faults.join(" "));
+  return (performance.now() - started) / 1000;
+}
+
+const [one, two] = [await secondsOver(1), await secondsOver(2)];
+const rate = (seconds: number): string => ((2 * files.length) / seconds).toFixed(2);
+console.log(
+  `${rate(one)} documents a second over one thread, ${rate(two)} over two: ${(one / two).toFixed(2)} times as many`,
+);
