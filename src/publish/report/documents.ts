@@ -8,7 +8,7 @@ const STATUS = {
   failed: both("en échec", "failed"),
 } as const;
 
-const WIDTH = 120;
+const WIDTH = 100;
 
 /** Mapped, unmapped and ignored figures as one bar. */
 function coverageBar(d: DocumentLine): Html {

@@ -113,7 +113,7 @@ export function indicatorsHtml(dataset: Dataset): Html {
     .filter((q) => q.quantities.length > 0);
   const each = drawn.map((q, i) => {
     const rest = q.quantities.length - MOST_QUANTITIES;
-    return html`<details class="indicator"${i === 0 ? html` open` : NOTHING}><summary><h3>${both(q.indicator.label.fr, q.indicator.label.en)}</h3></summary><p class="definition" lang="en">${q.indicator.definition}</p>${definitions(agreements.filter((r) => r[0] === q.code))}${q.quantities.slice(0, MOST_QUANTITIES).map((quantity) => quantityHtml(quantity, q))}${left(rest)}</details>`;
+    return html`<details class="indicator"${i === 0 ? html` open` : NOTHING}><summary><h3>${both(q.indicator.label.fr, q.indicator.label.en)}</h3></summary><p class="definition">${both("Définition du catalogue (en anglais) : ", "Definition: ")}<q lang="en">${q.indicator.definition}</q></p>${definitions(agreements.filter((r) => r[0] === q.code))}${q.quantities.slice(0, MOST_QUANTITIES).map((quantity) => quantityHtml(quantity, q))}${left(rest)}</details>`;
   });
   return html`<section id="indicateurs" aria-labelledby="h-indicateurs"><h2 id="h-indicateurs">${both("Indicateurs", "Indicators")}</h2><p class="lead">${both("Les territoires de même niveau ont la même échelle. Chaque valeur est celle du rapport de l'année, à défaut celle d'un rapport ultérieur.", "Areas of one level share one scale. Each value is from that year's own report, else from a later one.")}</p>${each}</section>`;
 }

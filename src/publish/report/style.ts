@@ -5,7 +5,7 @@ export const STYLE = `
 *{box-sizing:border-box}
 html{font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif;scroll-padding-top:4rem}
 body{margin:0;background:var(--paper);color:var(--ink)}
-html:has(#lang-en:checked) [lang=fr],html:not(:has(#lang-en:checked)) :not(html):not(p.definition):not(option)[lang=en]{display:none}
+html:has(#lang-en:checked) [lang=fr],html:not(:has(#lang-en:checked)) :not(html):not(q):not(option)[lang=en]{display:none}
 header.top{padding:2.2rem max(1.2rem,calc(50vw - 38rem)) 1rem}
 header.top p{margin:.2rem 0;color:var(--soft)}
 main{padding:0 max(1.2rem,calc(50vw - 38rem)) 4rem}
@@ -15,7 +15,7 @@ h3{font-size:1rem;margin:0;display:inline}
 h4{font-size:.95rem;margin:1.2rem 0 .2rem;font-weight:600}
 a{color:var(--blue)}
 small,.lead,.legend,.left,.origin,.count,.definition{color:var(--soft)}
-.lead,.definition{max-width:44rem}
+q{quotes:none}.lead,.definition{max-width:44rem}
 nav.contents{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom:1px solid var(--line);padding:.5rem max(1.2rem,calc(50vw - 38rem));display:flex;gap:1.2rem;flex-wrap:wrap;align-items:center}
 legend{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 fieldset.language{border:0;margin:0 0 0 auto;padding:0;display:flex;gap:.8rem}
@@ -26,15 +26,14 @@ dl.sums dd{margin:0;font-size:1.5rem;font-weight:600;font-variant-numeric:tabula
 .error-text{color:var(--error)}.warning-text{color:var(--warning)}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.88rem}
-th,td{text-align:left;padding:.35rem .6rem;border-bottom:1px solid var(--line);vertical-align:top}
+th,td{text-align:left;padding:.35rem .5rem;border-bottom:1px solid var(--line);vertical-align:top}
 thead th{border-bottom:2px solid var(--line);font-weight:600;vertical-align:bottom;line-height:1.25;background:var(--paper)}
 tbody th{font-weight:600}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}td.n,.id{white-space:nowrap}th.n button{text-align:right}th.n{hyphens:manual}
 tbody tr:hover{background:var(--tint)}
 button.sort{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer;text-align:left}
-button.sort::after{content:"";display:inline-block;width:.9em;color:var(--soft)}
-th[aria-sort=ascending] button.sort::after{content:" ↑"}
-th[aria-sort=descending] button.sort::after{content:" ↓"}
+th[aria-sort=ascending] button.sort::after{content:"\\00a0↑"}
+th[aria-sort=descending] button.sort::after{content:"\\00a0↓"}
 .badge{display:inline-block;min-width:1.6em;padding:0 .45em;border-radius:.8em;text-align:center;font-size:.85em;font-weight:600;border:1px solid currentColor}
 .error .badge,.badge.error{color:var(--error)}.badge.warning{color:var(--warning)}.badge.info{color:var(--info)}
 .none{color:var(--soft)}
@@ -69,7 +68,7 @@ details.indicator{border-bottom:1px solid var(--line);padding:.7rem 0}
 details.indicator>summary h3{font-weight:600}
 .panels{display:flex;flex-wrap:wrap;gap:1rem 1.4rem;align-items:flex-end}
 figure{margin:0;max-width:100%;overflow-x:auto}
-figcaption{font-size:.85rem;line-height:1.3;color:var(--soft);width:min-content;min-width:100%;max-width:12rem}.areas figcaption{width:auto;max-width:none;margin-bottom:.4rem}
+figcaption{font-size:.85rem;line-height:1.3;color:var(--soft);width:min-content;min-width:max(100%,8rem);max-width:12rem}.areas figcaption{width:auto;max-width:none;margin-bottom:.4rem}
 svg text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif;fill:var(--ink)}
 svg text.axis,svg text.name{fill:var(--soft)}
 svg text.value{font-variant-numeric:tabular-nums;font-size:11px}

@@ -1,0 +1,153 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import chromium from "@sparticuz/chromium";
+import { type Browser, chromium as browsers, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { pageLinks } from "../../src/publish/links.js";
+import { reportHtml } from "../../src/publish/report/index.js";
+import { HOSTILE, observation, sample } from "./sample.js";
+
+/** A picture of one white pixel. */
+const PIXEL = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=",
+  "base64",
+);
+
+const written = (): string => {
+  const dataset = sample();
+  const more = ["59328", "59368", "59527", "59457"].flatMap((code, i) =>
+    ["2023", "2025"].map((year) =>
+      observation(`c${code}${year}`, String(10 * i + 5), {
+        ref_area: `COM-${code}`,
+        ref_area_label: `Commune ${code}`,
+        time_period: year,
+        indicator: "scheme_entries",
+        scheme: "CEJ",
+      }),
+    ),
+  );
+  const many = Array.from({ length: 70 }, (_, i) =>
+    observation(`m${i}`, String(i), { ref_area: "DEP-59", source_page: i + 1 }),
+  );
+  return reportHtml(
+    { ...dataset, observations: [...dataset.observations, ...more, ...many] },
+    pageLinks(dataset.documents),
+    new Map([["n1", PIXEL]]),
+  );
+};
+
+describe("the text of the report", () => {
+  test("nothing that a PDF says becomes markup", () => {
+    const html = written();
+    expect(html).not.toContain("<script>alert");
+    expect(html).not.toContain("<img src=x");
+    expect(html).toContain("&lt;/script&gt;&lt;script&gt;alert(1)");
+    expect(html.match(/<\/script>/g)).toHaveLength(2);
+  });
+
+  test("the policy allows this file's own style and script, and nothing else", () => {
+    const policy = /Content-Security-Policy" content="([^"]*)"/
+      .exec(written())?.[1]
+      ?.replaceAll("&#39;", "'");
+    expect(policy).toMatch(
+      /^default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+'; img-src data:; base-uri 'none'; form-action 'none'$/,
+    );
+    expect(written()).not.toMatch(/ style="| on\w+="|(src|href|action)="(https?:|\/\/|javascript:)/);
+  });
+
+  test("an anomaly shows its arithmetic, its values and its picture without any script", () => {
+    const [, card = ""] = /id="a-n1">(.*?)<\/li><li class="anomaly/s.exec(written()) ?? [];
+    expect(card).toContain("112 + 132 = 244 ≠ 679");
+    expect(card).toContain('src="data:image/png;base64,');
+    expect(card).toContain("MNO%202023%20(%C3%A9t%C3%A9).pdf#page=4");
+    expect(card).toContain('<span lang="en">suspect</span> 80');
+  });
+
+  test("charts tell their values in words", () => {
+    expect(written()).toMatch(/<svg role="img" aria-label="[^"]*Commune 59457 2023 : 35 ; 2025 : 35/);
+  });
+
+  test("has no pictures and says so in no way where none are given", () => {
+    expect(reportHtml(sample(), pageLinks(sample().documents))).not.toContain("<img");
+  });
+});
+
+describe("the report in a browser, opened from disk", () => {
+  let folder: string;
+  let browser: Browser;
+  let page: Page;
+  const told: string[] = [];
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "recoupe-"));
+    await writeFile(join(folder, "report.html"), written());
+    browser = await browsers.launch({
+      executablePath: await chromium.executablePath(),
+      args: ["--no-sandbox", "--headless=shell", "--disable-gpu", "--no-zygote"],
+    });
+    page = await browser.newPage();
+    page.on("console", (message) => told.push(message.text()));
+    page.on("pageerror", (error) => told.push(error.message));
+    page.on("request", (request) => {
+      if (!/^(data|file):/.test(request.url())) told.push(request.url());
+    });
+    await page.goto(pathToFileURL(join(folder, "report.html")).href);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const rowsShown = () => page.locator("#observation-table tbody tr").count();
+
+  test("asks nothing of the network, breaks no policy, runs nothing that a PDF said", async () => {
+    expect(await page.title()).toContain("Recoupe");
+    expect(told).toEqual([]);
+  });
+
+  test("is French until English is asked for", async () => {
+    expect(await page.locator("h1").innerText()).toContain("vérifiés");
+    await page.getByLabel("English").check();
+    expect(await page.locator("h1").innerText()).toContain("checked");
+    expect(await page.locator("html").getAttribute("lang")).toBe("en");
+    await page.getByLabel("Français").check();
+    expect(await page.locator("h1").innerText()).toContain("vérifiés");
+  });
+
+  test("observations come a page at a time, and are found by words without accents", async () => {
+    expect(await rowsShown()).toBe(50);
+    await page.locator("#observation-pager button").last().click();
+    expect(await rowsShown()).toBe(sample().observations.length + 8 + 70 - 50);
+    await page.locator("#observation-filters input").fill("engagement saint-andre 2023");
+    await expect.poll(rowsShown).toBeLessThan(10);
+    await page.locator("#observation-filters input").fill("perenchies");
+    await expect.poll(rowsShown).toBe(1);
+    expect(await page.locator("#observation-table tbody").innerText()).toContain("57");
+    await page.locator("#observation-filters input").fill("");
+    await expect.poll(rowsShown).toBe(50);
+  });
+
+  test("a column sorts both ways, by the keyboard too, and says so", async () => {
+    const button = page.locator("#observation-table th button").nth(5);
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    expect(await page.locator('#observation-table th[aria-sort="descending"]').count()).toBe(1);
+    expect(await page.locator("#observation-table tbody tr").first().innerText()).toContain("765");
+  });
+
+  test("anomalies filter by severity and by text", async () => {
+    await page.locator("#anomaly-filters select[name=severity]").selectOption("info");
+    expect(await page.locator(".anomaly:visible").count()).toBe(1);
+    await page.locator("#anomaly-filters select[name=severity]").selectOption("");
+    await page.locator("#anomaly-filters input").fill("112 + 132");
+    expect(await page.locator(".anomaly:visible").count()).toBe(1);
+    expect(await page.locator(".anomaly:visible").getAttribute("id")).toBe("a-n1");
+  });
+
+  test("hostile text is seen as text", async () => {
+    expect(await page.locator("#a-n1").innerText()).toContain(HOSTILE.script);
+    expect(await page.locator("#documents").innerText()).toContain(HOSTILE.image);
+  });
+});
