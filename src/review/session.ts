@@ -12,6 +12,8 @@ import type { DecisionRequest, Detail, Effect, Item, Queue, State } from "./wire
 export interface Recheck {
   /** Everything that does not hold, whatever was ruled on it. */
   anomalies: Anomaly[];
+  /** Ids of all that showed, before and after the decisions. */
+  found: ReadonlySet<string>;
   observations: Observation[];
   /** Decisions whose anomaly is gone though nothing was corrected, or whose cells changed. */
   stale: Decision[];
@@ -55,7 +57,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     decide: (request) => review.inTurn(() => review.decide(request)),
     undo: (steward) => review.inTurn(() => review.undo(steward)),
     refresh: () => review.inTurn(() => review.refresh()),
-    warm: (document) => review.inTurn(() => review.warm(document)),
+    warm: (document) => review.warm(document),
     onChange: (listener) => {
       review.listeners.add(listener);
       return () => review.listeners.delete(listener);
@@ -143,7 +145,11 @@ class Review {
   }
 
   async warm(document: string): Promise<void> {
-    if (await this.#recheck([document])) this.#tell();
+    // Reading takes its time, and decisions do not wait for it.
+    await this.#options.recheck(this.#scopeOf([document]), []);
+    await this.inTurn(async () => {
+      if (await this.#recheck([document])) this.#tell();
+    });
   }
 
   async #write(append: () => Promise<Decision[]>): Promise<Effect> {
@@ -169,18 +175,28 @@ class Review {
   #take(decisions: Decision[]): void {
     this.#decisions = decisions;
     this.#current = currentDecisions(decisions);
-    for (const decision of this.#current.values()) this.#recall(decision);
+    for (const decision of this.#current.values()) if (isRuling(decision)) this.#recall(decision);
+  }
+
+  #scopeOf(documents: readonly string[]): string[] {
+    const scope = new Set(documents);
+    for (const { documents: named } of this.#known.values())
+      if (named.length > 1 && named.some((d) => documents.includes(d))) for (const d of named) scope.add(d);
+    return [...scope].sort();
   }
 
   /** Checks some documents, and those they are compared with, with what is now decided. */
   async #recheck(documents: readonly string[]): Promise<boolean> {
-    const scope = new Set(documents);
-    for (const { documents: named } of this.#known.values())
-      if (named.length > 1 && named.some((d) => documents.includes(d))) for (const d of named) scope.add(d);
-    const result = await this.#options.recheck([...scope], [...this.#current.values()]);
+    const scope = this.#scopeOf(documents);
+    const result = await this.#options.recheck(scope, [...this.#current.values()]);
     if (result === undefined) return false;
-    const within = (a: Anomaly): boolean => a.documents.every((d) => scope.has(d));
-    for (const [id, anomaly] of this.#known) if (within(anomaly)) this.#present.delete(id);
+    const within = (a: Anomaly): boolean => a.documents.every((d) => scope.includes(d));
+    for (const [id, anomaly] of this.#known) {
+      if (!within(anomaly)) continue;
+      this.#present.delete(id);
+      // Neither printed so nor ruled upon: what another version of the checks, or a decision taken back, had shown.
+      if (!result.found.has(id) && !isRuling(this.#current.get(id))) this.#known.delete(id);
+    }
     for (const anomaly of result.anomalies) {
       this.#present.add(anomaly.anomaly_id);
       this.#known.set(anomaly.anomaly_id, this.#shown(anomaly));

@@ -10,6 +10,8 @@ export interface Decided {
   anomalies: Anomaly[];
   /** The same with what is said to be right. */
   everything: Anomaly[];
+  /** Ids of all that showed, before and after the decisions. */
+  found: ReadonlySet<string>;
   /** Decisions whose anomaly is gone, or whose cells are printed otherwise now: to be looked at again. */
   stale: Decision[];
 }
@@ -54,6 +56,7 @@ export async function checkDecided(
     extractions: decided,
     anomalies: anomalies.filter((a) => !closed.has(a.anomaly_id)),
     everything: anomalies,
+    found,
     stale: [...stale],
   };
 }

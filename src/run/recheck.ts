@@ -1,5 +1,5 @@
-import { check } from "../check/index.js";
-import type { DocumentLine, Extraction } from "../model/index.js";
+import { check as checked } from "../check/index.js";
+import type { Anomaly, DocumentLine, Extraction } from "../model/index.js";
 import type { Rechecker } from "../review/index.js";
 import type { BackgroundReader } from "./background.js";
 import { checkDecided } from "./decisions.js";
@@ -21,6 +21,7 @@ export function recheckerOf(
 ): Rechecker {
   const lines = new Map(documents.map((d) => [d.document_id, d]));
   const kept = new Map<string, Promise<Extraction | undefined>>();
+  const asPrinted = new Map<string, Anomaly[]>();
   const read = async (id: string): Promise<Extraction | undefined> => {
     const line = lines.get(id);
     const file = line === undefined ? undefined : await fileOf(line);
@@ -40,10 +41,16 @@ export function recheckerOf(
   return async (ids, decisions) => {
     const extractions = (await Promise.all(ids.map(extractionOf))).filter((e) => e !== undefined);
     if (extractions.length < ids.length) return undefined;
-    const decided = await checkDecided(extractions, decisions, (of) =>
-      check({ extractions: of, ...contextOf(schemas) }),
+    const key = ids.toSorted().join(" ");
+    const check = (of: readonly Extraction[]): Promise<Anomaly[]> =>
+      checked({ extractions: of, ...contextOf(schemas) });
+    // What is printed does not change while the page is open.
+    const printed = asPrinted.get(key) ?? (await check(extractions));
+    asPrinted.set(key, printed);
+    const decided = await checkDecided(extractions, decisions, async (of) =>
+      of === extractions ? printed : check(of),
     );
-    const { everything: anomalies, stale } = decided;
-    return { anomalies, observations: decided.extractions.flatMap((e) => e.observations), stale };
+    const observations = decided.extractions.flatMap((e) => e.observations);
+    return { anomalies: decided.everything, found: decided.found, observations, stale: decided.stale };
   };
 }

@@ -81,6 +81,17 @@ describe("the log of decisions", () => {
     await expect(decisionLog(path).read()).rejects.toThrow(/cut off/);
   });
 
+  test("an open log reads only what was added, by whomever, and notices when its end is gone", async () => {
+    const [mine, other] = [decisionLog(path), decisionLog(path)];
+    await mine.append([draft("a")]);
+    await other.append([draft("b")]);
+    expect((await mine.read()).map((d) => d.anomaly_id)).toEqual(["a", "b"]);
+    await mine.append([draft("c")]);
+    expect((await other.read()).map((d) => d.anomaly_id)).toEqual(["a", "b", "c"]);
+    await truncate(path, (await readFile(path)).indexOf(0x0a) + 1);
+    await expect(other.read()).rejects.toThrow(/cut off/);
+  });
+
   test("text that is no decision is noticed", async () => {
     await decisionLog(path).append([draft("a")]);
     await appendFile(path, '{"verdict":"legitimate"}\n');

@@ -68,7 +68,8 @@ const recheck = async (_: readonly string[], decisions: readonly Decision[]) => 
     typo("x"),
     typo("y"),
   ];
-  return { anomalies, observations, stale };
+  const found = new Set(["a", "x", "y", ...anomalies.map((each) => each.anomaly_id)]);
+  return { anomalies, found, observations, stale };
 };
 
 const opened = (printed: Observation[] = values()): Promise<Session> =>
@@ -231,7 +232,7 @@ describe("deciding", () => {
     await post(`/${TOKEN}/api/undo`, { steward: "agent" });
     expect(await states()).toMatchObject({ a: "decided", r: "open" });
     await post(`/${TOKEN}/api/undo`, { steward: "agent" });
-    expect(await states()).toMatchObject({ a: "open", r: "settled" });
+    expect(await states()).toEqual({ a: "open", x: "open", y: "open" });
     expect(await decisionLog(path()).read()).toHaveLength(4);
   });
 
@@ -251,6 +252,13 @@ describe("deciding", () => {
     expect(new Set(written.map((d) => d.batch)).size).toBe(1);
     await post(`/${TOKEN}/api/undo`, { steward: "agent" });
     expect(await states()).toMatchObject({ x: "open", y: "open" });
+  });
+
+  test("what a decision had uncovered goes when it is taken back", async () => {
+    await decide(["a"], { kind: "proposal", rank: 0 });
+    expect(await states()).toHaveProperty("r");
+    await post(`/${TOKEN}/api/undo`, { steward: "agent" });
+    expect(await states()).not.toHaveProperty("r");
   });
 
   test("put off is not decided", async () => {

@@ -66,12 +66,13 @@ export function App() {
       anomaly,
       supersedes: byId.get(anomaly)?.decision ?? "",
     }));
-    const next = nextOpen(items, current, new Set(choices.map((c) => c.anomaly)));
-    const saved = await review.decide({ choices, ruling, comment, steward });
+    const effect = await review.decide({ choices, ruling, comment, steward });
     setBusy(false);
-    if (saved) {
+    if (effect !== undefined) {
       setKind("one");
       setComment("");
+      const done = [...effect.decided, ...effect.closed.map((item) => item.id)];
+      const next = nextOpen(items, current, new Set(done));
       if (next !== undefined) review.go(next.id);
     }
   };
@@ -151,9 +152,9 @@ export function App() {
 }
 
 /** The next line below that is still open, else the first one above. */
-function nextOpen(items: readonly Item[], current: string, decided: ReadonlySet<string>): Item | undefined {
+function nextOpen(items: readonly Item[], current: string, done: ReadonlySet<string>): Item | undefined {
   const at = items.findIndex((item) => item.id === current);
-  const left = (item: Item): boolean => isOpen(item) && !decided.has(item.id);
+  const left = (item: Item): boolean => isOpen(item) && !done.has(item.id);
   return items.slice(at + 1).find(left) ?? items.find(left);
 }
 

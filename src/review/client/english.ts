@@ -59,6 +59,7 @@ export const ENGLISH: Words = {
   history: "Earlier decisions",
   noHistory: "No decision on these values.",
   undone: "taken back or replaced",
+  undoing: "taken back",
   notes: "Printed remark",
   ours: "read by OCR: the error may be ours",
   theirs: "text of the file: the error is in the report",

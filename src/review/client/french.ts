@@ -58,6 +58,7 @@ export const FRENCH: Words = {
   history: "Décisions précédentes",
   noHistory: "Aucune décision sur ces valeurs.",
   undone: "annulée ou remplacée",
+  undoing: "annulation",
   notes: "Remarque imprimée",
   ours: "lecture par OCR : l'erreur peut être la nôtre",
   theirs: "texte du fichier : l'erreur est dans le rapport",

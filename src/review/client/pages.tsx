@@ -139,29 +139,31 @@ const AIR = 2;
 
 function Mark(props: { member: Member; zoom: number; detail: Detail; pointed: boolean }) {
   const { member, zoom, detail, pointed } = props;
-  const { x0, top, x1, bottom } = member.box;
+  const { x0, top, x1, bottom } = extentOf(member);
   const kind = markOf(member, detail);
-  // A label stands at the start of the row that its value is in.
-  const left = kind === "label" ? Math.max(0, x0 - LABEL_REACH) : x0;
   return (
     <span
       class={`box ${kind}${pointed ? " pointed" : ""}`}
       aria-hidden="true"
       style={{
-        left: px((left - AIR) * zoom),
+        left: px((x0 - AIR) * zoom),
         top: px((top - AIR) * zoom),
-        width: px((x1 - left + 2 * AIR) * zoom),
+        width: px((x1 - x0 + 2 * AIR) * zoom),
         height: px((bottom - top + 2 * AIR) * zoom),
       }}
     />
   );
 }
 
-/** Points to the left of a value in which its label is shown. */
-const LABEL_REACH = 160;
+/** Points that most reports leave white at the side. */
+const SIDE = 30;
+
+/** What to show of a value: for a label the row up to it, as the label stands at its start. */
+const extentOf = ({ box, role }: Member): Box =>
+  role === "label" ? { ...box, x0: Math.min(box.x0, SIDE) } : box;
 
 function around(members: readonly Member[]): Box | undefined {
-  const boxes = members.map((m) => m.box);
+  const boxes = members.map(extentOf);
   if (boxes.length === 0) return undefined;
   return {
     x0: Math.min(...boxes.map((b) => b.x0)),
@@ -175,9 +177,9 @@ function around(members: readonly Member[]): Box | undefined {
 function fitting(members: readonly Member[], width: number, view: HTMLElement | null): number {
   const box = around(members) ?? { x0: 0, top: 0, x1: width, bottom: width };
   if (view === null) return 1;
-  const wide = Math.max(240, box.x1 - box.x0 + 2 * MARGIN);
+  const wide = Math.min(width, Math.max(240, box.x1 - box.x0 + 2 * MARGIN));
   const high = Math.max(160, box.bottom - box.top + 2 * MARGIN);
-  return Math.min(2.2, Math.max(0.75, Math.min(view.clientWidth / wide, view.clientHeight / high)));
+  return Math.min(2.2, Math.max(0.6, Math.min(view.clientWidth / wide, view.clientHeight / high)));
 }
 
 function Legend() {

@@ -117,13 +117,17 @@ function History({ detail }: { detail: Detail }) {
   );
 }
 
+/** Taken back, with nothing decided before. */
+const takesBack = (decision: Decision): boolean =>
+  decision.verdict === "deferred" && decision.batch.startsWith("undo:");
+
 function Past({ decision, detail }: { decision: Decision; detail: Detail }) {
   const { words, language } = useWords();
   const replaced = detail.history.some((d) => d.supersedes === decision.decision_id);
   const time = new Date(decision.at).toLocaleString(language === "fr" ? "fr-FR" : "en-GB");
   return (
     <li class={replaced ? "replaced" : ""}>
-      <b>{words.verdicts[decision.verdict]}</b>
+      <b>{takesBack(decision) ? words.undoing : words.verdicts[decision.verdict]}</b>
       {decision.changes.map((c) => (
         <span>
           {" "}

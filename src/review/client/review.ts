@@ -15,8 +15,8 @@ export interface Review {
   current: string;
   notice: Notice | undefined;
   go: (id: string) => void;
-  /** Resolves with true once the decision is on the server's disk. */
-  decide: (request: DecisionRequest) => Promise<boolean>;
+  /** Resolves once the decision is on the server's disk; with undefined where it was refused. */
+  decide: (request: DecisionRequest) => Promise<Effect | undefined>;
   undo: (steward: string) => Promise<void>;
 }
 
@@ -47,7 +47,8 @@ export function useReview(): Review {
   }, [reload]);
 
   useEffect(() => {
-    if (queue !== undefined && current === "" && queue.items[0] !== undefined) go(queue.items[0].id);
+    if (queue === undefined || queue.items.some((item) => item.id === current)) return;
+    if (queue.items[0] !== undefined) go(queue.items[0].id);
   }, [queue, current]);
 
   useEffect(() => {
@@ -62,14 +63,18 @@ export function useReview(): Review {
     };
   }, [current, queue]);
 
-  const attempt = async (kind: "decided" | "undone", work: () => Promise<Effect>): Promise<boolean> => {
+  const attempt = async (
+    kind: "decided" | "undone",
+    work: () => Promise<Effect>,
+  ): Promise<Effect | undefined> => {
     try {
-      setNotice({ kind, effect: await work() });
-      return true;
+      const effect = await work();
+      setNotice({ kind, effect });
+      return effect;
     } catch (error) {
       const conflict = error instanceof Refusal && error.status === 409;
       setNotice(conflict ? { kind: "conflict" } : { kind: "failed", message: String(error) });
-      return false;
+      return undefined;
     } finally {
       await reload();
     }

@@ -8,6 +8,7 @@ export function Sum({ detail, onPoint }: { detail: Detail; onPoint: (observation
   const { words, language } = useWords();
   const { anomaly, members } = detail;
   const numeric = anomaly.difference !== null;
+  const computed = numeric && anomaly.check !== "restated" && anomaly.check !== "crossed";
   const labels = labelsOf(members);
   const terms = members.filter((m) => isTerm(m, detail));
   const stated = members.filter((m) => !isTerm(m, detail));
@@ -28,7 +29,7 @@ export function Sum({ detail, onPoint }: { detail: Detail; onPoint: (observation
           <Row member={m} label={labels.own(m)} detail={detail} onPoint={onPoint} />
         ))}
       </tbody>
-      {numeric ? (
+      {computed ? (
         <tbody>
           <tr class="computed">
             <td />

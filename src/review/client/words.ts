@@ -59,6 +59,7 @@ export interface Words {
   history: string;
   noHistory: string;
   undone: string;
+  undoing: string;
   notes: string;
   ours: string;
   theirs: string;

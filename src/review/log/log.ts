@@ -1,4 +1,5 @@
-import { open, readFile, stat, truncate } from "node:fs/promises";
+import { createReadStream, type Stats } from "node:fs";
+import { open, stat, truncate } from "node:fs/promises";
 import { type Decision, Fault } from "../../model/index.js";
 import { type Draft, isWholeLine, type Link, lineOf, linkOf } from "./chain.js";
 import { currentDecisions } from "./fold.js";
@@ -33,13 +34,15 @@ interface Content {
   whole: number;
   /** A last line that is whole but for its line feed. */
   unended: string;
+  /** Size and time of the file when it was read. */
+  stamp: string;
 }
 
 /** The log at `path`; the file is made by the first decision. */
 export function decisionLog(path: string): DecisionLog {
-  let content: Content = { links: [], whole: 0, unended: "" };
+  let content = EMPTY;
   const refresh = async (): Promise<void> => {
-    content = await contentOf(path);
+    content = await contentOf(path, content);
     await heedWitness(path, content.links);
   };
   const decisions = (): Decision[] => content.links.map((link) => link.decision);
@@ -60,30 +63,52 @@ export function decisionLog(path: string): DecisionLog {
   };
 }
 
-/** Reads and verifies all lines. A last line cut short by a crash was never acknowledged and does not count. */
-async function contentOf(path: string): Promise<Content> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return Buffer.alloc(0);
-    throw new Fault({
-      file: path,
-      message: `cannot be read (${error.message}).`,
-      remedy: "Mend its permissions.",
-    });
-  });
+const EMPTY: Content = { links: [], whole: 0, unended: "", stamp: "" };
+
+/**
+ * Reads and verifies what was added since `known`, or everything where the file is not the one known with more at its
+ * end. A last line cut short by a crash was never acknowledged and does not count.
+ */
+async function contentOf(path: string, known: Content): Promise<Content> {
+  const file = await fileAt(path);
+  if (file === undefined) return EMPTY;
+  const stamp = `${file.size} ${file.mtimeMs}`;
+  if (stamp === known.stamp) return known;
+  const goesOn = known.unended === "" && file.size > known.whole;
+  const { links: before, whole: start } = goesOn ? known : EMPTY;
+  const bytes = await bytesFrom(path, start);
   const whole = bytes.lastIndexOf(0x0a) + 1;
-  const lines = bytes.subarray(0, whole).toString("utf8").split("\n").slice(0, -1);
-  const links: Link[] = [];
-  for (const line of lines)
-    links.push(linkOf(line, links.at(-1)?.hash ?? "", { file: path, line: links.length + 1 }));
-  const fragment = bytes.subarray(whole).toString("utf8");
-  const previous = links.at(-1)?.hash ?? "";
-  if (fragment === "" || !isWholeLine(fragment, previous)) return { links, whole, unended: "" };
-  return {
-    links: [...links, linkOf(fragment, previous, { file: path, line: links.length + 1 })],
-    whole,
-    unended: fragment,
+  const links = [...before];
+  const add = (line: string): void => {
+    const place = { file: path, line: links.length + 1 };
+    links.push(linkOf(line, links.at(-1)?.hash ?? "", place));
   };
+  for (const line of bytes.subarray(0, whole).toString("utf8").split("\n").slice(0, -1)) add(line);
+  const fragment = bytes.subarray(whole).toString("utf8");
+  const unended = isWholeLine(fragment, links.at(-1)?.hash ?? "") ? fragment : "";
+  if (unended !== "") add(unended);
+  return { links, whole: start + whole, unended, stamp };
 }
+
+async function fileAt(path: string): Promise<Stats | undefined> {
+  return stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return undefined;
+    throw unreadable(path, error);
+  });
+}
+
+async function bytesFrom(path: string, start: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of createReadStream(path, { start })) chunks.push(chunk as Buffer);
+  } catch (error) {
+    throw unreadable(path, error as Error);
+  }
+  return Buffer.concat(chunks);
+}
+
+const unreadable = (path: string, error: Error): Fault =>
+  new Fault({ file: path, message: `cannot be read (${error.message}).`, remedy: "Mend its permissions." });
 
 /** Ends a last line that lacks only its line feed; drops one that is incomplete. */
 async function mend(path: string, { whole, unended }: Content): Promise<void> {
