@@ -1,6 +1,7 @@
 import type { Dataset } from "../model/index.js";
 import { tableCsv } from "./csv.js";
 import { datapackageJson } from "./datapackage.js";
+import { dictionaryPage } from "./dictionary/page.js";
 import { databaseFile } from "./duckdb.js";
 import type { Publication } from "./folder.js";
 import { pageLinks } from "./links.js";
@@ -37,6 +38,7 @@ export async function publication(
     ...packaged.map(({ table, csv }): [string, string] => [`${table.name}.csv`, csv]),
     ["anomalies.json", anomaliesJson(published.anomalies)],
     ["datapackage.json", datapackageJson(published, packaged)],
+    ["data-dictionary.md", dictionaryPage(tables)],
     ["observations.sdmx.csv", sdmxCsv(published.observations)],
     ["structure.sdmx.json", sdmxStructure(published)],
     ["observations.parquet", await tableParquet(observations, { engine, rules, inputs })],
