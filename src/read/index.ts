@@ -97,7 +97,7 @@ async function opened({ document: first, load, source, limits, ocr }: Opening): 
     } catch (error) {
       if (!(error instanceof Beyond))
         return blankPage(number, `The page is damaged and was left out (${reasonOf(error)}).`);
-      if (error.limit === "operators") await startAfresh();
+      if (error.limit === "operators" || error.limit === "seconds") await startAfresh();
       return blankPage(number, `${excess(limits, error.limit)} The page was left out.`);
     }
   };

@@ -1,5 +1,5 @@
 import type { PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { Beyond } from "./limits.js";
+import { Beyond, type ReadLimits } from "./limits.js";
 
 type OperatorList = Awaited<ReturnType<PDFPageProxy["getOperatorList"]>>;
 
@@ -9,18 +9,23 @@ interface Pumping {
 }
 
 /**
- * All drawing operators of a page. Throws `Beyond` as soon as there are more than `most`; pdf.js then goes on with
- * the page until its document is closed.
+ * All drawing operators of a page. Throws `Beyond` as soon as they are too many or take too long; pdf.js then goes
+ * on with the page until its document is closed.
  */
-export function operatorsOf(page: PDFPageProxy, most: number): Promise<OperatorList> {
+export function operatorsOf(
+  page: PDFPageProxy,
+  limits: Pick<ReadLimits, "operators" | "seconds">,
+): Promise<OperatorList> {
   const pumping = page as unknown as Pumping;
   const receive = pumping._renderPageChunk;
   return new Promise((resolve, reject) => {
+    const end = performance.now() + limits.seconds * 1000;
     let count = 0;
     pumping._renderPageChunk = (chunk, state) => {
       count += chunk.length;
-      if (count <= most) receive.call(page, chunk, state);
-      else reject(new Beyond("operators"));
+      if (count > limits.operators) reject(new Beyond("operators"));
+      else if (performance.now() > end) reject(new Beyond("seconds"));
+      else receive.call(page, chunk, state);
     };
     page
       .getOperatorList()

@@ -34,7 +34,7 @@ type Operators = Awaited<ReturnType<PDFPageProxy["getOperatorList"]>>;
 export async function readPage(page: PDFPageProxy, shared: Shared): Promise<PageRead> {
   const { limits } = shared;
   checkSides(page, limits);
-  const operators = await operatorsOf(page, limits.operators);
+  const operators = await operatorsOf(page, limits);
   const displayed = seenOn(page, operators, shared, 0);
   const turn = turnToRead(displayed.glyphs);
   const { view, glyphs, edges, fills, pictures, outlines } =

@@ -29,9 +29,9 @@ export function checkStreams(file: string, bytes: Buffer, limits: ReadLimits): v
     const data = bytes.subarray(start + 1);
     if (isPicture(dictionary)) checkPicture(file, dictionary, data, limits);
     else {
-      const size = Math.max(end - start, unpackedSize(data, limits.unpacked));
-      together += size;
-      if (size > limits.unpacked || together > TOGETHER * limits.unpacked)
+      const unpacked = unpackedSize(data, limits.unpacked);
+      together += unpacked;
+      if (Math.max(end - start, unpacked) > limits.unpacked || together > TOGETHER * limits.unpacked)
         throw beyond(limits, "unpacked", file);
     }
   }
