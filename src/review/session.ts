@@ -9,7 +9,7 @@ import { inQueueOrder, likenessOf } from "./queue.js";
 import type { DecisionRequest, Detail, Effect, Item, Queue, State } from "./wire.js";
 
 /** What some documents show once decisions are applied. */
-export interface Recheck {
+interface Recheck {
   /** Everything that does not hold, whatever was ruled on it. */
   anomalies: Anomaly[];
   /** Ids of all that showed, before and after the decisions. */

@@ -1,8 +1,8 @@
 import { check as checked } from "../check/index.js";
 import type { Anomaly, DocumentLine, Extraction } from "../model/index.js";
 import type { Rechecker } from "../review/index.js";
-import type { BackgroundReader } from "./background.js";
 import { checkDecided } from "./decisions.js";
+import type { BackgroundReader } from "./pool.js";
 import { UNKNOWN } from "./report.js";
 import type { Schemas } from "./rulebooks.js";
 import { contextOf } from "./run.js";

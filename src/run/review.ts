@@ -12,8 +12,8 @@ import {
   type Session,
   serveReview,
 } from "../review/index.js";
-import { backgroundReader } from "./background.js";
 import { CLIENT_FOLDER, ENGINE_VERSION, SCHEMAS_FOLDER } from "./paths.js";
+import { backgroundReader } from "./pool.js";
 import { recheckerOf } from "./recheck.js";
 import { loadSchemas } from "./rulebooks.js";
 

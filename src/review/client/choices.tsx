@@ -85,7 +85,6 @@ function Offer({ proposal, rank, detail, items, onChoose }: OfferProps) {
         <kbd>{rank + 1}</kbd>
         <span class="value">{words.instead(written(proposal.value, language), old)}</span>
         <span class="chance">{percent(proposal.probability)}</span>
-        {member === undefined ? null : <span class="of">{member.label}</span>}
         <span class="reason">{proposal.reason[language]}</span>
         <span class="effects">
           {words.repairs(proposal.repairs.length)}, {words.breaks(proposal.breaks.length)}

@@ -1,4 +1,4 @@
-import type { Decision } from "../../model/index.js";
+import type { Anomaly, Decision } from "../../model/index.js";
 import type { Detail, Item } from "../wire.js";
 import { Choices, KeyButton } from "./choices.js";
 import type { Action } from "./keys.js";
@@ -35,7 +35,7 @@ export function Panel(props: Props) {
       {item.state === "stale" ? <p class="warning">{words.staleBecause}</p> : null}
       {item.state === "settled" ? <p class="settled">{words.settledBy}</p> : null}
       <Sum detail={detail} onPoint={onPoint} />
-      {anomaly.arithmetic === "" ? null : <p class="arithmetic">{anomaly.arithmetic}</p>}
+      {isToldBySum(anomaly) ? null : <p class="arithmetic">{anomaly.arithmetic}</p>}
       {anomaly.notes.map((note) => (
         <p class="note">
           {words.notes} : « {note} »
@@ -52,6 +52,12 @@ export function Panel(props: Props) {
     </section>
   );
 }
+
+/** Plain sums and pairs say all in their column; shares, ratios and printed remarks need their formula. */
+const isToldBySum = ({ check, notes, arithmetic }: Anomaly): boolean =>
+  arithmetic === "" ||
+  ["restated", "crossed"].includes(check) ||
+  (["total", "shares"].includes(check) && notes.length === 0);
 
 /** Whether the next decision is about more than this anomaly, and if so about which. */
 function ScopeChoice({ scope, items, onAction }: Pick<Props, "scope" | "items" | "onAction">) {

@@ -55,7 +55,7 @@ export function isWholeLine(fragment: string, previous: string): boolean {
   }
 }
 
-export function altered({ file, line }: { file: string; line: number }, what: string): Fault {
+function altered({ file, line }: { file: string; line: number }, what: string): Fault {
   return new Fault({
     file,
     message: `line ${line} ${what}.`,
