@@ -37,7 +37,8 @@ export async function confirmed(ink: Ink, readings: readonly Reading[]): Promise
 }
 
 const textOf = (words: readonly ReadWord[]): string => words.map(({ text }) => text).join(" ");
-const bare = (words: readonly ReadWord[]): string => textOf(words).replace(/[\s.,]/g, "");
+/** A figure without its spaces; a point and a comma are the same. */
+const bare = (words: readonly ReadWord[]): string => textOf(words).replace(/\s/g, "").replaceAll(".", ",");
 const agree = (a: readonly ReadWord[], b: readonly ReadWord[]): boolean => bare(a) === bare(b);
 const surest = (words: readonly ReadWord[]): number => Math.min(1, ...words.map((word) => word.confidence));
 

@@ -20,7 +20,7 @@ export function inkOf(raster: Raster, ground: Ground): Ink {
     for (let x = 0; x < width; x++) {
       const g = gy * ground.width + Math.min(ground.width - 1, Math.floor(x / ground.factor));
       const i = 4 * (y * width + x);
-      level[y * width + x] = border[g] === 1 ? leastAround(data, i, ground, g) : contrast(data, i, ground, g);
+      level[y * width + x] = border[g] === 1 ? outside(data, i, ground, g) : contrast(data, i, ground, g);
     }
   }
   return { width, height, level };
@@ -33,14 +33,21 @@ function contrast(data: Uint8ClampedArray, i: number, { colour }: Ground, g: num
   return Math.max(r, v, b);
 }
 
-/** Where two grounds meet a pixel may be of either. */
-function leastAround(data: Uint8ClampedArray, i: number, ground: Ground, g: number): number {
-  let least = 255;
-  for (const step of [0, -1, 1, -ground.width, ground.width]) {
-    const q = g + step;
-    if (q >= 0 && q < ground.width * ground.height) least = Math.min(least, contrast(data, i, ground, q));
+/** Where two grounds meet a pixel may be of either, or a mixture: only what lies beyond both stands out. */
+function outside(data: Uint8ClampedArray, i: number, ground: Ground, g: number): number {
+  let most = 0;
+  for (let k = 0; k < 3; k++) {
+    let [low, high] = [255, 0];
+    for (const step of [0, -1, 1, -ground.width, ground.width]) {
+      const v = ground.colour[3 * (g + step) + k];
+      if (v === undefined) continue;
+      low = Math.min(low, v);
+      high = Math.max(high, v);
+    }
+    const v = data[i + k] ?? 0;
+    most = Math.max(most, low - v, v - high);
   }
-  return least;
+  return most;
 }
 
 /** Places whose neighbours have another ground. */

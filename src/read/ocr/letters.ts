@@ -12,7 +12,7 @@ const SMALL = 0.5;
 /** Share of the em above the baseline. */
 const ASCENT = 0.8;
 /** Sizes within this ratio are one size. */
-const ALIKE = 1.09;
+const ALIKE = 1.14;
 /** A short segment this near in size to its row has the row's size. */
 const LIKE_ROW = 1.3;
 /** On most pages at least so large a share of the letters is not bold. */

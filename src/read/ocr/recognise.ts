@@ -1,5 +1,6 @@
 import type { Box, Edge, Fill, Word } from "../../model/index.js";
 import { keep, kept, keyOf } from "./cache.js";
+import { withCommas } from "./commas.js";
 import { type Component, componentsOf } from "./components.js";
 import { confirmed } from "./figures.js";
 import { fillsOf } from "./fills.js";
@@ -55,7 +56,7 @@ async function readPicture(raster: Raster, wanted: Wanted): Promise<Seen> {
   const segments = segmentsOf(components, rulings, upright.scale);
   const first = await readSegments(ink, segments);
   const readings = sensible(withStrokes(await confirmed(ink, first), ink));
-  const spelled = readings.map((reading) => ({ ...reading, words: spelt(reading.words) }));
+  const spelled = readings.map((reading) => ({ ...reading, words: spelt(withCommas(reading).words) }));
   return {
     words: lettered(spelled, ink, upright),
     edges: rulings.map((ruling) => edgeOf(ruling, upright.scale)),
