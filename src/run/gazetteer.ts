@@ -67,9 +67,23 @@ const allDepartments = (): Place[] =>
     aliases: [],
   }));
 
+let known: Commune[] | undefined;
+
+/** Read once: the file is large, and every rulebook asks for some of it. */
+function allCommunes(): readonly Commune[] {
+  known ??= records<Commune>("communes").map(({ code, nom, type, departement, chefLieu }) => ({
+    code,
+    nom,
+    type,
+    departement,
+    ...(chefLieu === undefined ? {} : { chefLieu }),
+  }));
+  return known;
+}
+
 function communes(departments: readonly string[]): Place[] {
   if (departments.length === 0) return [];
-  const all = records<Commune>("communes").filter(({ departement }) => departments.includes(departement));
+  const all = allCommunes().filter(({ departement }) => departments.includes(departement));
   const merged = new Map<string, string[]>();
   for (const { type, nom, chefLieu } of all) {
     const former = type === "commune-deleguee" || type === "commune-associee";
