@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Dataset } from "../model/index.js";
+import { type Dataset, plainLine } from "../model/index.js";
 import type { Column, Table } from "./table.js";
 
 /** A table and its CSV, for `bytes` and `hash`. */
@@ -91,8 +91,8 @@ export function datapackageJson(dataset: Dataset, tables: readonly PackagedTable
     sources: dataset.documents
       .filter((d) => d.sha256 !== "")
       .map((d) => ({
-        title: d.document_id || d.file,
-        path: d.file.replace(/^.*[\\/]/, ""),
+        title: plainLine(d.document_id || d.file),
+        path: plainLine(d.file.replace(/^.*[\\/]/, "")),
         version: `sha256:${d.sha256}`,
       })),
     resources: tables.map(resource),
