@@ -11,7 +11,7 @@ import { recognise, type Seen } from "./recognise.js";
 const COARSEST = 150 / 72;
 const FINEST = 300 / 72;
 /** Pixels a point at which a picture is told from a photograph. */
-const GLANCE = 1;
+const GLANCE = 0.5;
 /** Ground taken along around a region, points. */
 const AROUND = 6;
 
