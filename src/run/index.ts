@@ -1,7 +1,7 @@
 export { cacheEntries, cacheFolder, KINDS, pruneCache } from "./cache.js";
 export { decisionsReport } from "./decisions.js";
 export { type Effects, terminal } from "./effects.js";
-export { DRAWN, type Drawn, inspect } from "./inspect.js";
+export { type Drawn, inspect } from "./inspect.js";
 export { type Language, languageOf } from "./language.js";
 export { limitsOf } from "./limits.js";
 export { type ReviewOptions, startReview } from "./review.js";
