@@ -34,8 +34,19 @@ async function peakOf(pid: number): Promise<number> {
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
 }
 
+/** Clock ticks a second in what Linux tells of a process. */
+const TICKS = 100;
+
+/** Seconds of processor time over all threads, which other load on the machine does not stretch much; 0 elsewhere. */
+async function processorOf(pid: number): Promise<number> {
+  const facts = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  const fields = facts.slice(facts.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS;
+}
+
 interface Measured {
   seconds: number;
+  processor: number;
   peak: number;
 }
 
@@ -45,37 +56,41 @@ async function runOnce(folder: string, out: string, cache: string, workers: numb
     env: { ...process.env, RECOUPE_CACHE: cache },
     stdio: "ignore",
   });
-  let peak = 0;
+  let [peak, processor] = [0, 0];
   const watch = setInterval(async () => {
     peak = Math.max(peak, await peakOf(child.pid ?? 0));
+    processor = Math.max(processor, await processorOf(child.pid ?? 0));
   }, 100);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on("exit", resolve).on("error", reject);
   });
   clearInterval(watch);
   if (code !== 0 && code !== 1) throw new Error(`the run ended with ${code}`);
-  return { seconds: (performance.now() - started) / 1000, peak };
+  return { seconds: (performance.now() - started) / 1000, processor, peak };
 }
 
 const base = await mkdtemp(join(tmpdir(), "recoupe-scale-"));
 try {
   const most = Number(values.copies);
-  const [processor] = cpus();
+  const [core] = cpus();
   console.log(
-    `${cpus().length} × ${processor?.model ?? "processor"}, Node ${process.version}; ` +
+    `${cpus().length} × ${core?.model ?? "processor"}, Node ${process.version}; ` +
       `load before the first run ${loadavg()[0]?.toFixed(1)}\n`,
   );
-  console.log("| documents | threads | cache | seconds | documents a second | peak memory |");
-  console.log("| --- | --- | --- | --- | --- | --- |");
+  console.log(
+    "| documents | threads | cache | seconds | documents a second | processor seconds | peak memory |",
+  );
+  console.log("| --- | --- | --- | --- | --- | --- | --- |");
   for (const count of [Math.max(1, Math.round(most / 2)), most]) {
     const folder = join(base, `${count}`);
     await copyReports(folder, count);
     for (const workers of [1, 2]) {
       const cache = join(base, `cache-${count}-${workers}`);
       for (const state of ["cold", "warm"]) {
-        const { seconds, peak } = await runOnce(folder, join(base, "out"), cache, workers);
+        const { seconds, processor, peak } = await runOnce(folder, join(base, "out"), cache, workers);
         const cells = [count, workers, state, seconds.toFixed(1), (count / seconds).toFixed(2)];
-        console.log(`| ${cells.join(" | ")} | ${peak === 0 ? "?" : `${peak.toFixed(0)} MB`} |`);
+        const facts = peak === 0 ? ["?", "?"] : [processor.toFixed(1), `${peak.toFixed(0)} MB`];
+        console.log(`| ${[...cells, ...facts].join(" | ")} |`);
       }
     }
   }
