@@ -59,7 +59,8 @@ function touchedBy({ verdict, changes, anomaly }: Decision): string[] {
   if (corrected.length > 0) return corrected;
   // A label put right says nothing of the values beside it.
   if (changes.length > 0 || anomaly === undefined) return [];
-  const suspects = anomaly.suspects.map((s) => s.observation);
+  const most = Math.max(0, ...anomaly.suspects.map((s) => s.probability));
+  const suspects = anomaly.suspects.filter((s) => s.probability >= most / 2).map((s) => s.observation);
   const members = anomaly.observations.filter((o) => o.role !== "label").map((o) => o.observation);
   return isGood(verdict) || suspects.length === 0 ? members : suspects;
 }
