@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument } from "yaml";
+import { isNode, LineCounter, parseDocument, visit } from "yaml";
 import type { z } from "zod";
 import { Fault } from "../model/index.js";
 
@@ -53,6 +53,13 @@ export function parseYaml(text: string, file: string): YamlSource {
     const said = problem.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "";
     throw fault(spot(problem.pos[0]), `is not valid YAML: ${said}.`, "Mend the file at that place.");
   }
+  visit(document, {
+    Node: (_, node) => {
+      if (!("tag" in node) || node.tag === undefined) return;
+      const place = spot(node.range?.[0] ?? 0);
+      throw fault(place, `has the tag ${node.tag}: tags are refused.`, "Take the tag away.");
+    },
+  });
   let data: unknown;
   try {
     data = plain(document.toJS({ maxAliasCount: MAX_ALIASES }));

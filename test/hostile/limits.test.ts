@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { Fault } from "../../src/model/index.js";
+import { openPdf } from "../../src/read/index.js";
+import { pdfOf } from "../fixtures/pdf.js";
+import { withFile, withPdf } from "../fixtures/reading.js";
+import { form, onePage, page } from "./cases/case.js";
+
+/** Thirty forms, each of which calls the next one twice: a thousand million operators. */
+const avalanche = Array.from({ length: 30 }, (_, i) =>
+  i === 29 ? form("0 0 9 9 re f") : form("/X Do /X Do", 11 + i),
+);
+
+test("forms that call each other without end cost one page; the others are read", async () => {
+  const calling = { ...page("/X Do"), resources: "/XObject << /X 10 0 R >>" };
+  const bytes = pdfOf({ pages: [page(""), calling, page("")], objects: avalanche });
+  const pages = await withPdf(
+    bytes,
+    async (pdf) => [await pdf.page(1), await pdf.page(2), await pdf.page(3)],
+    { limits: { operators: 5_000 } },
+  );
+  expect(pages.map(({ words }) => words.length > 0)).toEqual([true, false, true]);
+  expect(pages[1]?.fault).toMatch(/more than 5,000 drawing operators on the page/);
+});
+
+test("a page that takes too long costs that page", async () => {
+  const fault = await withPdf(onePage("q ".repeat(20_000)), async (pdf) => (await pdf.page(1)).fault, {
+    limits: { seconds: 0.1 },
+  });
+  expect(fault).toMatch(/more than 0.1 seconds/);
+});
+
+test.each([
+  ["bytes", { bytes: 100 }, /more than 100 bytes in the file/],
+  ["pages", { pages: 1 }, /more than 1 pages/],
+  ["unpacked", { unpacked: 20 }, /more than 20 bytes/],
+] as const)("a file beyond the limit of its %s is refused with a remedy", async (_, limits, message) => {
+  const bytes = pdfOf({ pages: [page(""), page("")] });
+  const fault: unknown = await withFile("grand.pdf", bytes, (path) =>
+    openPdf(path, { limits }).catch((error: unknown) => error),
+  );
+  expect(fault).toBeInstanceOf(Fault);
+  expect((fault as Fault).line).toMatch(message);
+  expect((fault as Fault).line).toMatch(/grand\.pdf/);
+  expect((fault as Fault).remedy).not.toBe("");
+});
+
+test("a page beyond the limit of its glyphs is left out, and says so", async () => {
+  const fault = await withPdf(onePage(""), async (pdf) => (await pdf.page(1)).fault, {
+    limits: { glyphs: 10 },
+  });
+  expect(fault).toMatch(/more than 10 characters on the page/);
+});
