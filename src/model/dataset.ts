@@ -23,8 +23,8 @@ export interface Dataset {
   figures: Figure[];
   anomalies: Anomaly[];
   documents: DocumentLine[];
-  /** Stewards' rulings, where there is a log. */
-  decisions?: Decision[];
+  /** Stewards' rulings, where there is a log; what is published of them. */
+  decisions?: Pick<Decision, "decision_id" | "verdict" | "comment" | "at">[];
   catalogue: Catalogue;
   codeLists: CodeLists;
   version: Version;

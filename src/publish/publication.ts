@@ -6,6 +6,7 @@ import { databaseFile } from "./duckdb.js";
 import type { Publication } from "./folder.js";
 import { pageLinks } from "./links.js";
 import { tableParquet } from "./parquet.js";
+import { plainDataset } from "./plain.js";
 import { type Crops, reportHtml } from "./report/index.js";
 import { sdmxCsv } from "./sdmx/data.js";
 import { sdmxStructure } from "./sdmx/structure.js";
@@ -24,9 +25,10 @@ export interface PublicationOptions {
 
 /** All files of a publication, by name. The same dataset gives the same bytes. */
 export async function publication(
-  dataset: Dataset,
+  given: Dataset,
   { values = "corrected", pdfs, crops }: PublicationOptions = {},
 ): Promise<Publication> {
+  const dataset = plainDataset(given);
   const published =
     values === "printed" ? { ...dataset, observations: asPrinted(dataset.observations) } : dataset;
   const tables = tablesOf(published, correctionsTable(dataset));

@@ -12,6 +12,7 @@ import {
   Fault,
   Figure,
   Observation,
+  Verdict,
 } from "../model/index.js";
 import { boxIn, printed } from "./cells.js";
 
@@ -95,6 +96,29 @@ const indicatorIn = (row: Row): [string, object] => [
   },
 ];
 
+/** Values as stewards retained them, where the folder was published with printed values. */
+function corrected(observations: readonly Observation[], corrections: readonly Row[]): Observation[] {
+  const byId = new Map(corrections.map((row) => [row.observation_id, row]));
+  return observations.map((o) => {
+    const row = byId.get(o.observation_id);
+    if (row === undefined) return o;
+    return { ...o, obs_value: row.corrected || null, obs_status: row.obs_status ?? o.obs_status };
+  });
+}
+
+type Rulings = NonNullable<Dataset["decisions"]>;
+
+function rulingsIn(corrections: readonly Row[]): Rulings {
+  const rows = corrections.filter((row) => row.verdict);
+  const byId = new Map(rows.map((row) => [row.decision_id ?? "", row]));
+  return [...byId].map(([decision_id, row]) => ({
+    decision_id,
+    verdict: Verdict.parse(row.verdict),
+    comment: row.comment ?? "",
+    at: row.at ?? "",
+  }));
+}
+
 async function codeListsIn(folder: string): Promise<CodeLists> {
   const names = (await readdir(join(folder, "codelists")))
     .filter((name) => name.endsWith(".csv") && name !== "indicator.csv")
@@ -111,22 +135,26 @@ async function codeListsIn(folder: string): Promise<CodeLists> {
 }
 
 /**
- * The dataset that a folder of a publication holds, so that it can be published anew or compared. What its CSV files do
- * not tell is lost: synonyms of codes, and tenths of a point of the boxes. Throws `Fault` where the folder is none, or
+ * The dataset that a folder of a publication holds, with values as stewards retained them, so that it can be published
+ * anew or compared. What its CSV files do not tell is lost: synonyms of codes, hundredths of a point of the boxes. Throws `Fault` where the folder is none, or
  * its files are not as `recoupe run` writes them.
  */
 export async function savedDataset(folder: string): Promise<Dataset> {
-  const [descriptor, observations, figures, documents, anomalies, indicators] = await Promise.all([
-    textOf(folder, "datapackage.json"),
-    textOf(folder, "observations.csv"),
-    textOf(folder, "figures.csv"),
-    textOf(folder, "documents.csv"),
-    textOf(folder, "anomalies.json"),
-    textOf(folder, "codelists/indicator.csv"),
-  ]);
+  const [descriptor, observations, figures, documents, anomalies, indicators, corrections] =
+    await Promise.all([
+      textOf(folder, "datapackage.json"),
+      textOf(folder, "observations.csv"),
+      textOf(folder, "figures.csv"),
+      textOf(folder, "documents.csv"),
+      textOf(folder, "anomalies.json"),
+      textOf(folder, "codelists/indicator.csv"),
+      textOf(folder, "corrections.csv"),
+    ]);
   try {
+    const ruled = rowsIn(corrections);
     return {
-      observations: rowsIn(observations).map(observationIn),
+      observations: corrected(rowsIn(observations).map(observationIn), ruled),
+      decisions: rulingsIn(ruled),
       figures: rowsIn(figures).map(figureIn),
       documents: rowsIn(documents).map(documentIn),
       anomalies: z.array(Anomaly).parse(JSON.parse(anomalies)),

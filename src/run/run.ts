@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { type CheckContext, check } from "../check/index.js";
 import {
   type Anomaly,
@@ -56,7 +56,8 @@ export async function run(options: RunOptions, effects: Effects = terminal): Pro
     check({ extractions, ...contextOf(schemas) }),
   );
   const dataset = datasetOf(outcomes, decided.extractions, decided.anomalies, schemas, effects.env);
-  await writePublication(options.out, await publication(dataset));
+  const pdfs = pathsFrom(options.out, dataset.documents);
+  await writePublication(options.out, await publication({ ...dataset, decisions }, { pdfs }));
   return {
     out: options.out,
     documents: dataset.documents,
@@ -68,6 +69,10 @@ export async function run(options: RunOptions, effects: Effects = terminal): Pro
     seconds: (performance.now() - started) / 1000,
   };
 }
+
+/** Where each document's PDF stands, seen from the folder of the publication. */
+const pathsFrom = (folder: string, documents: readonly DocumentLine[]): Map<string, string> =>
+  new Map(documents.map((d) => [d.document_id, relative(folder, d.file)]));
 
 /** A decision that no longer fits what is printed: not applied, not dropped, to be looked at again. */
 const staleRemark = ({ decision_id, steward, anomaly }: Decision): string =>

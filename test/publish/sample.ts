@@ -2,6 +2,7 @@ import {
   type Anomaly,
   type Code,
   type Dataset,
+  type Decision,
   DIMENSIONS,
   type Dimension,
   type DocumentLine,
@@ -240,6 +241,22 @@ const document = (id: string, file: string, publisher: string, period: string): 
   error: id === "" ? HOSTILE.image : "",
 });
 
+const DECISION: Decision = {
+  decision_id: "d1",
+  anomaly_id: "n1",
+  verdict: "corrected",
+  changes: [{ observation: "b1", old: "51", new: "57" }],
+  proposal_rank: 1,
+  comment: "chiffre inversé",
+  steward: "A. Nonyme",
+  role: "steward",
+  at: "2026-01-02T03:04:05Z",
+  batch: "",
+  supersedes: "",
+  engine_version: "0.1.0",
+  previous: "",
+};
+
 /** A small publication that holds every difficulty at once: see `HOSTILE`. */
 export const sample = (): Dataset => ({
   observations: OBSERVATIONS,
@@ -264,23 +281,7 @@ export const sample = (): Dataset => ({
     document("alpes-2023-22222222", "rapports/alpes.pdf", "alpes", "2023"),
     document("", "rapports/cassé.pdf", "", ""),
   ],
-  decisions: [
-    {
-      decision_id: "d1",
-      anomaly_id: "n1",
-      verdict: "corrected",
-      changes: [{ observation: "b1", old: "51", new: "57" }],
-      proposal_rank: 1,
-      comment: "chiffre inversé",
-      steward: "A. Nonyme",
-      role: "steward",
-      at: "2026-01-02T03:04:05Z",
-      batch: "",
-      supersedes: "",
-      engine_version: "0.1.0",
-      previous: "",
-    },
-  ],
+  decisions: [DECISION],
   catalogue: {
     first_contacts: {
       label: { fr: "Jeunes en premier accueil", en: "Young people in first contact" },

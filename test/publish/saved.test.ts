@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { publication, savedDataset, writePublication } from "../../src/publish/index.js";
+import { publication, republish, savedDataset, writePublication } from "../../src/publish/index.js";
 import { sample } from "./sample.js";
 
 let folder: string;
@@ -15,12 +15,20 @@ afterEach(async () => {
 
 describe("a publication read back", () => {
   test("published anew it has the same bytes", async () => {
-    const { decisions: _, ...dataset } = sample();
-    const first = await publication(dataset);
+    const first = await publication(sample());
     await writePublication(folder, first);
     const second = await publication(await savedDataset(folder));
     for (const [name, content] of first)
       expect(Buffer.compare(Buffer.from(second.get(name) ?? ""), Buffer.from(content)), name).toBe(0);
+  });
+
+  test("corrected values come back from a publication of printed ones", async () => {
+    await writePublication(folder, await publication(sample(), { values: "printed" }));
+    const again = join(folder, "again");
+    await republish(folder, again);
+    const expected = await publication(sample());
+    for (const name of ["observations.csv", "corrections.csv", "report.html"])
+      expect(await readFile(join(again, name), "utf8"), name).toBe(expected.get(name));
   });
 
   test("a folder that is none is named, with what to do", async () => {

@@ -14,6 +14,7 @@ export const CORRECTION_MEANINGS: Record<string, ColumnMeaning> = {
   time_period: PERIOD,
   printed: decimal("Value as printed", "Valeur imprimée"),
   corrected: decimal("Value a steward retained", "Valeur retenue"),
+  obs_status: coded("status", "Status of the retained value", "Statut de la valeur retenue"),
   decision_id: must(text("The decision", "La décision")),
   verdict: { ...text("What was ruled", "Ce qui a été décidé"), among: Verdict.options },
   comment: text("Why", "Pourquoi"),

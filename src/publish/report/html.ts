@@ -1,3 +1,5 @@
+import { plainLine } from "../../model/index.js";
+
 /** Markup, as opposed to text that has to be escaped. */
 export class Html {
   constructor(readonly markup: string) {}
@@ -13,7 +15,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
+export const escaped = (text: string): string => plainLine(text).replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
 
 function markupOf(part: Part): string {
   if (part instanceof Html) return part.markup;

@@ -25,6 +25,7 @@ export function correctionsTable({ observations, decisions = [] }: Dataset): Tab
         o.time_period,
         o.obs_value_printed,
         o.obs_value,
+        o.obs_status,
         o.decision_id,
         decision?.verdict ?? "",
         decision?.comment ?? "",
