@@ -60,6 +60,30 @@ program
   .option("-o, --out <folder>", "where pictures are written", ".")
   .action(async (file: string, options) => (await import("./inspect.js")).inspectCommand(file, options));
 
+program
+  .command("publish")
+  .summary("write a publication anew, as printed or as corrected")
+  .description("Writes all files of a publication anew from its tables.")
+  .argument("[folder]", "a folder that `recoupe run` wrote", "output")
+  .option("-o, --out <folder>", "another folder to write to")
+  .option(
+    "--values <which>",
+    "retained values: corrected (default) or printed",
+    oneOf("corrected", "printed"),
+  )
+  .action(async (folder: string, options) => (await import("./publish.js")).publishCommand(folder, options));
+
+program
+  .command("diff")
+  .summary("tell what changed between two publications")
+  .description("Tells what changed: values, new and gone observations, anomalies opened and closed.")
+  .argument("<old>", "folder of the older publication")
+  .argument("<new>", "folder of the newer one")
+  .option("--json", "for programs")
+  .action(async (old: string, next: string, options) =>
+    (await import("./publish.js")).diffCommand(old, next, options),
+  );
+
 const rules = program
   .command("rules")
   .summary("for whoever writes rulebooks")

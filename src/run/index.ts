@@ -4,6 +4,7 @@ export { type Effects, terminal } from "./effects.js";
 export { type Drawn, inspect } from "./inspect.js";
 export { type Language, languageOf } from "./language.js";
 export { limitsOf } from "./limits.js";
+export { differenceLines, diffFolders, republish } from "./publish.js";
 export { type ReviewOptions, startReview } from "./review.js";
 export { draftFor, type Explanation, explainFigures, type RulesReport, rulesReport } from "./rules.js";
 export { type RunOptions, run } from "./run.js";

@@ -5,10 +5,10 @@ import { z } from "zod";
 import { Box } from "../../model/index.js";
 import { ENGINE } from "./engine.js";
 import type { Raster } from "./raster.js";
-import type { Seen, Wanted } from "./recognise.js";
+import type { Seen, Wanted } from "./seen.js";
 
 /** Raised with every change of how pictures are read: what was kept before is then read again. */
-const EDITION = 5;
+const EDITION = 8;
 
 const Kept = z.object({
   words: z.array(

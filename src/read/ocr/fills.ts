@@ -2,15 +2,16 @@ import type { Fill } from "../../model/index.js";
 import type { Ground } from "./ground.js";
 
 /** Levels by which an area differs from the paper, and within which it is one area. */
-const TINT = 10;
-const SAME = 18;
+const TINT = 7;
+const SAME = 9;
 /** Smaller sides are not of interest, points. */
 const LEAST = 8;
 /** The share of its bounds that a rectangle fills. */
 const FULL = 0.8;
 
 /** Shaded rectangles: header bands, tiles, rows. `scale` is pixels of the whole picture a point. */
-export function fillsOf(ground: Ground, scale: number): Fill[] {
+export function fillsOf(grained: Ground, scale: number): Fill[] {
+  const ground = { ...grained, colour: smoothed(grained) };
   const { width, height } = ground;
   const seen = new Uint8Array(width * height);
   const perPoint = scale / ground.factor;
@@ -28,6 +29,26 @@ export function fillsOf(ground: Ground, scale: number): Fill[] {
     fills.push({ box: { x0: at(x0), top: at(top), x1: at(x1), bottom: at(bottom) }, colour: `#${hex}` });
   }
   return fills;
+}
+
+/** Each place takes the mean of itself and the eight around it that are nearly alike. */
+function smoothed({ width, height, colour }: Ground): Uint8Array {
+  const smooth = colour.slice();
+  for (let y = 1; y < height - 1; y++)
+    for (let x = 1; x < width - 1; x++)
+      for (let k = 0; k < 3; k++) {
+        const own = colour[3 * (y * width + x) + k] ?? 0;
+        let [sum, n] = [0, 0];
+        for (let dy = -width; dy <= width; dy += width)
+          for (let dx = -1; dx <= 1; dx++) {
+            const v = colour[3 * (y * width + x + dy + dx) + k] ?? 0;
+            if (Math.abs(v - own) > 2 * SAME) continue;
+            sum += v;
+            n++;
+          }
+        smooth[3 * (y * width + x) + k] = sum / n;
+      }
+  return smooth;
 }
 
 interface Area {

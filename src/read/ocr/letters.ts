@@ -1,5 +1,6 @@
 import type { Box, Word } from "../../model/index.js";
 import type { Component } from "./components.js";
+import { coloursOf } from "./hues.js";
 import { INKED, type Ink } from "./ink.js";
 import { placed } from "./placing.js";
 import type { Raster } from "./raster.js";
@@ -9,6 +10,8 @@ import type { Row } from "./rows.js";
 /** Capitals and figures, and small letters, as shares of the em in usual fonts. */
 const CAPITAL = 0.69;
 const SMALL = 0.5;
+/** Soft edges add so much to a height, pixels. */
+const SOFT = 1.5;
 /** Share of the em above the baseline. */
 const ASCENT = 0.8;
 /** Sizes within this ratio are one size. */
@@ -50,14 +53,19 @@ export function lettered(readings: readonly Reading[], ink: Ink, raster: Raster)
     drafts.map((d) => ({ value: d.stroke, weight: d.components.length })),
     REGULAR,
   );
-  return drafts.map(({ word, components, size, baseline, stroke }) => ({
+  const colours = coloursOf(
+    drafts.map(({ components }) => components),
+    ink,
+    raster,
+  );
+  return drafts.map(({ word, components, size, baseline, stroke }, i) => ({
     text: word.text,
     box: boxOf(word, components, size, baseline, raster.scale),
     size: round(size / raster.scale),
     font: "",
     bold: stroke > THICKER * usual,
     italic: false,
-    colour: colourOf(components, ink, raster),
+    colour: colours[i] ?? "#000000",
     method: "ocr",
     confidence: round(word.confidence),
   }));
@@ -78,36 +86,45 @@ function boxOf(
   return { x0: x0 / scale, top: top / scale, x1: x1 / scale, bottom: (top + size) / scale };
 }
 
-/** Segments of fewer letters have the face of their row. */
+/** Segments of fewer letters have the size of their row. */
 const FEW = 4;
+/** Baselines this near to that of the row, in ems, are one. */
+const LEVEL = 0.15;
 
-/** The faces of readings, in their order; a lone figure or sign takes after the writing beside it. */
+/**
+ * The faces of readings, in their order. Writing of one row stands on one baseline, to the pixel; a lone figure or
+ * sign has the size of the writing beside it.
+ */
 function facesOf(readings: readonly Reading[]): Face[] {
-  const faces = readings.map(faceOf);
   const rows = new Map<Row, Face[]>();
+  const faces = readings.map(faceOf);
   readings.forEach(({ row }, i) => {
     const face = faces[i];
-    if (face === undefined || face.weight < FEW) return;
-    rows.set(row, [...(rows.get(row) ?? []), face]);
+    if (face !== undefined && face.weight > 0) rows.set(row, [...(rows.get(row) ?? []), face]);
   });
-  return faces.map((face, i) => {
-    const reading = readings[i];
-    const mates = (reading && rows.get(reading.row)) ?? [];
-    if (face.weight >= FEW || mates.length === 0) return face;
-    const alike = (pick: (face: Face) => number): number =>
-      weightedQuantile(
-        mates.map((mate) => ({ value: pick(mate), weight: mate.weight })),
-        0.5,
-      );
-    const size = alike((mate) => mate.size);
-    const same = Math.max(face.size, size) <= LIKE_ROW * Math.min(face.size, size) || face.weight === 0;
-    const level = Math.abs(face.baseline - alike((mate) => mate.baseline)) <= 0.25 * size;
-    return {
-      size: same ? size : face.size,
-      baseline: face.weight === 0 && level ? alike((mate) => mate.baseline) : face.baseline,
-      weight: face.weight,
-    };
-  });
+  return readings.map(({ row }, i) => levelWith(faces[i] ?? NO_FACE, rows.get(row) ?? []));
+}
+
+const NO_FACE: Face = { baseline: 0, size: 0, weight: 0 };
+
+function levelWith(face: Face, row: readonly Face[]): Face {
+  if (row.length === 0) return face;
+  const usual = (faces: readonly Face[], pick: (face: Face) => number): number =>
+    weightedQuantile(
+      faces.map((each) => ({ value: pick(each), weight: each.weight })),
+      0.5,
+    );
+  const mates = row.filter(({ weight }) => weight >= FEW);
+  const size = usual(mates.length > 0 ? mates : row, (each) => each.size);
+  const same = face.weight === 0 || Math.max(face.size, size) <= LIKE_ROW * Math.min(face.size, size);
+  const baseline = usual(row, (each) => each.baseline);
+  // A sign without a foot of its own may hang lower.
+  const reach = (face.weight === 0 ? 2 : 1) * LEVEL * size;
+  return {
+    ...face,
+    size: face.weight < FEW && same ? size : face.size,
+    baseline: Math.abs(face.baseline - baseline) <= reach ? baseline : face.baseline,
+  };
 }
 
 /** The signs whose height and foot tell nothing of the size of their writing. */
@@ -125,7 +142,7 @@ function faceOf({ segment, row, words }: Reading): Face {
   const heights = letters.map((c) => baseline - c.top).filter((h) => h > 0);
   const tall = (text.match(TALL)?.length ?? 0) / Math.max(1, text.length);
   // The middle of the tall ones, or of all where none is tall.
-  const height = quantile(heights, tall === 0 ? 0.5 : 1 - tall / 2);
+  const height = quantile(heights, tall === 0 ? 0.5 : 1 - tall / 2) - SOFT;
   return { baseline, size: height / (tall === 0 ? SMALL : CAPITAL), weight: letters.length };
 }
 
@@ -187,30 +204,4 @@ function strokeOf(components: readonly Component[], ink: Ink): number {
         if (!inked(x, y + 1)) outline++;
       }
   return outline === 0 ? 0 : (2 * area) / outline;
-}
-
-/** The mean colour of the pixels that stand out most. */
-function colourOf(components: readonly Component[], ink: Ink, raster: Raster): string {
-  let most = 0;
-  for (const c of components)
-    for (let y = c.top; y < c.bottom; y++)
-      for (let x = c.x0; x < c.x1; x++) most = Math.max(most, ink.level[y * ink.width + x] ?? 0);
-  const sums = [0, 0, 0];
-  let n = 0;
-  for (const c of components)
-    for (let y = c.top; y < c.bottom; y++)
-      for (let x = c.x0; x < c.x1; x++) {
-        const p = y * ink.width + x;
-        if ((ink.level[p] ?? 0) < 0.8 * most) continue;
-        for (let k = 0; k < 3; k++) sums[k] = (sums[k] ?? 0) + (raster.data[4 * p + k] ?? 0);
-        n++;
-      }
-  if (n === 0) return "#000000";
-  return `#${sums
-    .map((sum) =>
-      Math.round(sum / n)
-        .toString(16)
-        .padStart(2, "0"),
-    )
-    .join("")}`;
 }

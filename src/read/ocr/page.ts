@@ -5,7 +5,8 @@ import { drawPage } from "../render.js";
 import { isPhoto } from "./photo.js";
 import { type Marks, type Plan, planOf, type Region } from "./plan.js";
 import { type Raster, rasterOf } from "./raster.js";
-import { recognise, type Seen } from "./recognise.js";
+import { recognise } from "./recognise.js";
+import type { Seen } from "./seen.js";
 
 /** Pixels a point: pictures are taken as fine as they are, within these. */
 const COARSEST = 150 / 72;

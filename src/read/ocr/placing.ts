@@ -1,5 +1,6 @@
 import type { Component } from "./components.js";
 import type { Reading, ReadWord } from "./reading.js";
+import { withoutEcho } from "./spelling.js";
 
 /** A word, and the ink it was read from. */
 export interface Placed {
@@ -61,7 +62,8 @@ function cutNear(signs: readonly Sign[], x: number, size: number): number {
 }
 
 /** Parts a word where its ink shows a space that the engine passed over ("2 944"). */
-function spaced(word: ReadWord, signs: readonly Sign[], size: number): Placed[] {
+function spaced(read: ReadWord, signs: readonly Sign[], size: number): Placed[] {
+  const word = withoutEcho(read, signs.length);
   const whole = [{ word, components: signs.flatMap((sign) => sign.components) }];
   if (signs.length !== word.symbols.length) return whole;
   const parts: { symbols: string[]; signs: Sign[] }[] = [];

@@ -13,6 +13,8 @@ export interface ReadWord {
   x1: number;
   /** Its characters; more than one code unit where an accent stands apart. */
   symbols: string[];
+  /** The engine's own estimate for each of them, 0–1. */
+  sureness: number[];
 }
 
 export interface Reading {
@@ -83,6 +85,7 @@ export function wordsIn(words: readonly Recognised[], piece: Piece, strip: Strip
         x0: toPage(first.x0),
         x1: toPage(last.x1),
         symbols: mine.map((symbol) => symbol.text),
+        sureness: mine.map((symbol) => symbol.confidence),
       },
     ];
   });

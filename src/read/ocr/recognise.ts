@@ -1,4 +1,4 @@
-import type { Box, Edge, Fill, Word } from "../../model/index.js";
+import type { Box, Edge } from "../../model/index.js";
 import { keep, kept, keyOf } from "./cache.js";
 import { withCommas } from "./commas.js";
 import { type Component, componentsOf } from "./components.js";
@@ -10,30 +10,12 @@ import { lettered } from "./letters.js";
 import { type Raster, turned } from "./raster.js";
 import { readSegments } from "./reading.js";
 import { type Ruling, takeRulings } from "./rulings.js";
+import type { Seen, Wanted } from "./seen.js";
 import { segmentsOf } from "./segments.js";
 import { sensible } from "./sense.js";
 import { skewOf } from "./skew.js";
 import { spelt } from "./spelling.js";
 import { withStrokes } from "./strokes.js";
-
-/** What is seen in a picture. Boxes are in points of the picture turned upright. */
-export interface Seen {
-  words: Word[];
-  edges: Edge[];
-  fills: Fill[];
-  /** Degrees, clockwise, that the writing in the picture is turned by. */
-  skew: number;
-}
-
-/** What of a picture is to be read; boxes in points. */
-export interface Wanted {
-  /** Whether it may stand askew. */
-  turn: boolean;
-  /** Left out: all of it. */
-  within?: readonly Box[];
-  /** What is known already. */
-  except?: readonly Box[];
-}
 
 /** Reads a picture, or remembers it: writing, ruling lines and shaded areas. Throws where the engine fails. */
 export async function recognise(raster: Raster, wanted: Wanted): Promise<Seen> {

@@ -10,6 +10,19 @@ const USUAL: readonly [RegExp, string][] = [
   [/^\|(?=\p{L})/u, "l"],
 ];
 
+/** A word of capitals in which the engine has one sign less sure than this. */
+const UNSURE = 0.85;
+const CAPITALS = /^\p{Lu}{4,}[*.:)]?$/u;
+
+/** Takes out of a word of capitals the letter that stands for no ink ("QOPV" where four signs are printed). */
+export function withoutEcho(word: ReadWord, signs: number): ReadWord {
+  if (!CAPITALS.test(word.text) || word.symbols.length !== signs + 1) return word;
+  const least = Math.min(...word.sureness);
+  if (least >= UNSURE) return word;
+  const symbols = word.symbols.filter((_, i) => i !== word.sureness.indexOf(least));
+  return { ...word, symbols, text: symbols.join(""), confidence: Math.min(word.confidence, UNSURE) };
+}
+
 /** Corrects numerals of headings and ordinals. */
 export function spelt(words: readonly ReadWord[]): ReadWord[] {
   return words.map((word) => {

@@ -25,7 +25,7 @@ export function withStrokes(readings: readonly Reading[], ink: Ink): Reading[] {
 }
 
 function wordOf(text: string, { x0, x1 }: Component): ReadWord {
-  return { text, confidence: SURE, x0, x1, symbols: [text] };
+  return { text, confidence: SURE, x0, x1, symbols: [text], sureness: [SURE] };
 }
 
 function strokeOf(c: Component, ink: Ink, rowHeight: number): "/" | "-" | undefined {

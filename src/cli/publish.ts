@@ -1,0 +1,16 @@
+import { differenceLines, diffFolders, languageOf, republish, terminal } from "../run/index.js";
+
+export async function publishCommand(
+  folder: string,
+  options: { out?: string; values?: "printed" | "corrected" },
+): Promise<void> {
+  const out = options.out ?? folder;
+  await republish(folder, out, options.values === undefined ? {} : { values: options.values });
+  terminal.say(`→ ${out}`);
+}
+
+export async function diffCommand(old: string, next: string, options: { json?: true }): Promise<void> {
+  const difference = await diffFolders(old, next);
+  if (options.json) terminal.say(JSON.stringify(difference, null, 1));
+  else for (const line of differenceLines(difference, languageOf(terminal.env))) terminal.say(line);
+}

@@ -1,0 +1,1 @@
+export { differenceLines, diffFolders, republish } from "../publish/index.js";
