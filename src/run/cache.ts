@@ -6,7 +6,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 
 /** What is kept: reports laid out, whose they are, and what was extracted from them; pictures recognised. */
 export const KINDS = ["reports", "identities", "extractions", "ocr"] as const;
-export type Kind = (typeof KINDS)[number];
+type Kind = (typeof KINDS)[number];
 
 /**
  * Results kept by the hash of all that they come from. An entry appears whole or not at all, and one that was damaged
