@@ -14,7 +14,7 @@ export interface HostileCase {
 
 /** The sound figure that a case holds beside what is hostile in it, as printed on its page. */
 export const SOUND = "4321";
-export const soundLine = at(40, 250, `Bilan 2031 : ${SOUND} jeunes accueillis.`);
+const soundLine = at(40, 250, `Bilan 2031 : ${SOUND} jeunes accueillis.`);
 
 /** One page with the sound figure, and then `content`. */
 export function page(content: string, more: Partial<TestPage> = {}): TestPage {
