@@ -15,6 +15,7 @@ import { segmentsOf } from "./segments.js";
 import { sensible } from "./sense.js";
 import { skewOf } from "./skew.js";
 import { spelt } from "./spelling.js";
+import { squaresAmong } from "./squares.js";
 import { withStrokes } from "./strokes.js";
 
 /** Reads a picture, or remembers it: writing, ruling lines and shaded areas. Throws where the engine fails. */
@@ -39,10 +40,12 @@ async function readPicture(raster: Raster, wanted: Wanted): Promise<Seen> {
   const first = await readSegments(ink, segments);
   const readings = sensible(withStrokes(await confirmed(ink, first), ink));
   const spelled = readings.map((reading) => ({ ...reading, words: spelt(withCommas(reading).words) }));
+  const words = lettered(spelled, ink, upright);
+  const { fills, squares } = squaresAmong(fillsOf(ground, upright.scale), words);
   return {
-    words: lettered(spelled, ink, upright),
+    words: [...words, ...squares],
     edges: rulings.map((ruling) => edgeOf(ruling, upright.scale)),
-    fills: fillsOf(ground, upright.scale),
+    fills,
     skew,
   };
 }
