@@ -16,17 +16,17 @@ const sourcesBelow = (folder: string): string[] =>
     .map((name) => join(folder, name));
 
 const folders = process.argv.slice(2);
-const sources = (folders.length > 0 ? folders : ["corpus"])
-  .flatMap((folder) => sourcesBelow(folder))
-  .sort();
+const sources = (folders.length > 0 ? folders : ["corpus"]).flatMap((folder) => sourcesBelow(folder)).sort();
 if (sources.length === 0) throw new Error(`no report.html below ${folders.join(", ") || "corpus"}`);
 
 /** Chromium writes the time of printing twice; the same page must give the same bytes. */
 function timeless(pdf: Buffer): Buffer {
-  const fixed = pdf.toString("latin1").replace(/\/(CreationDate|ModDate) \(D:[^)]*\)/g, (all, key: string) => {
-    const value = `/${key} (D:20240101000000+00'00')`;
-    return value.padEnd(all.length).slice(0, all.length);
-  });
+  const fixed = pdf
+    .toString("latin1")
+    .replace(/\/(CreationDate|ModDate) \(D:[^)]*\)/g, (all, key: string) => {
+      const value = `/${key} (D:20240101000000+00'00')`;
+      return value.padEnd(all.length).slice(0, all.length);
+    });
   return Buffer.from(fixed, "latin1");
 }
 
