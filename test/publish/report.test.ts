@@ -146,6 +146,26 @@ describe("the report in a browser, opened from disk", () => {
     expect(await page.locator(".anomaly:visible").getAttribute("id")).toBe("a-n1");
   });
 
+  test("hundreds of anomalies are paged, and found, without standing in the page at once", async () => {
+    const dataset = sample();
+    const [first] = dataset.anomalies;
+    if (first === undefined) throw new Error("the sample has no anomaly");
+    const anomalies = Array.from({ length: 320 }, (_, i) => ({
+      ...first,
+      anomaly_id: `x${i}`,
+      arithmetic: `${i} + 1 ≠ 0 ${HOSTILE.script}`,
+    }));
+    const many = join(folder, "many.html");
+    await writeFile(many, reportHtml({ ...dataset, anomalies }, pageLinks(dataset.documents)));
+    const other = await browser.newPage();
+    await other.goto(pathToFileURL(many).href);
+    expect(await other.locator(".anomaly").count()).toBe(25);
+    expect(await other.locator("#anomaly-pager").innerText()).toContain("1 / 13");
+    await other.locator("#anomaly-filters input").fill("319 + 1");
+    expect(await other.locator(".anomaly").innerText()).toContain(HOSTILE.script);
+    expect(told).toEqual([]);
+  });
+
   test("hostile text is seen as text", async () => {
     expect(await page.locator("#a-n1").innerText()).toContain(HOSTILE.script);
     expect(await page.locator("#documents").innerText()).toContain(HOSTILE.image);

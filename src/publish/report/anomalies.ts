@@ -1,6 +1,6 @@
 import type { Anomaly, Dataset, Observation } from "../../model/index.js";
 import type { PageLink } from "../links.js";
-import { both, type Html, html, NOTHING } from "./html.js";
+import { both, type Html, html, inlineJson, NOTHING } from "./html.js";
 import { quantity } from "./number.js";
 
 /** For each anomaly, a PNG of the place it is about, its cells marked. */
@@ -138,12 +138,24 @@ function filters(anomalies: readonly Anomaly[]): Html {
   return html`<form class="filters" id="anomaly-filters" hidden><label>${both("Gravité", "Severity")} <select name="severity">${option("", "toutes", "all")}${option("error", "erreurs", "errors")}${option("warning", "alertes", "warnings")}${option("info", "informations", "notes")}</select></label> <label>${both("Contrôle", "Check")} <select name="check">${option("", "tous", "all")}${checks.map((c) => option(c, ...CHECKS[c]))}</select></label> <label>${both("Rapport", "Report")} <select name="document">${option("", "tous", "all")}${documents.map((d) => option(d, d, d))}</select></label> <label>${both("Contient", "Contains")} <input type="search" name="text"></label></form>`;
 }
 
-/** A card an anomaly, its arithmetic in sight. All of them are in the page; a script, where there is one, pages them. */
+/** Cards that the page holds as such; further ones are data, and a script makes them when their turn comes. */
+const MOST_CARDS = 300;
+
+/**
+ * A card an anomaly, its arithmetic in sight, the gravest first. A script, where there is one, filters and pages them.
+ */
 export function anomaliesHtml(dataset: Dataset, pageLink: PageLink, crops: Crops): Html {
   const sorted = byGravity(dataset.anomalies);
   const byId = new Map(dataset.observations.map((o) => [o.observation_id, o]));
   const shown = pictures(sorted, crops);
   const cards = sorted.map((a) => card(a, byId, pageLink, shown.get(a.anomaly_id)));
+  const data = sorted
+    .map((a, i) => [a.severity, a.check, a.documents, cards[i]?.markup ?? ""])
+    .slice(MOST_CARDS);
+  const further =
+    data.length === 0
+      ? NOTHING
+      : html`<noscript><p>${both(`${data.length} de plus dans anomalies.csv`, `${data.length} more in anomalies.csv`)}</p></noscript><script type="application/json" id="anomaly-later">${inlineJson(data)}</script>`;
   const none = html`<p>${both("Aucune anomalie.", "No anomaly.")}</p>`;
-  return html`<section id="anomalies" aria-labelledby="h-anomalies"><h2 id="h-anomalies">${both("Anomalies", "Anomalies")}</h2>${filters(sorted)}<p class="count" id="anomaly-count" role="status"></p>${cards.length === 0 ? none : html`<ol class="cards" id="anomaly-list">${cards}</ol>`}<nav class="pager" id="anomaly-pager" hidden></nav></section>`;
+  return html`<section id="anomalies" aria-labelledby="h-anomalies"><h2 id="h-anomalies">${both("Anomalies", "Anomalies")}</h2>${filters(sorted)}<p class="count" id="anomaly-count" role="status"></p>${cards.length === 0 ? none : html`<ol class="cards" id="anomaly-list">${cards.slice(0, MOST_CARDS)}</ol>`}${further}<nav class="pager" id="anomaly-pager" hidden></nav></section>`;
 }

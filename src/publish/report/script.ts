@@ -11,6 +11,12 @@ const grouped = (n) => String(n).replace(/\\B(?=(\\d{3})+$)/g, english() ? "," :
 const fold = (t) => t.normalize("NFD").replace(/[\\u0300-\\u036f]/g, "").toLowerCase();
 const words = (t) => fold(t).split(/\\s+/).filter(Boolean);
 const redraw = [];
+/** Markup of this file's own, all text in it escaped. */
+const made = (markup) => {
+  const holder = document.createElement("template");
+  holder.innerHTML = markup;
+  return holder.content;
+};
 
 function pager(nav, size, draw) {
   let page = 0;
@@ -60,18 +66,23 @@ function pageAnomalies() {
   const list = $("anomaly-list");
   if (!list) return;
   const form = $("anomaly-filters");
-  const cards = [...list.children].map((li) => ({ li, text: fold(li.textContent) }));
-  const fits = ({ li, text }) => {
+  const held = [...list.children].map((li) => ({ li, severity: li.dataset.severity, check: li.dataset.check, documents: li.dataset.documents.split(" ") }));
+  const further = JSON.parse($("anomaly-later")?.textContent ?? "[]")
+    .map(([severity, check, documents, markup]) => ({ severity, check, documents, markup }));
+  const cards = held.concat(further);
+  const element = (card) => (card.li ??= made(card.markup).firstElementChild);
+  const textOf = (card) => (card.text ??= fold((card.li ?? made(card.markup)).textContent));
+  const fits = (card) => {
     const { severity, check, document: of, text: typed } = form.elements;
-    return (!severity.value || li.dataset.severity === severity.value) && (!check.value || li.dataset.check === check.value)
-      && (!of.value || li.dataset.documents.split(" ").includes(of.value)) && words(typed.value).every((w) => text.includes(w));
+    const asked = words(typed.value);
+    return (!severity.value || card.severity === severity.value) && (!check.value || card.check === check.value)
+      && (!of.value || card.documents.includes(of.value)) && (asked.length === 0 || asked.every((w) => textOf(card).includes(w)));
   };
   let printing = false;
   const draw = () => {
     const found = cards.filter(fits);
     const [from, to] = printing ? [0, Infinity] : pages.show(found.length);
-    const shown = new Set(found.slice(from, to));
-    for (const card of cards) card.li.hidden = !shown.has(card);
+    list.replaceChildren(...found.slice(from, to).map(element));
     $("anomaly-count").textContent = grouped(found.length) + " / " + grouped(cards.length);
   };
   const pages = pager($("anomaly-pager"), 25, draw);
@@ -142,16 +153,22 @@ function pageObservations() {
   redraw.push(draw);
 }
 
-function openForPrint() {
+function openIndicators() {
+  const all = [...document.querySelectorAll("details.indicator")];
+  const fill = (details) => {
+    const later = details.querySelector("script.later");
+    if (later) later.replaceWith(made(later.textContent));
+  };
   let opened = [];
+  for (const details of all) details.addEventListener("toggle", () => fill(details));
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details.indicator:not([open])")];
-    for (const d of opened) d.open = true;
+    opened = all.filter((details) => !details.open);
+    for (const details of opened) { fill(details); details.open = true; }
   });
-  addEventListener("afterprint", () => { for (const d of opened) d.open = false; });
+  addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
 }
 
-openForPrint();
+openIndicators();
 sortTable($("documents"));
 pageAnomalies();
 pageObservations();
