@@ -32,14 +32,18 @@ function evenSteps(figures: readonly string[]): boolean {
   );
 }
 
+/** Share of the page numbers of a contents page that may be lower than the one before: printed errors. */
+const FALLS = 0.1;
+
 /** Titles and the page numbers they stand on, in rising order. */
 export function isContents(grid: Grid): boolean {
   const last = textsOf(grid, grid.columns - 1);
   const numbers = last.filter((t) => /^\d{1,3}$/.test(t)).map(Number);
   if (grid.columns > 3 || numbers.length < 2 || numbers.length < 0.8 * last.length) return false;
-  if (numbers.some((n, i) => i > 0 && n < numbers[i - 1]!)) return false;
+  const falls = numbers.filter((n, i) => i > 0 && n < numbers[i - 1]!).length;
+  if (falls > FALLS * numbers.length) return false;
   const led = grid.cells.filter((c) => c.words.some((w) => /\.{4,}|…{2,}|(?:\. ){3,}/.test(w.text))).length;
   return (
-    led >= (numbers.length < 4 ? 0.6 : 0.3) * grid.rows || (numbers.length >= 6 && numbers.at(-1)! < 500)
+    led >= (numbers.length < 4 ? 0.6 : 0.3) * grid.rows || (numbers.length >= 6 && Math.max(...numbers) < 500)
   );
 }
