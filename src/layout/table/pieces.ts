@@ -22,7 +22,7 @@ const CENTRED = 0.4;
 export function piecesOf(lines: readonly ChunkLine[], columns: readonly Column[]): PieceLine[] {
   return lines.map((line) => {
     const pieces = line.chunks.flatMap((chunk) => placed(chunk, columns, line.chunks.length));
-    return { pieces: united(pieces), top: line.box.top, bottom: line.box.bottom };
+    return { pieces: united(yielding(pieces)), top: line.box.top, bottom: line.box.bottom };
   });
 }
 
@@ -71,6 +71,20 @@ function cutAtGaps(chunk: Chunk, columns: readonly Column[], first: number): Pie
 function isCentred(piece: Chunk, column: Column): boolean {
   const off = Math.abs(piece.box.x0 + piece.box.x1 - column.x0 - column.x1) / 2;
   return off < CENTRED * piece.words[0]!.size;
+}
+
+/**
+ * A text that reaches over a column in which another text of its line stands alone leaves it that column:
+ * "Supérieur au BAC" beside "BAC" over a column that something below has made wide.
+ */
+function yielding(pieces: readonly Piece[]): Piece[] {
+  const single = new Set(pieces.filter((p) => p.first === p.last).map((p) => p.first));
+  return pieces.map((piece) => {
+    let { first, last } = piece;
+    while (first < last && single.has(last)) last--;
+    while (first < last && single.has(first)) first++;
+    return { ...piece, first, last };
+  });
 }
 
 /** Chunks of one line in one column are one piece. */
