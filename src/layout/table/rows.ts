@@ -204,7 +204,7 @@ function wraps(above: Piece, below: Piece, limit: number): number {
   const full = room < next.box.x1 - next.box.x0;
   const small = /^[\p{Ll}(«&]/u.test(below.text) && !/^dont\b/i.test(below.text);
   const open =
-    /(?:[,;(–&-]|\b(?:de|d'|du|des|la|le|les|l'|et|ou|à|au|aux|en|par|pour|sur|avec|une?|d'une?|of|the|and|or|to|for|in|with|by))$/iu.test(
+    /(?:[,;(–&-]|(?<![\p{L}\d])(?:de|d'|du|des|la|le|les|l'|et|ou|à|au|aux|en|par|pour|sur|avec|une?|d'une?|of|the|and|or|to|for|in|with|by))$/iu.test(
       above.text,
     );
   const outdent = below.box.x0 < above.box.x0 - 0.5 * last.size;
