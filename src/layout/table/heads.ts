@@ -3,6 +3,7 @@ import { hull } from "../line.js";
 import type { Chunk, ChunkLine } from "./chunks.js";
 import { type Column, shared } from "./columns.js";
 import type { Rule } from "./rules.js";
+import { isFigure } from "./value.js";
 
 /** What is known of an unruled table when its header is looked for. */
 export interface HeaderSearch {
@@ -27,6 +28,7 @@ export interface HeaderFound {
 const GAP = { first: 2.6, next: 1.5, label: 1.6 };
 const MOST_LINES = 8;
 const MOST_LABELS = 4;
+const UNIT = /[%€]/;
 const TITLE = /^(?:table|tableau|exhibit|figure|graphique|source)\b/i;
 
 /** The lines above the first figures that name the columns, label lines between included. */
@@ -48,6 +50,7 @@ export function headerAbove(search: HeaderSearch): HeaderFound {
     if (chunks.some((c) => TITLE.test(c.text))) break;
     if (count > 0 && (ruledOff(search, here, pending) || isTitle(chunks, reach, search))) break;
     const naming = chunks.filter((c) => names(c, search));
+    if (isPair(naming, search)) break;
     const rest = chunks.filter((c) => !naming.includes(c));
     if (rest.some((c) => !isLabel(c, search))) break;
     if (naming.length > 0 && (labels === 0 || naming.length >= Math.min(2, search.columns.length))) {
@@ -64,6 +67,15 @@ export function headerAbove(search: HeaderSearch): HeaderFound {
   }
   return found;
 }
+
+/** Over a lone column of figures, a figure with its unit set elsewhere is a row of another list. */
+const isPair = (naming: readonly Chunk[], { columns: [column, ...others], size }: HeaderSearch): boolean =>
+  column !== undefined &&
+  others.length === 0 &&
+  naming.some((c) => isFigure(c.text) && UNIT.test(c.text) && !inLine(c, column, size));
+
+const inLine = ({ box }: Chunk, { x0, x1 }: Column, size: number): boolean =>
+  [box.x0 - x0, box.x1 - x1, (box.x0 + box.x1 - x0 - x1) / 2].some((off) => Math.abs(off) < 0.6 * size);
 
 /** The texts of a line that stand over the table. */
 const over = ({ box, size, lines }: HeaderSearch, n: number): Chunk[] =>

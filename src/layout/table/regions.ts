@@ -6,7 +6,7 @@ import { type Column, shared } from "./columns.js";
 import { type HeaderSearch, headerAbove } from "./heads.js";
 import { median } from "./measure.js";
 import type { Rule } from "./rules.js";
-import { isTotal, isValue } from "./value.js";
+import { isRange, isTotal, isValue } from "./value.js";
 
 /** Where an unruled table stands, as its figures, its labels and its header tell. */
 export interface Region {
@@ -20,7 +20,7 @@ export interface Region {
 }
 
 /** Distances as multiples of the size of type. */
-const STUB_GAP = { many: 26, one: 8, second: 8 };
+const STUB_GAP = { paired: 60, many: 26, one: 8, second: 8 };
 const INDENT = 3;
 const OVERHANG = 20;
 const MARK = /^(?:\*|\(?\d{1,2}\)|sources?\b|notes?\b|champ\b|lecture\b)/i;
@@ -35,7 +35,7 @@ export function regionOf(cluster: Cluster, lines: readonly ChunkLine[], rules: r
   const own = new Set(figures);
   let stub: Box | undefined;
   for (let i = 0; i < 2 && !labelledAtRight(numbers, lines, own, size); i++) {
-    const gap = i === 1 ? STUB_GAP.second : numbers.length === 1 ? STUB_GAP.one : STUB_GAP.many;
+    const gap = i === 1 ? STUB_GAP.second : stubGap(cluster, numbers, lines);
     const next = stubLeftOf(box, numbers, lines, own, {
       gap: gap * size,
       words: i === 1 || numbers.length === 1 ? 4 : 12,
@@ -81,6 +81,16 @@ export function columnsOfFigures(cluster: Cluster): Column[] {
   return out;
 }
 
+/** Lines of a label and a figure alone may stand far apart, unless the figure may be that of a page. */
+function stubGap(cluster: Cluster, numbers: readonly number[], lines: readonly ChunkLine[]): number {
+  if (numbers.length === 1) return STUB_GAP.one;
+  const paired =
+    numbers.length >= 3 &&
+    numbers.every((n) => lines[n]!.chunks.length === 2) &&
+    cluster.figures.every((f) => !/^\d{1,3}$/.test(f.chunk.text));
+  return paired ? STUB_GAP.paired : STUB_GAP.many;
+}
+
 interface StubSearch {
   gap: number;
   words: number;
@@ -105,7 +115,7 @@ function stubLeftOf(
     const chunk = beside.find((chunks) => chunks.length > 0)?.at(-1);
     return chunk === undefined ? [] : [chunk];
   });
-  const texts = nearest.filter((c) => !isValue(c.text) && !BULLET.test(c.text));
+  const texts = nearest.filter((c) => isName(c.text) && !BULLET.test(c.text));
   if (texts.length < 0.5 * numbers.length || median(texts.map((c) => c.words.length)) > words)
     return undefined;
   const x0 = median(texts.map((c) => c.box.x0));
@@ -118,6 +128,9 @@ function stubLeftOf(
   const labels = hull(column.map((c) => c.box));
   return box.x0 - labels.x1 < gap ? labels : undefined;
 }
+
+/** Ranges name rows too: "16 - 17", the unit standing in a line of its own. */
+const isName = (text: string): boolean => !isValue(text) || isRange(text);
 
 /** Most figures have their label close behind them ("366 étapes"): what stands before is another's. */
 function labelledAtRight(
@@ -149,9 +162,10 @@ function overhangs(box: Box, lines: readonly ChunkLine[]): number[] {
   );
 }
 
-/** The chunk goes on in a bracket that the line above left open. */
-function closes(chunk: Chunk, above: ChunkLine): boolean {
-  const upper = above.chunks.find((c) => shared(c.box, chunk.box) > 0)?.text ?? "";
+/** The chunk goes on in a bracket that the nearest text above it left open. */
+function closes(chunk: Chunk, above: readonly ChunkLine[]): boolean {
+  const over = above.flatMap((l) => l.chunks).filter((c) => shared(c.box, chunk.box) > 0);
+  const upper = over.at(-1)?.text ?? "";
   return upper.lastIndexOf("(") > upper.lastIndexOf(")");
 }
 
@@ -170,8 +184,11 @@ function withTail(box: Box, numbers: readonly number[], lines: readonly ChunkLin
     const inside = chunks.every((c) => c.box.x0 >= box.x0 - size && c.box.x0 < box.x1);
     const gap = (chunk.box.top - box.bottom) / size;
     const above = lines[n - 1]!;
+    // The rest of a text of three lines stands below the line of its row's other texts.
+    const ends = chunks.length === 1 && gap < 0.5 && closes(chunk, lines.slice(Math.max(0, n - 2), n));
     const taken =
-      chunks.length > 1 ? isRow(chunks, above, gap) : isRest(chunk, above, gap, rowGap > 0.5 * size, box);
+      ends ||
+      (chunks.length > 1 ? isRow(chunks, above, gap) : isRest(chunk, above, gap, rowGap > 0.5 * size, box));
     if (!inside || !taken) return;
     box.bottom = Math.max(box.bottom, chunk.box.bottom);
     box.x1 = Math.max(box.x1, ...chunks.map((c) => c.box.x1));
@@ -189,7 +206,6 @@ function isRest(chunk: Chunk, above: ChunkLine, gap: number, isLoose: boolean, b
   if (chunk.box.x1 > box.x1 + chunk.words[0]!.size) return false;
   if (isTotal(chunk.text) && gap < 1.6 && chunk.words.length < 12) return true;
   if (gap >= 0.5 || MARK.test(chunk.text)) return false;
-  if (closes(chunk, above)) return true;
   const narrow = chunk.box.x1 < box.x0 + 0.7 * (box.x1 - box.x0);
   const label = above.chunks[0]!;
   const goesOn = Math.abs(label.box.x0 - chunk.box.x0) < 1 && label.words[0]!.bold === chunk.words[0]!.bold;
