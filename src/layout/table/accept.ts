@@ -68,10 +68,18 @@ function larger(grid: Grid, texts: readonly string[]): number {
 export function acceptRuled(grid: Grid, drawnColumns: number): boolean {
   if (grid.rows < 2 || grid.columns < 2 || grid.cells.length < 4) return false;
   const shape = shapeOf(grid);
-  if (shape.filled < 0.3 || isContents(grid)) return false;
+  if (shape.filled < 0.3 || isContents(grid) || isHead(grid)) return false;
   if (drawnColumns >= 2 && grid.columns <= 2 * drawnColumns)
     return shape.spanning <= (shape.values > 0 ? 0.35 : 0.2) * shape.cells;
   return acceptAligned(grid);
+}
+
+/** One row of heads, without values, under a title or over a first group's name: the rest is not drawn. */
+function isHead(grid: Grid): boolean {
+  const wide = grid.cells.filter((c) => c.columnSpan === grid.columns);
+  const heads = grid.cells.filter((c) => c.columnSpan < grid.columns);
+  const oneRow = new Set(heads.map((c) => c.row)).size === 1;
+  return wide.length > 0 && oneRow && !heads.some((c) => isValue(c.words.map((w) => w.text).join(" ")));
 }
 
 /** Columns that only alignment shows need figures, or an even filling with short texts. */

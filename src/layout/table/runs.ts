@@ -2,6 +2,7 @@ import type { Box, Word } from "../../model/index.js";
 import { hull } from "../line.js";
 import { acceptLined } from "./accept.js";
 import { chunkLines } from "./chunks.js";
+import { shared } from "./columns.js";
 import { type Grid, type GridCell, inside } from "./grid.js";
 import { headerAbove } from "./heads.js";
 import { latticeOf } from "./lattice.js";
@@ -61,7 +62,8 @@ function gridOf(run: readonly Rule[], words: readonly Word[], rules: Rules, spac
     space,
     "partial",
   );
-  if (!acceptLined(grid, run.length - 1)) return undefined;
+  if (!acceptLined(grid, run.length - 1) || endsEarly(grid, words, space) || endsInTexts(grid))
+    return undefined;
   const top = headTop(grid, words, space, rules);
   if (top === undefined) return grid;
   const raised = { ...box, top };
@@ -98,6 +100,31 @@ function headTop(grid: Grid, words: readonly Word[], space: number, rules: Rules
     rules: rules.horizontal,
   });
   return head.lines > 0 ? head.box.top - 1 : undefined;
+}
+
+/** The last row is a group's name and its figures follow below the last line: only groups are drawn. */
+function endsEarly(grid: Grid, words: readonly Word[], space: number): boolean {
+  const [name, ...others] = grid.cells.filter((c) => c.row === grid.rows - 1);
+  if (name === undefined || others.length > 0 || isValue(textOf(name))) return false;
+  const size = name.words[0]!.size;
+  const figures = grid.cells.filter((c) => c.column > 0 && c.columnSpan === 1 && isFigure(textOf(c)));
+  const next = chunkLines(
+    words.filter((w) => w.box.top > grid.box.bottom - 2 && w.box.top < grid.box.bottom + 2 * size),
+    space,
+  );
+  const columns = next
+    .flatMap((l) => l.chunks)
+    .filter((c) => isFigure(c.text))
+    .map((c) => figures.find((f) => shared(f.box, c.box) > 0)?.column);
+  return new Set(columns.filter((c) => c !== undefined)).size > 1;
+}
+
+/** The last two rows are texts over several columns: title and prose between this table and the next. */
+function endsInTexts(grid: Grid): boolean {
+  return [grid.rows - 1, grid.rows - 2].every((row) => {
+    const [only, ...others] = grid.cells.filter((c) => c.row === row);
+    return only !== undefined && others.length === 0 && only.columnSpan > 1 && !isValue(textOf(only));
+  });
 }
 
 const textOf = (cell: GridCell): string => cell.words.map((w) => w.text).join(" ");

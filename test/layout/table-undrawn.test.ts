@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import { findTables } from "../../src/layout/table/index.js";
+import { onlyTable, page, rowsAt, set, shade, texts } from "./table-pages.js";
+
+describe("a table whose lines were left out", () => {
+  it("keeps heads apart where a text below makes a column wide", () => {
+    const words = [
+      ...set("Supérieur au BAC", 205, 100, { bold: true }),
+      ...set("BAC", 313, 100, { bold: true }),
+      ...set("BEP/CAP", 360, 100, { bold: true }),
+      ...set("Aucun diplôme", 430, 100, { bold: true }),
+      ...[...set("70", 238, 122), ...set("316", 313, 122), ...set("98", 372, 122), ...set("375", 455, 122)],
+      ...[...set("Total :", 278, 144), ...set("859", 455, 144)],
+    ];
+    expect(texts(onlyTable({ words }))[0]).toEqual(["Supérieur au BAC", "BAC", "BEP/CAP", "Aucun diplôme"]);
+  });
+
+  it("ends a label with its word, whatever short word that word ends in", () => {
+    const xs = [50, 200, 280];
+    const words = [
+      ...rowsAt([["Commune", "Jeunes", "Dont QPV"]], xs, 80),
+      ...rowsAt([["Lompret", "21", "5"]], xs, 102),
+      ...rowsAt([["Quesnoy-sur-\nDeûle", "", ""]], xs, 124),
+      ...[...set("4", 203, 134), ...set("2", 283, 134)],
+      ...rowsAt([["Saint-André-lez-\nLille", "", ""]], xs, 155),
+      ...[...set("14", 203, 165), ...set("9", 283, 165)],
+      ...rowsAt([["Verlinghem", "2", "1"]], xs, 186),
+    ];
+    expect(texts(onlyTable({ words })).slice(2, 4)).toEqual([
+      ["Quesnoy-sur-Deûle", "4", "2"],
+      ["Saint-André-lez-Lille", "14", "9"],
+    ]);
+  });
+
+  it("is labelled by ranges whose unit stands in the next line", () => {
+    const xs = [50, 160, 230, 300];
+    const ages = ["16 - 17", "18 - 21", "22 - 25"].flatMap((age, i) => [
+      ...rowsAt([[`${age}\nans`, "", ""]], xs, 120 + 38 * i),
+      ...rowsAt([["", String(19 + i), String(165 - i), "29"]], xs, 127 + 38 * i),
+    ]);
+    const words = [
+      ...rowsAt([["", "BAC", "BEP/CAP", "Aucun"]], xs, 96),
+      ...ages,
+      ...rowsAt([["Total", "60", "492", "87"]], xs, 236),
+    ];
+    expect(texts(onlyTable({ words })).map((row) => row[0])).toEqual([
+      "",
+      "16 - 17 ans",
+      "18 - 21 ans",
+      "22 - 25 ans",
+      "Total",
+    ]);
+  });
+
+  it("is not headed by the shares of the list above it", () => {
+    const words = [
+      ...rowsAt(
+        [
+          ["Titulaire Permis B", "24 %"],
+          ["Non Titulaire", "76 %"],
+        ],
+        [69, 180],
+        100,
+        22,
+      ),
+      ...rowsAt(
+        [
+          ["Logement parents", "58 %"],
+          ["Logement autonome", "20 %"],
+          ["Logement précaire", "22 %"],
+        ],
+        [60, 189],
+        153,
+        22,
+      ),
+    ];
+    expect(findTables(page({ words })).map((t) => t.rows)).toEqual([2, 3]);
+  });
+
+  it("keeps the end of a remark that goes on below the other texts of its row", () => {
+    const xs = [50, 200, 300];
+    const words = [
+      ...rowsAt([["Commune", "Jeunes", "Montant"]], xs, 100),
+      ...rowsAt([["Lompret", "3", "230 €"]], xs, 122),
+      ...rowsAt([["Comines", "5", "650 €"]], xs, 144),
+      ...set("880 € (dont 36 € de frais et 100 € à des", 260, 164),
+      ...rowsAt([["Total :", "8", ""]], xs, 166.5),
+      ...set("stagiaires)", 290, 177),
+    ];
+    expect(texts(onlyTable({ words })).at(-1)).toEqual([
+      "Total :",
+      "8",
+      "880 € (dont 36 € de frais et 100 € à des stagiaires)",
+    ]);
+  });
+
+  it("pairs labels and shares that stand a page's width apart", () => {
+    const rows = [
+      ["Licence", "2,9%"],
+      ["BTS", "5,2%"],
+      ["BAC", "39,9%"],
+    ];
+    expect(texts(onlyTable({ words: rowsAt(rows, [40, 510], 100) }))).toEqual(rows);
+  });
+});
+
+describe("a table of which only the head and the groups are shaded", () => {
+  const xs = [40, 250, 340, 430];
+  const rows = [
+    ["Indicateur", "Nord", "Aisne", "Oise"],
+    ["Les jeunes accompagnés", "", "", ""],
+    ["Nombre", "55 690", "9 912", "12 448"],
+    ["dont femmes", "47,1 %", "46,7 %", "47,5 %"],
+    ["Le contrat", "", "", ""],
+    ["Contrats", "15 061", "3 130", "2 864"],
+    ["Part des sorties", "25,3 %", "18,8 %", "19,6 %"],
+  ];
+  const heads = [40, 250, 340, 430].map((x, i) => shade(x, 100, [250, 340, 430, 520][i]!, 120, "#223366"));
+
+  it("is read whole", () => {
+    const fills = [...heads, shade(40, 120, 520, 140), shade(40, 180, 520, 200)];
+    expect(texts(onlyTable({ words: rowsAt(rows, xs, 100), fills }))).toEqual(rows);
+  });
+});
+
+describe("a contents page", () => {
+  it("is no table though one of its page numbers is wrong", () => {
+    const pages = [5, 7, 8, 9, 10, 13, 11, 14, 16, 17, 30, 31];
+    const words = pages.flatMap((n, i) => rowsAt([[`Chapitre ${i}`, String(n)]], [50, 300], 100 + 20 * i));
+    expect(findTables(page({ words }))).toEqual([]);
+  });
+});
