@@ -52,6 +52,8 @@ export function linesOf(runs: readonly Run[], spaces: readonly Mark[]): Line[] {
 }
 
 function placeSpaces(lines: readonly Line[], spaces: readonly Mark[]): void {
+  // Spaces alone, without a line to stand in, are nothing.
+  if (lines.length === 0) return;
   let i = 0;
   const baseOf = (line: Line | undefined): number => line?.runs[0]?.base ?? Infinity;
   for (const space of spaces.toSorted((p, q) => p.base - q.base)) {
