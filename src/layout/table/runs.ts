@@ -47,7 +47,9 @@ function tablesIn(run: readonly Rule[], words: readonly Word[], rules: Rules, sp
     if (i < run.length && !parts(bandBox(run[i - 1]!, run[i]!), words, space, restart ? 0 : usual)) continue;
     const grid = i - from >= 2 ? gridOf(run.slice(from, i), words, rules, space) : undefined;
     if (grid !== undefined) grids.push(grid);
-    from = i;
+    // A title in a band as high as that of the heads below is the first row of the next table.
+    const title = restart && Math.abs(after.at - run[i]!.at - (run[i]!.at - run[i - 1]!.at)) < 1;
+    from = title ? i - 1 : i;
   }
   return grids;
 }
