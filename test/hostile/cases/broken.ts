@@ -119,6 +119,11 @@ const others: HostileCase[] = [
     bytes: () => onePage("", { entries: `/Deep ${"<< /A ".repeat(20_000)}` }),
     ends: "either",
   },
+  {
+    name: "spaces alone in a direction of writing",
+    bytes: () => onePage("BT /F1 10 Tf 0.8 0.6 -0.6 0.8 90 90 Tm (   ) Tj ET"),
+    ends: "data",
+  },
   { name: "states saved and never restored", bytes: () => onePage("q ".repeat(5_000)), ends: "data" },
   { name: "states restored that nobody saved", bytes: () => onePage("Q ".repeat(50_000)), ends: "data" },
   {
