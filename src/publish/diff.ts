@@ -2,7 +2,7 @@ import type { Anomaly, Dataset, Observation } from "../model/index.js";
 import { savedDataset } from "./saved.js";
 
 /** One observation that both publications hold, with another value or status. */
-export interface Change {
+interface Change {
   before: Observation;
   after: Observation;
 }

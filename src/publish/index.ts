@@ -1,5 +1,5 @@
-export { type Difference, diff, differenceLines, diffFolders } from "./diff.js";
+export { diff, differenceLines, diffFolders } from "./diff.js";
 export { claimFolder, type Publication, writePublication } from "./folder.js";
-export { type PublicationOptions, publication } from "./publication.js";
+export { publication } from "./publication.js";
 export { republish } from "./republish.js";
 export { savedDataset } from "./saved.js";

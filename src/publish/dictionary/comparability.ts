@@ -1,7 +1,7 @@
 import type { ColumnMeaning } from "../table.js";
 import { among, coded, count, must, text } from "./column.js";
 
-export const AGREEMENTS = ["agree", "differ", "unknown"] as const;
+const AGREEMENTS = ["agree", "differ", "unknown"] as const;
 export type Agreement = (typeof AGREEMENTS)[number];
 
 export const COMPARABILITY_MEANINGS: Record<string, ColumnMeaning> = {

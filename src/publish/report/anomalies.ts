@@ -62,7 +62,7 @@ const probability = (p: number): string => `${Math.min(99, Math.round(p * 100))}
 const role = (name: string): Html => both(...(ROLES[name] ?? [name, name]));
 
 /** The gravest first, each in the order of the table. */
-export const byGravity = (anomalies: readonly Anomaly[]): Anomaly[] =>
+const byGravity = (anomalies: readonly Anomaly[]): Anomaly[] =>
   SEVERITIES.flatMap((s) => anomalies.filter((a) => a.severity === s));
 
 /** Pictures that fit, by anomaly, as `data:` addresses. */

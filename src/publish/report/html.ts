@@ -15,7 +15,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-export const escaped = (text: string): string => plainLine(text).replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
+const escaped = (text: string): string => plainLine(text).replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
 
 function markupOf(part: Part): string {
   if (part instanceof Html) return part.markup;

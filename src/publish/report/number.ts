@@ -11,7 +11,7 @@ function grouped(value: string, separator: string, point: string): string {
 
 /** An exact decimal as it is set in French: 1 234,5. */
 export const frenchNumber = (value: string): string => grouped(value, NARROW_SPACE, ",");
-export const englishNumber = (value: string): string => grouped(value, ",", ".");
+const englishNumber = (value: string): string => grouped(value, ",", ".");
 
 const UNITS: Readonly<Record<string, string>> = { PT: "%", PP: "pt", EUR: "€", HOURS: "h" };
 const MULTIPLES: Readonly<Record<number, string>> = { 3: "k", 6: "M" };
