@@ -6,6 +6,8 @@ import { extractionOf, read, withPages } from "./pipeline.js";
 
 /** Least share of the observations that a rendering of other manner must leave as they are. */
 const ALIKE = 0.995;
+/** Without shades nothing binds a figure to the text at the other end of its band. */
+const ALIKE_UNSHADED = 0.97;
 
 /** Numbers in [0, 1) that are the same on every run. */
 function chance(seed: number): () => number {
@@ -103,7 +105,8 @@ describe.each(cases())("$name says the same", ({ report }) => {
     const differing = [...lacking(told, again), ...lacking(again, told)];
     const alike = 1 - lacking(told, again).length / told.length;
     const added = lacking(again, told).length / told.length;
-    if (Math.min(alike, 1 - added) < ALIKE) expect(differing).toEqual([]);
+    const least = manner === "without lines and shades" ? ALIKE_UNSHADED : ALIKE;
+    if (Math.min(alike, 1 - added) < least) expect(differing).toEqual([]);
     expect(told.length).toBeGreaterThan(50);
   });
 });
