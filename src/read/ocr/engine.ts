@@ -68,7 +68,7 @@ export async function readLine(picture: Grey, only = ""): Promise<Recognised[]> 
   }
 }
 
-/** Ends the engines. They start again where they are asked for. */
+/** Ends the engines. They start again where they are asked for. @public */
 export async function closeOcr(): Promise<void> {
   const open = engines;
   engines = [];
