@@ -6,9 +6,8 @@
  */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { openPdf } from "../src/read/index.js";
-import { type ImagePage, imagePdf } from "./scan/image-pdf.js";
-import { SCANNING, type Scanning, scanned } from "./scan/scanner.js";
+import { imagePdf } from "./scan/image-pdf.js";
+import { numbered, SCANNING, type Scanning, scanOf } from "./scan/scanner.js";
 
 const { values, positionals } = parseArgs({
   options: {
@@ -23,13 +22,6 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 });
 
-function numbered(pages: string | undefined, count: number): number[] {
-  const ranges = (pages ?? `1-${count}`).split(",").map((range) => range.split("-").map(Number));
-  return ranges.flatMap(([from = 1, to = from]) =>
-    Array.from({ length: to - from + 1 }, (_, i) => from + i).filter((n) => n <= count),
-  );
-}
-
 const [from, to] = positionals;
 if (from === undefined || to === undefined) throw new Error("scan.ts IN.pdf OUT.pdf");
 const number = (given: string | undefined, usual: number): number =>
@@ -42,11 +34,5 @@ const how: Scanning = {
   paper: number(values.paper, SCANNING.paper),
   grey: !values.colour,
 };
-const pdf = await openPdf(from);
-const pages: ImagePage[] = [];
-for (const n of numbered(values.pages, pdf.pageCount)) {
-  const { width, height } = await pdf.page(n);
-  pages.push(await scanned(await pdf.render(n, how.dpi / 72), { width, height }, how, n));
-}
-await pdf.close();
-await writeFile(to, imagePdf(pages));
+const pages = values.pages === undefined ? undefined : numbered(values.pages);
+await writeFile(to, imagePdf(await scanOf(from, how, pages)));

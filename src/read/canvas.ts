@@ -1,6 +1,6 @@
 import type { Box, Edge, Fill, Picture } from "../model/index.js";
 import { blend, looksSame } from "./colours.js";
-import { Covers, contains } from "./covers.js";
+import { Covers } from "./covers.js";
 import { type Glyph, inkBox } from "./glyphs.js";
 import type { Graphics } from "./graphics.js";
 import { intersect, isEmpty, meanScale } from "./matrix.js";
@@ -80,7 +80,6 @@ export class Canvas {
   fillPath(path: ArrayLike<number>, g: Graphics, rule: "evenOdd" | "nonZero"): void {
     if (g.fillAlpha < FAINT) return;
     const shapes = shapesOf(path, g.ctm);
-    let outer: Box | undefined;
     for (let i = 0; i < shapes.length; i++) {
       const shape = shapes[i];
       if (shape === undefined) continue;
@@ -93,10 +92,7 @@ export class Canvas {
       const box = boundsOf(shape);
       if (isThin(box) || isRectangle(shape, box) || isDot(shape, box))
         this.#paintBox(box, g.fill, g.fillAlpha, g);
-      else if (outer === undefined || !contains(outer, box)) {
-        outer = intersect(box, g.clip);
-        this.#outline(outer);
-      }
+      else this.#outline(intersect(box, g.clip));
     }
   }
 

@@ -11,6 +11,8 @@ import { renderPage } from "./render.js";
 import { sourceOf } from "./source.js";
 import { checkStreams } from "./streams.js";
 
+export { closeOcr } from "./ocr/engine.js";
+
 export interface OpenOptions {
   password?: string;
   /** False: what has no text stays unread. */

@@ -1,4 +1,5 @@
 import { createCanvas, loadImage } from "@napi-rs/canvas";
+import { openPdf } from "../../src/read/index.js";
 import type { ImagePage } from "./image-pdf.js";
 
 /** How a page is scanned. */
@@ -18,6 +19,27 @@ export interface Scanning {
 }
 
 export const SCANNING: Scanning = { dpi: 200, skew: 0.5, noise: 6, quality: 70, paper: 245, grey: true };
+
+/** The numbers in "1,4-6". */
+export function numbered(ranges: string): number[] {
+  return ranges.split(",").flatMap((range) => {
+    const [from = 1, to = from] = range.split("-").map(Number);
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  });
+}
+
+/** Scans a PDF file: all its pages, or those of the given numbers that it has. */
+export async function scanOf(file: string, how: Scanning, numbers?: readonly number[]): Promise<ImagePage[]> {
+  const pdf = await openPdf(file, { ocr: false });
+  const pages: ImagePage[] = [];
+  for (const n of numbers ?? Array.from({ length: pdf.pageCount }, (_, i) => i + 1)) {
+    if (n > pdf.pageCount) continue;
+    const { width, height } = await pdf.page(n);
+    pages.push(await scanned(await pdf.render(n, how.dpi / 72), { width, height }, how, n));
+  }
+  await pdf.close();
+  return pages;
+}
 
 /** Makes of a page's picture (PNG) what a scanner would: turned a little, grainy, compressed. */
 export async function scanned(

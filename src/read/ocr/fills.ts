@@ -10,8 +10,7 @@ const LEAST = 8;
 const FULL = 0.8;
 
 /** Shaded rectangles: header bands, tiles, rows. `scale` is pixels of the whole picture a point. */
-export function fillsOf(grained: Ground, scale: number): Fill[] {
-  const ground = { ...grained, colour: smoothed(grained) };
+export function fillsOf(ground: Ground, scale: number): Fill[] {
   const { width, height } = ground;
   const seen = new Uint8Array(width * height);
   const perPoint = scale / ground.factor;
@@ -29,26 +28,6 @@ export function fillsOf(grained: Ground, scale: number): Fill[] {
     fills.push({ box: { x0: at(x0), top: at(top), x1: at(x1), bottom: at(bottom) }, colour: `#${hex}` });
   }
   return fills;
-}
-
-/** Each place takes the mean of itself and the eight around it that are nearly alike. */
-function smoothed({ width, height, colour }: Ground): Uint8Array {
-  const smooth = colour.slice();
-  for (let y = 1; y < height - 1; y++)
-    for (let x = 1; x < width - 1; x++)
-      for (let k = 0; k < 3; k++) {
-        const own = colour[3 * (y * width + x) + k] ?? 0;
-        let [sum, n] = [0, 0];
-        for (let dy = -width; dy <= width; dy += width)
-          for (let dx = -1; dx <= 1; dx++) {
-            const v = colour[3 * (y * width + x + dy + dx) + k] ?? 0;
-            if (Math.abs(v - own) > 2 * SAME) continue;
-            sum += v;
-            n++;
-          }
-        smooth[3 * (y * width + x) + k] = sum / n;
-      }
-  return smooth;
 }
 
 interface Area {

@@ -22,7 +22,7 @@ const SQUARE = 7;
 /** Levels that an even square varies by. */
 const EVEN = 26;
 /** Levels within which ground goes on. */
-const NEAR = 12;
+const NEAR = 14;
 
 export function groundOf(raster: Raster): Ground {
   const factor = Math.max(1, Math.round(raster.scale / REDUCED));
@@ -32,11 +32,12 @@ export function groundOf(raster: Raster): Ground {
   const state = new Uint8Array(width * height);
   const queue = markSquares(small, colour, state);
   spread(small, colour, state, queue);
+  const smooth = smoothed(colour, width, height);
   return {
     width,
     height,
     factor,
-    colour,
+    colour: smooth,
     bare: state.map((s) => (s === 1 ? 1 : 0)),
     paper: commonest(colour),
   };
@@ -74,22 +75,32 @@ function reduced({ width, height, data }: Raster, factor: number): Small {
 
 /** Finds the even squares; gives the places in them. */
 function markSquares(small: Small, colour: Uint8Array, state: Uint8Array): number[] {
-  const { width, height, rgb } = small;
+  const { width, height } = small;
   const even = evenRuns(small);
   const queue: number[] = [];
   for (let y = 0; y + SQUARE <= height; y++)
     for (let x = 0; x + SQUARE <= width; x++) {
       if (!isSquare(small, even, x, y)) continue;
+      const mean = meanOf(small, x, y);
       for (let dy = 0; dy < SQUARE; dy++)
         for (let dx = 0; dx < SQUARE; dx++) {
           const p = (y + dy) * width + x + dx;
           if (state[p] === 1) continue;
           state[p] = 1;
-          for (let k = 0; k < 3; k++) colour[3 * p + k] = rgb[3 * p + k] ?? 0;
+          colour.set(mean, 3 * p);
           queue.push(p);
         }
     }
   return queue;
+}
+
+/** The mean colour of a square: what little ink stands at its rim must not count for ground. */
+function meanOf({ width, rgb }: Small, x: number, y: number): [number, number, number] {
+  const mean: [number, number, number] = [0, 0, 0];
+  for (let dy = 0; dy < SQUARE; dy++)
+    for (let i = 3 * ((y + dy) * width + x); i < 3 * ((y + dy) * width + x + SQUARE); i++)
+      mean[(i % 3) as 0 | 1 | 2] += (rgb[i] ?? 0) / (SQUARE * SQUARE);
+  return mean;
 }
 
 /** For each place, whether the row of `SQUARE` places from it on is even. */
@@ -171,4 +182,24 @@ function commonest(colour: Uint8Array): readonly [number, number, number] {
   let [best, most] = [0x7fff, 0];
   for (const [key, count] of counts) if (count > most) [best, most] = [key, count];
   return [((best >> 10) << 3) + 4, (((best >> 5) & 31) << 3) + 4, ((best & 31) << 3) + 4];
+}
+
+/** Each place takes the mean of itself and the eight around it that are nearly alike. */
+function smoothed(colour: Uint8Array, width: number, height: number): Uint8Array {
+  const smooth = colour.slice();
+  for (let y = 1; y < height - 1; y++)
+    for (let x = 1; x < width - 1; x++)
+      for (let k = 0; k < 3; k++) {
+        const own = colour[3 * (y * width + x) + k] ?? 0;
+        let [sum, n] = [0, 0];
+        for (let dy = -width; dy <= width; dy += width)
+          for (let dx = -1; dx <= 1; dx++) {
+            const v = colour[3 * (y * width + x + dy + dx) + k] ?? 0;
+            if (Math.abs(v - own) > NEAR) continue;
+            sum += v;
+            n++;
+          }
+        smooth[3 * (y * width + x) + k] = sum / n;
+      }
+  return smooth;
 }

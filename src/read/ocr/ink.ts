@@ -14,7 +14,7 @@ export const INKED = 56;
 export function inkOf(raster: Raster, ground: Ground): Ink {
   const { width, height, data } = raster;
   const level = new Uint8Array(width * height);
-  const border = borders(ground);
+  const border = bordersOf(ground);
   for (let y = 0; y < height; y++) {
     const gy = Math.min(ground.height - 1, Math.floor(y / ground.factor));
     for (let x = 0; x < width; x++) {
@@ -50,12 +50,15 @@ function outside(data: Uint8ClampedArray, i: number, ground: Ground, g: number):
   return most;
 }
 
+/** Levels by which two grounds differ. */
+const TINT = 12;
+
 /** Places whose neighbours have another ground. */
-function borders({ width, height, colour }: Ground): Uint8Array {
+export function bordersOf({ width, height, colour }: Ground): Uint8Array {
   const border = new Uint8Array(width * height);
   const differ = (p: number, q: number): boolean => {
     for (let k = 0; k < 3; k++)
-      if (Math.abs((colour[3 * p + k] ?? 0) - (colour[3 * q + k] ?? 0)) > 12) return true;
+      if (Math.abs((colour[3 * p + k] ?? 0) - (colour[3 * q + k] ?? 0)) > TINT) return true;
     return false;
   };
   for (let y = 0; y < height; y++)

@@ -12,6 +12,7 @@ const CAPITAL = 0.69;
 const SMALL = 0.5;
 /** Soft edges add so much to a height, pixels. */
 const SOFT = 1.5;
+const SOFT_STROKE = 0.7;
 /** Share of the em above the baseline. */
 const ASCENT = 0.8;
 /** Sizes within this ratio are one size. */
@@ -46,7 +47,7 @@ export function lettered(readings: readonly Reading[], ink: Ink, raster: Raster)
       components,
       size,
       baseline: face.baseline,
-      stroke: strokeOf(components, ink) / size,
+      stroke: Math.max(0, strokeOf(components, ink) - SOFT_STROKE) / size,
     }));
   });
   const usual = weightedQuantile(

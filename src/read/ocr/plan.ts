@@ -1,5 +1,6 @@
 import type { Box, Word } from "../../model/index.js";
 import type { PaintedPicture } from "../canvas.js";
+import { contains } from "../covers.js";
 
 /** What stands on a page, as far as it tells what is to be read by recognition. */
 export interface Marks {
@@ -75,15 +76,27 @@ function regionOf(boxes: readonly Box[], kind: Region["kind"]): Region[] {
   return [{ box, kind, density: DRAWN }];
 }
 
+/** Drops the holes of letters: what lies inside another shape. */
+function withoutHoles(outlines: readonly Box[]): Box[] {
+  const byLeft = outlines.toSorted((p, q) => p.x0 - q.x0 || q.x1 - p.x1);
+  const open: Box[] = [];
+  return byLeft.filter((box) => {
+    for (let i = open.length - 1; i >= 0; i--) if ((open[i]?.x1 ?? 0) < box.x0) open.splice(i, 1);
+    if (open.some((other) => contains(other, box))) return false;
+    open.push(box);
+    return true;
+  });
+}
+
 /** The shapes, where they stand in lines as letters do; none where they are pieces of drawings. */
 export function lettersAmong(outlines: readonly Box[]): Box[] {
-  const letters = outlines
+  const letters = withoutHoles(outlines)
     .filter((box) => {
       const h = box.bottom - box.top;
       return h >= LOWEST && h <= HIGHEST && box.x1 - box.x0 <= 2.5 * h;
     })
     .sort((p, q) => p.bottom - q.bottom);
-  let inLine = 0;
+  const inLine = new Set<Box>();
   letters.forEach((box, i) => {
     const h = box.bottom - box.top;
     for (let j = i + 1; j < letters.length; j++) {
@@ -92,10 +105,9 @@ export function lettersAmong(outlines: readonly Box[]): Box[] {
       const gap = Math.max(other.x0 - box.x1, box.x0 - other.x1);
       const ratio = (other.bottom - other.top) / h;
       if (gap > -0.2 * h && gap < 0.8 * h && ratio > 0.5 && ratio < 2) {
-        inLine++;
-        return;
+        inLine.add(box).add(other);
       }
     }
   });
-  return letters.length >= LETTERS && inLine >= IN_LINE * letters.length ? letters : [];
+  return letters.length >= LETTERS && inLine.size >= IN_LINE * letters.length ? letters : [];
 }

@@ -9,6 +9,7 @@ import { inkOf } from "./ink.js";
 import { lettered } from "./letters.js";
 import { type Raster, turned } from "./raster.js";
 import { readSegments } from "./reading.js";
+import { withoutRims } from "./rims.js";
 import { type Ruling, takeRulings } from "./rulings.js";
 import type { Seen, Wanted } from "./seen.js";
 import { segmentsOf } from "./segments.js";
@@ -35,7 +36,9 @@ async function readPicture(raster: Raster, wanted: Wanted): Promise<Seen> {
   const ground = skew === 0 ? asIs : groundOf(upright);
   const ink = inkOf(upright, ground);
   const rulings = takeRulings(ink, upright.scale);
-  const components = componentsOf(ink).filter((c) => isWanted(c, upright.scale, wanted));
+  const components = withoutRims(componentsOf(ink), ground, rulings, upright.scale).filter((c) =>
+    isWanted(c, upright.scale, wanted),
+  );
   const segments = segmentsOf(components, rulings, upright.scale);
   const first = await readSegments(ink, segments);
   const readings = sensible(withStrokes(await confirmed(ink, first), ink));

@@ -14,7 +14,9 @@ const LONG = 20;
 /** Lines are no thicker than this, points. */
 const THICK = 4;
 /** Gaps bridged inside a line, points. */
-const GAP = 1.2;
+const GAP = 1.6;
+/** Share of a line that must be ink: rows of dots are none. */
+const SOLID = 0.6;
 
 /** Finds the ruling lines of an upright picture and takes them out of its ink. */
 export function takeRulings(ink: Ink, scale: number): Ruling[] {
@@ -75,9 +77,12 @@ function longRuns({ width, level }: Ink, y: number, long: number, gap: number): 
   const runs: [number, number][] = [];
   let from = -1;
   let last = -1;
+  let inked = 0;
   const close = (): void => {
-    if (from >= 0 && last - from + 1 >= long) runs.push([from, last + 1]);
+    const length = last - from + 1;
+    if (from >= 0 && length >= long && inked >= SOLID * length) runs.push([from, last + 1]);
     from = -1;
+    inked = 0;
   };
   const row = y * width;
   for (let x = 0; x < width; x++) {
@@ -85,6 +90,7 @@ function longRuns({ width, level }: Ink, y: number, long: number, gap: number): 
     if (from >= 0 && x - last - 1 > gap) close();
     if (from < 0) from = x;
     last = x;
+    inked++;
   }
   close();
   return runs;
@@ -104,13 +110,21 @@ function grow(open: Stretch[], [from, to]: [number, number], y: number): void {
 
 /** Share of a line beside which there must be no ink: a row of bold letters is no line. */
 const FREE = 0.6;
+/** Share of its length at which a line has ink: the feet of letters leave gaps. */
+const WHOLE = 0.92;
 
 function standsFree({ width, height, level }: Ink, s: Stretch): boolean {
   const clear = (x: number, y: number): boolean =>
     y < 0 || y >= height || (level[y * width + x] ?? 0) < INKED;
-  let free = 0;
-  for (let x = s.from; x < s.to; x++) if (clear(x, s.first - FRINGE) && clear(x, s.last + FRINGE)) free++;
-  return free >= FREE * (s.to - s.from);
+  let [free, whole] = [0, 0];
+  for (let x = s.from; x < s.to; x++) {
+    if (clear(x, s.first - FRINGE) && clear(x, s.last + FRINGE)) free++;
+    let inked = false;
+    for (let y = s.first - 1; y <= s.last + 1; y++) inked ||= !clear(x, y);
+    if (inked) whole++;
+  }
+  const length = s.to - s.from;
+  return free >= FREE * length && whole >= WHOLE * length;
 }
 
 /** Joins pieces of one line that the last trace of a skew has put on neighbouring rows. */

@@ -1,0 +1,72 @@
+import { describe, expect, test } from "vitest";
+import type { Box } from "../../src/model/index.js";
+import { type Marks, planOf } from "../../src/read/ocr/plan.js";
+import { isGibberish } from "../../src/read/ocr/unreadable.js";
+
+const box = (x0: number, top: number, x1: number, bottom: number): Box => ({ x0, top, x1, bottom });
+const EMPTY: Marks = { width: 595, height: 842, words: [], pictures: [], outlines: [], unreadable: [] };
+const WORD = { box: box(50, 50, 90, 60) };
+/** Letters 5 points wide, in lines of ten. */
+const LETTERS = Array.from({ length: 40 }, (_, i) => {
+  const [x, y] = [50 + 6 * (i % 10), 100 + 12 * Math.floor(i / 10)];
+  return box(x, y, x + 5, y + 7);
+});
+const kinds = (marks: Partial<Marks>): string[] =>
+  planOf({ ...EMPTY, ...marks }).regions.map(({ kind }) => kind);
+
+describe("what of a page is read by recognition", () => {
+  test("nothing of a page of text", () => {
+    expect(kinds({ words: [WORD] })).toEqual([]);
+  });
+
+  test("nothing of a blank page", () => {
+    expect(kinds({})).toEqual([]);
+  });
+
+  test("a page that is one picture is a scan", () => {
+    const plan = planOf({ ...EMPTY, pictures: [{ box: box(0, 0, 595, 842), density: 200 / 72 }] });
+    expect(plan.scan).toBe(true);
+    expect(plan.regions).toHaveLength(1);
+  });
+
+  test("a large picture beside text, not its logo", () => {
+    const chart = { box: box(100, 300, 400, 500), density: 2 };
+    const logo = { box: box(10, 10, 60, 40), density: 2 };
+    const plan = planOf({ ...EMPTY, words: [WORD], pictures: [chart, logo] });
+    expect(plan.regions).toEqual([{ box: chart.box, kind: "picture", density: 2 }]);
+    expect(plan.scan).toBe(false);
+  });
+
+  test("shapes that stand in lines as letters do", () => {
+    expect(kinds({ words: [WORD], outlines: LETTERS })).toEqual(["outlines"]);
+  });
+
+  test("not the shapes of a map or a few ornaments", () => {
+    const map = Array.from({ length: 40 }, (_, i) =>
+      box(20 * i, 31 * i, 20 * i + 15 + i, 31 * i + 12 + 2 * i),
+    );
+    expect(kinds({ words: [WORD], outlines: map })).toEqual([]);
+    expect(kinds({ words: [WORD], outlines: LETTERS.slice(0, 5) })).toEqual([]);
+  });
+
+  test("glyphs without characters", () => {
+    expect(kinds({ words: [WORD], unreadable: LETTERS })).toEqual(["glyphs"]);
+  });
+});
+
+describe("characters that are not what is drawn", () => {
+  test("text is text, numbers are numbers", () => {
+    expect(
+      isGibberish("Les jeunes accompagnés par les Missions Locales en 2023 : 3 087, dont 47 % de femmes"),
+    ).toBe(false);
+    expect(isGibberish("112 / 132 15 9 / 148 23 72 / 52 / 31 / 62 / 4 / 57 / 679 38 1 022 2 076 074 €")).toBe(
+      false,
+    );
+    expect(isGibberish("PMSMP CEJ PACEA PPAE QPV ZRR FRR")).toBe(false);
+  });
+
+  test("codes of glyphs taken for characters are neither", () => {
+    expect(isGibberish("/HV MHXQHV DFFRPSDJQpV SDU OHV 0LVVLRQV /RFDOHV HQ GRQW IHPPHV")).toBe(true);
+    expect(isGibberish("-Ĺ ;v 1oll†m;v 7; uߖvb7;m1; ƕƏƖ")).toBe(true);
+  });
+});
