@@ -60,4 +60,4 @@ pen.font = `${11 * SCALE}px sans-serif`;
 pen.fillText(anomaly.arithmetic, MARGIN, bottom - top + 36 * SCALE);
 const [first] = anomaly.proposals;
 if (first !== undefined) pen.fillText(first.reason.en, MARGIN, bottom - top + 54 * SCALE);
-await writeFile(picture, await canvas.encode("png"));
+await writeFile(picture, canvas.encodeSync("png"));

@@ -13,7 +13,8 @@ export async function renderPage(
 ): Promise<Uint8Array> {
   const page = await document.getPage(number);
   try {
-    return await (await drawPage(page, { scale })).encode("png");
+    // In the same turn: a canvas encoded behind the scenes may be freed meanwhile, which ends the process.
+    return (await drawPage(page, { scale })).encodeSync("png");
   } finally {
     page.cleanup();
   }

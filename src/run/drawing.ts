@@ -42,7 +42,7 @@ export async function drawOver(
   context.drawImage(image, 0, 0);
   context.scale(scale, scale);
   for (const outline of OUTLINES[what](page, blocks)) draw(context, outline);
-  return canvas.encode("png");
+  return canvas.encodeSync("png");
 }
 
 const OUTLINES: Readonly<Record<Drawn, (page: Page, blocks: readonly Block[]) => Outline[]>> = {

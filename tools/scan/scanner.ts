@@ -64,7 +64,7 @@ export async function scanned(
   const image = context.getImageData(0, 0, pixels.width, pixels.height);
   roughen(image.data, how, seed);
   context.putImageData(image, 0, 0);
-  return { jpeg: await canvas.encode("jpeg", how.quality), pixels, ...size };
+  return { jpeg: canvas.encodeSync("jpeg", how.quality), pixels, ...size };
 }
 
 function roughen(data: Uint8ClampedArray, how: Scanning, seed: number): void {
