@@ -142,7 +142,7 @@ describe("the report in a browser, opened from disk", () => {
     expect(await page.locator(".anomaly:visible").count()).toBe(1);
     await page.locator("#anomaly-filters select[name=severity]").selectOption("");
     await page.locator("#anomaly-filters input").fill("112 + 132");
-    expect(await page.locator(".anomaly:visible").count()).toBe(1);
+    await expect.poll(() => page.locator(".anomaly:visible").count()).toBe(1);
     expect(await page.locator(".anomaly:visible").getAttribute("id")).toBe("a-n1");
   });
 
@@ -162,6 +162,8 @@ describe("the report in a browser, opened from disk", () => {
     expect(await other.locator(".anomaly").count()).toBe(25);
     expect(await other.locator("#anomaly-pager").innerText()).toContain("1 / 13");
     await other.locator("#anomaly-filters input").fill("319 + 1");
+    // The page searches a moment after the last key.
+    await expect.poll(() => other.locator(".anomaly").allInnerTexts()).toHaveLength(1);
     expect(await other.locator(".anomaly").innerText()).toContain(HOSTILE.script);
     expect(told).toEqual([]);
   });
