@@ -4,7 +4,7 @@ import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Page, SourceFile } from "../model/index.js";
 import { checkBytes, diskFault, openingFault } from "./faults.js";
 import { Beyond, beyond, excess, READ_LIMITS, type ReadLimits } from "./limits.js";
-import { completed } from "./ocr/page.js";
+import { completed, isIncomplete } from "./ocr/page.js";
 import { readPage, type Shared } from "./page.js";
 import { loadDocument } from "./pdfjs.js";
 import { renderPage } from "./render.js";
@@ -15,10 +15,16 @@ export { closeOcr } from "./ocr/engine.js";
 
 export interface OpenOptions {
   password?: string;
-  /** False: what has no text stays unread. */
-  ocr?: boolean;
+  /**
+   * Reads by recognition what of a page has no text: in this thread where left out; `false` leaves it unread; a
+   * function is asked for each page that needs it, and may have it done elsewhere.
+   */
+  ocr?: false | Recogniser;
   limits?: Partial<ReadLimits>;
 }
+
+/** Gives a page complete; `bare` is the page without what `complete` would read of it by recognition, here and now. */
+export type Recogniser = (bare: Page, complete: () => Promise<Page>) => Promise<Page>;
 
 /** A PDF file, open. Pages are numbered from 1. */
 export interface OpenPdf {
@@ -52,7 +58,7 @@ export async function openPdf(path: string, options: OpenOptions = {}): Promise<
     throw beyond(limits, "pages", path);
   }
   const source = await sourceOf(document, { file: path, sha256, bytes: bytes.length });
-  return opened({ document, load, source, limits, ocr: options.ocr ?? true });
+  return opened({ document, load, source, limits, ocr: options.ocr });
 }
 
 async function bytesOf(path: string, limits: ReadLimits): Promise<Buffer> {
@@ -70,7 +76,7 @@ interface Opening {
   load(): Promise<PDFDocumentProxy>;
   source: SourceFile;
   limits: ReadLimits;
-  ocr: boolean;
+  ocr: OpenOptions["ocr"];
 }
 
 /** What the pages of a document share; lists that are damaged do without. */
@@ -119,12 +125,15 @@ async function readNumbered(
   document: PDFDocumentProxy,
   number: number,
   shared: Shared,
-  ocr: boolean,
+  ocr: OpenOptions["ocr"],
 ): Promise<Page> {
   const proxy = await document.getPage(number);
   try {
     const { page, marks } = await readPage(proxy, shared);
-    return ocr ? await completed(proxy, page, marks) : page;
+    if (ocr === false) return page;
+    const complete = (): Promise<Page> => completed(proxy, page, marks);
+    if (ocr === undefined) return await complete();
+    return (await isIncomplete(proxy, page, marks)) ? await ocr(page, complete) : page;
   } finally {
     proxy.cleanup();
   }

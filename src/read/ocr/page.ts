@@ -16,6 +16,16 @@ const GLANCE = 0.5;
 /** Ground taken along around a region, points. */
 const AROUND = 6;
 
+/** Whether part of a page is to be read by recognition. Where that cannot be told, it is. */
+export async function isIncomplete(proxy: PDFPageProxy, page: Page, marks: Marks): Promise<boolean> {
+  const { regions } = planOf(marks);
+  if (page.words.length === 0 || regions.length === 0) return regions.length > 0;
+  return withoutPhotos(proxy, page, regions).then(
+    (left) => left.length > 0,
+    () => true,
+  );
+}
+
 /** Reads by recognition what of a page has no text. Never throws: what fails is in the page's `fault`. */
 export async function completed(proxy: PDFPageProxy, page: Page, marks: Marks): Promise<Page> {
   const plan = planOf(marks);
