@@ -1,11 +1,11 @@
 import Big from "big.js";
 import type { Anomaly, Extraction, Observation } from "../model/index.js";
 import { type Cell, cellOf } from "./cell.js";
-import { levelMeasures } from "./changes.js";
+import { levelMeasures, rateOf } from "./changes.js";
 import type { Constraint, Form } from "./constraint.js";
 import type { CheckContext } from "./finder.js";
 import { findingsOf } from "./findings.js";
-import { HUNDRED, ONE, ZERO } from "./interval.js";
+import { ONE, ZERO } from "./interval.js";
 import { type Key, keyOf, shifted, textOf, yearOf } from "./key.js";
 import { type Ledger, networkOf } from "./network.js";
 
@@ -27,7 +27,6 @@ interface Reading {
 
 const MINUS_ONE = new Big(-1);
 const SAME: Form = { kind: "sum", weights: [ONE, MINUS_ONE], constant: ZERO, relation: "equal", slack: ZERO };
-const RATE: Form = { kind: "quotient", numerators: 1, scale: HUNDRED, offset: HUNDRED };
 
 /** An index of quantities over documents: memory and time grow with the readings, never with their pairs. */
 export function acrossDocuments(): Across {
@@ -110,7 +109,7 @@ function referenceOf(readings: readonly Reading[]): Reading {
 function changed(readings: readonly Reading[], byKey: ReadonlyMap<string, Reading[]>): Draft[] {
   return readings.flatMap((change) => {
     const { key } = change;
-    if (key.measure !== "CHANGE" || key.unit !== "PT") return [];
+    if ((key.measure !== "CHANGE" && key.measure !== "DECREASE") || key.unit !== "PT") return [];
     for (const measure of levelMeasures(key)) {
       const current = own(byKey.get(textOf({ ...key, measure })), change, "same");
       const base = textOf({ ...key, measure, period: shifted(key.period, -1) });
@@ -120,7 +119,7 @@ function changed(readings: readonly Reading[], byKey: ReadonlyMap<string, Readin
       return [
         {
           check: "growth" as const,
-          form: RATE,
+          form: rateOf(key),
           terms: [
             { reading: change, role: "change" as const },
             { reading: current, role: "current" as const },

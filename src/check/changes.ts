@@ -1,6 +1,6 @@
 import Big from "big.js";
 import type { Measure } from "../model/index.js";
-import type { Constraint } from "./constraint.js";
+import type { Constraint, Form } from "./constraint.js";
 import { derived, everyCell, type Finder, type Found, role, worthOf } from "./finder.js";
 import { HUNDRED, ONE, ZERO } from "./interval.js";
 import { type Key, shifted } from "./key.js";
@@ -12,12 +12,19 @@ const LEVELS: readonly Measure[] = ["COUNT", "AMOUNT", "AVERAGE", "RATE", "SHARE
 /** Stated changes against the values of both years, or against one another. */
 export function changeConstraints(finder: Finder): Constraint[] {
   return everyCell(finder).flatMap(({ found, key }) => {
-    if (key.measure !== "CHANGE") return [];
+    if (key.measure !== "CHANGE" && key.measure !== "DECREASE") return [];
     const linked = betweenYears(finder, found, key);
     if (linked) return [linked];
-    const increase = key.unit === "PT" ? withDifference(finder, found, key) : null;
+    const increase =
+      key.unit === "PT" && key.measure === "CHANGE" ? withDifference(finder, found, key) : null;
     return increase ? [increase] : [];
   });
+}
+
+/** A change in % from the current value and its base; a decrease is minus the change. */
+export function rateOf({ measure }: Key): Form {
+  const hundred = measure === "DECREASE" ? HUNDRED.times(MINUS_ONE) : HUNDRED;
+  return { kind: "quotient", numerators: 1, scale: hundred, offset: hundred };
 }
 
 /** What a change in points can be of, and what one in % or in units. */
@@ -43,14 +50,13 @@ function betweenYears(finder: Finder, found: Found, key: Key): Constraint | null
   const { current, base } = levelsOf(finder, found, key);
   if (!current || !base) return null;
   const terms = [role(found, "change"), role(current, "current"), role(base, "base")];
-  if (key.unit !== "PT")
-    return derived(
-      "growth",
-      { kind: "sum", weights: [ONE, MINUS_ONE, ONE], constant: ZERO, relation: "equal", slack: ZERO },
-      terms,
-    );
+  const falls = key.measure === "DECREASE";
+  if (key.unit !== "PT") {
+    const weights = [falls ? MINUS_ONE : ONE, MINUS_ONE, ONE];
+    return derived("growth", { kind: "sum", weights, constant: ZERO, relation: "equal", slack: ZERO }, terms);
+  }
   if (worthOf(finder, base).lte(0)) return null;
-  return derived("growth", { kind: "quotient", numerators: 1, scale: HUNDRED, offset: HUNDRED }, terms);
+  return derived("growth", rateOf(key), terms);
 }
 
 /** "+472 K€ (+59,55 %)": the percentage, the difference and the value they lead to. */

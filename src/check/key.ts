@@ -40,7 +40,7 @@ export function textOf(key: Key): string {
     key.area,
     key.period,
     key.basis,
-    key.measure === "CHANGE" ? key.unit : "",
+    key.measure === "CHANGE" || key.measure === "DECREASE" ? key.unit : "",
     cuts,
   ].join("|");
 }

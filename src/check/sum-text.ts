@@ -39,13 +39,15 @@ export function arithmeticOf(constraint: Constraint, cells: readonly Cell[]): Ar
   };
 }
 
+const decreases = (cell: Cell): boolean => first(cell).measure === "DECREASE";
+
 const asEquality = ({ form }: Constraint): Constraint["form"] =>
   form.kind === "sum" ? { ...form, relation: "equal" } : form;
 
 function termsText(constraint: Constraint, head: Cell, rest: readonly Cell[], expected: string): string {
   const { form } = constraint;
   if (form.kind === "sum" && constraint.check === "growth")
-    return `${rest.map(show).join(" − ")} = ${expected}`;
+    return `${(decreases(head) ? [...rest].reverse() : rest).map(show).join(" − ")} = ${expected}`;
   if (form.kind === "sum") return sumText(constraint, rest);
   if (form.kind === "mixture") return mixtureText(rest, expected);
   if (form.kind === "increase") {
@@ -54,7 +56,10 @@ function termsText(constraint: Constraint, head: Cell, rest: readonly Cell[], ex
   }
   const over = group(rest.slice(0, form.numerators));
   const under = group(rest.slice(form.numerators));
-  if (constraint.check === "growth") return `(${over} − ${under}) ÷ ${under} × 100 = ${expected}`;
+  if (constraint.check === "growth") {
+    const difference = decreases(head) ? `${under} − ${over}` : `${over} − ${under}`;
+    return `(${difference}) ÷ ${under} × 100 = ${expected}`;
+  }
   const times = form.scale.eq(HUNDRED) ? " × 100" : "";
   return `${over} ÷ ${under}${times} = ${expected}${first(head).unit_measure === "PT" ? " %" : ""}`;
 }

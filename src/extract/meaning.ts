@@ -40,7 +40,8 @@ export interface Refusal {
 
 export const isRefusal = (result: Meaning | Refusal): result is Refusal => "refused" in result;
 
-const PER_CENT: ReadonlySet<Measure> = new Set(["SHARE", "RATE", "CHANGE"]);
+/** Measures that are printed in per cent. */
+export const PER_CENT: ReadonlySet<Measure> = new Set(["SHARE", "RATE", "CHANGE", "DECREASE"]);
 
 /**
  * A mapping and what is printed → what the figure is. Left out, the measure is SHARE where a count's
@@ -83,7 +84,7 @@ function measureSeen(indicator: Indicator, seen: PrintedUnit): Measure {
 }
 
 function unitOf(measure: Measure, indicator: Indicator, seen: PrintedUnit): Unit {
-  if (measure === "CHANGE") return seen === "PP" ? "PP" : "PT";
+  if (measure === "CHANGE" || measure === "DECREASE") return seen === "PP" ? "PP" : "PT";
   return PER_CENT.has(measure) ? "PT" : indicator.unit;
 }
 

@@ -22,6 +22,7 @@ const PRINTED_UNITS: Record<Measure, readonly (PrintedUnit | null)[]> = {
   AMOUNT: ["EUR", null],
   AVERAGE: [null],
   CHANGE: ["PT", "PP"],
+  DECREASE: ["PT", "PP"],
 };
 
 /** How an expected unit is printed. */

@@ -1,8 +1,8 @@
 import type { Catalogue } from "../model/index.js";
 import type { Claim, IgnoreClaim, ValueClaim } from "./claim.js";
-import { directed } from "./direction.js";
+import { direction } from "./direction.js";
 import { mergeMappings } from "./mapping.js";
-import { isRefusal, meaningOf } from "./meaning.js";
+import { isRefusal, meaningOf, PER_CENT } from "./meaning.js";
 import {
   type Accepts,
   agrees,
@@ -35,7 +35,7 @@ function acceptsFor(rule: CompiledStatement, catalogue: Catalogue): Accepts {
     const indicator = catalogue[mapping.indicator ?? ""];
     if (indicator === undefined) return false;
     const measure = mapping.measure ?? indicator.measure;
-    const unit = mapping.unit ?? (measure === "SHARE" || measure === "CHANGE" ? "PT" : indicator.unit);
+    const unit = mapping.unit ?? (PER_CENT.has(measure) && measure !== "RATE" ? "PT" : indicator.unit);
     return agrees({ measure, unit, unitIsGiven: mapping.unit !== undefined }, numeral);
   };
 }
@@ -70,7 +70,7 @@ function valueClaims(
       found: statement.text.slice(match.start, match.end),
     };
     if (slot.kind === "ignored")
-      return [{ ...held, kind: "ignore", reason: "the rule names it without a meaning" }];
+      return [{ ...held, kind: "ignore", reason: "part of the words that tell what another figure is" }];
     const around = { year: context.year, boundYear: year, headerUnit: null };
     const meaning = meaningOf(mergeMappings(rule.of, slot.mapping), numeral, around, context.catalogue);
     if (isRefusal(meaning)) return [];
@@ -81,9 +81,10 @@ function valueClaims(
     const claim: ValueClaim = {
       ...held,
       kind: "value",
-      numeral: meaning.measure === "CHANGE" ? directed(numeral, before, after) : numeral,
+      numeral,
       nil: null,
-      meaning,
+      meaning:
+        meaning.measure === "CHANGE" ? { ...meaning, measure: direction(numeral, before, after) } : meaning,
       labels: { section: statement.section, table: "", row: "", column: "", context: statement.text },
       misprints: match.misprints.length,
       decimals: numeral.decimals,

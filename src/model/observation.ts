@@ -2,7 +2,8 @@ import { z } from "zod";
 import { Decimal } from "./figure.js";
 import { Box } from "./geometry.js";
 
-export const Measure = z.enum(["COUNT", "SHARE", "RATE", "AMOUNT", "AVERAGE", "CHANGE"]);
+/** `DECREASE` is a change printed without a sign that the words around it call a fall: "une baisse de 6 %" is 6. */
+export const Measure = z.enum(["COUNT", "SHARE", "RATE", "AMOUNT", "AVERAGE", "CHANGE", "DECREASE"]);
 export type Measure = z.infer<typeof Measure>;
 
 /**

@@ -137,6 +137,18 @@ describe("a stated change", () => {
     expect(found?.proposals[0]).toMatchObject({ observation: "rate", value: "14.4", kind: "wrong_base" });
   });
 
+  test("printed without a sign as a decrease is checked as what it fell by", () => {
+    const fall = (value: string): Said[] => [
+      { id: "now", value: "93823", period: "2024", context: "s" },
+      { id: "then", value: "100000", period: "2023", context: "s" },
+      { id: "rate", value, measure: "DECREASE", unit: "PT", period: "2024", context: "s" },
+    ];
+    expect(check(fall("6"))).toEqual([]);
+    const [found] = check(fall("9"));
+    expect(found).toMatchObject({ check: "growth", stated: "9" });
+    expect(found?.arithmetic).toBe("(100\u202f000 − 93\u202f823) ÷ 100\u202f000 × 100 = 6 ≠ 9");
+  });
+
   test("with its difference and its result alone is checked too", () => {
     const money = (rate: string): Said[] => [
       { id: "now", value: "1167", measure: "AMOUNT", unit: "EUR", mult: 3, context: "s" },
