@@ -29,7 +29,7 @@ function field(column: Column): object {
   };
 }
 
-/** A key into the table itself names no resource (Data Package v2). */
+/** A key into the table itself names the table too: readers of versions 1 and 2 of the standard both take that. */
 function foreignKeys({ name, columns }: Table): object[] {
   return columns.flatMap((column) => {
     const { codes, refers } = column;
@@ -38,9 +38,8 @@ function foreignKeys({ name, columns }: Table): object[] {
       return [{ fields: [column.name], reference: { resource, fields: ["code"] } }];
     }
     if (refers === undefined) return [];
-    const resource =
-      refers.table === undefined || refers.table === name ? {} : { resource: resourceName(refers.table) };
-    return [{ fields: [column.name], reference: { ...resource, fields: [refers.column] } }];
+    const resource = resourceName(refers.table ?? name);
+    return [{ fields: [column.name], reference: { resource, fields: [refers.column] } }];
   });
 }
 
@@ -64,7 +63,7 @@ function resource({ table, csv }: PackagedTable): object {
       fields: table.columns.map(field),
       primaryKey: table.key,
       ...(keys.length > 0 ? { foreignKeys: keys } : {}),
-      missingValues: [{ value: "", label: "not stated" }],
+      missingValues: [""],
     },
   };
 }
