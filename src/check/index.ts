@@ -29,6 +29,8 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 export interface Checker {
   /** What the document shows by itself. */
   document: (extraction: Extraction) => Anomaly[];
+  /** Takes note of what a document says that is not to be checked by itself. */
+  note: (extraction: Extraction) => void;
   /** What the documents seen so far show together. */
   across: () => Anomaly[];
 }
@@ -42,6 +44,7 @@ export function checkerOf(context: CheckContext): Checker {
       index.add(extraction, ledger);
       return checkDocument(extraction, context, ledger);
     },
+    note: (extraction) => index.add(extraction, ledgerOf(extraction.observations)),
     across: () => index.anomalies(context),
   };
 }
