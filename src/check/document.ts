@@ -21,12 +21,7 @@ export function checkDocument(
   context: CheckContext,
   ledger: Ledger = ledgerOf(extraction.observations),
 ): Anomaly[] {
-  const finder = finderOf(ledger, context, extraction.document.publisher);
-  const constraints = unique([
-    ...statedConstraints(extraction.edits, ledger),
-    ...derivedConstraints(finder, extraction),
-  ]);
-  const network = networkOf(ledger.cells, constraints);
+  const { finder, network } = tiesOf(extraction, context, ledger);
   const telling = { network, observations: ledger.observations, context, hedged: hedgedOf(extraction) };
   return [
     ...findingsOf(telling),
@@ -35,6 +30,20 @@ export function checkDocument(
     ...labelAnomalies(extraction),
     ...printAnomalies(extraction),
   ];
+}
+
+/** What a document's values are tied by, whether it holds or not. */
+export function tiesOf(
+  extraction: Extraction,
+  context: CheckContext,
+  ledger: Ledger,
+): { finder: Finder; network: Network } {
+  const finder = finderOf(ledger, context, extraction.document.publisher);
+  const constraints = unique([
+    ...statedConstraints(extraction.edits, ledger),
+    ...derivedConstraints(finder, extraction),
+  ]);
+  return { finder, network: networkOf(ledger.cells, constraints) };
 }
 
 function derivedConstraints(finder: Finder, extraction: Extraction): Constraint[] {

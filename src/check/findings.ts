@@ -4,25 +4,16 @@ import { reasonOf } from "./advice.js";
 import { type Cell, first, intervalAt } from "./cell.js";
 import { type Constraint, holds } from "./constraint.js";
 import type { Explanation } from "./explanation.js";
-import type { CheckContext } from "./finder.js";
 import { explanationsOf, type Problem, problemsOf } from "./localise.js";
 import { messageOf } from "./message.js";
 import { holdsAsPrinted, type Network, valuesOf } from "./network.js";
 import { type Candidate, type Ranking, rankingOf } from "./ranking.js";
 import { severityOf } from "./severity.js";
 import { arithmeticOf } from "./sum-text.js";
+import type { Telling } from "./told.js";
 
 const MOST_PROPOSALS = 8;
 const LEAST_PROBABILITY = 0.005;
-
-/** What findings are told with. */
-export interface Telling {
-  network: Network;
-  observations: ReadonlyMap<string, Observation>;
-  context: CheckContext;
-  /** Observations printed with "about", "more than" …: witnesses, never accused. */
-  hedged: ReadonlySet<string>;
-}
 
 /** The same check of the same cells has the same id, whatever else the run finds. */
 export function anomalyId(check: string, terms: readonly { observation: string; role: string }[]): string {
@@ -71,10 +62,10 @@ interface Common {
 }
 
 function finding(telling: Telling, index: number, common: Common): Anomaly[] {
-  const { network, observations, context, hedged } = telling;
+  const { network, observations, context } = telling;
   const constraint = network.constraints[index] as Constraint;
   const arithmetic = arithmeticOf(constraint, network.cells);
-  const severity = severityOf(constraint, network.cells, arithmetic, common.explanations, hedged);
+  const severity = severityOf(constraint, network.cells, arithmetic, common.explanations, telling);
   if (severity === null) return [];
   const members = constraint.terms.flatMap((t) => observations.get(t.observation) ?? []);
   const ranking = concerning(constraint, common.ranking);

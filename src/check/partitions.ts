@@ -21,22 +21,46 @@ const EXCLUSIVE: ReadonlySet<Dimension> = new Set(["sex", "age", "education", "h
 /** Further off than this share of the whole, parts are not all the parts of this whole. */
 const NEAR_EXCLUSIVE = 0.25;
 const NEAR = 0.05;
+/** Share of a territory's areas that a list of all of them names at least. */
+const MOST_NAMED = 0.8;
 const AMONG_OTHERS = /(?<!\p{L})(?:dont|notamment|parmi lesquel(?:le)?s|principa\p{L}+)(?!\p{L})/iu;
 
 /** One quantity cut along one dimension by one table or section, against its total told anywhere. */
 export function partitionConstraints(finder: Finder, edits: readonly Edit[]): Constraint[] {
   const selections = partialMembers(edits);
-  return [...cutsOf(finder).values()].flatMap((cut) => {
+  const drafts = [...cutsOf(finder).values()].flatMap((cut) => {
     if (cut.members.some((m) => selections.has(m.observation.observation_id))) return [];
     const parts = disjoint(finder, cut);
     if (parts.length < 2) return [];
-    const certain = cut.dimension === "sex" && hasCodes(cut, ["F", "M"]);
-    return wholesOf(finder, cut).flatMap((whole) => {
-      if (!certain && !isPartition(finder, cut, whole, parts)) return [];
-      const terms = [role(whole, "total"), ...parts.map((p) => role(p, "part"))];
-      return [derived("total", sumForm(parts.length, "equal"), terms, certain ? undefined : "soft")];
-    });
+    return wholesOf(finder, cut).map((whole): Draft => ({ cut, whole, parts }));
   });
+  const complete = new Set(drafts.filter((d) => isExact(finder, d)).map(structureOf));
+  return drafts.flatMap((draft) => {
+    const { cut, whole, parts } = draft;
+    const certain = cut.dimension === "sex" && hasCodes(cut, ["F", "M"]);
+    const known = complete.has(structureOf(draft));
+    if (!certain && !known && !isPartition(finder, cut, whole, parts)) return [];
+    const terms = [role(whole, "total"), ...parts.map((p) => role(p, "part"))];
+    const strength = certain ? undefined : "soft";
+    return [
+      { ...derived("total", sumForm(parts.length, "equal"), terms, strength), complete: certain || known },
+    ];
+  });
+}
+
+interface Draft {
+  cut: Cut;
+  whole: Found;
+  parts: Found[];
+}
+
+const isExact = (finder: Finder, { whole, parts }: Draft): boolean =>
+  sumOf(finder, parts).eq(worthOf(finder, whole));
+
+/** Cuts by the same codes told by the same rule, or beside each other, are alike: where one is complete, so is the other. */
+function structureOf({ cut, parts }: Draft): string {
+  const codes = parts.map((part) => codeOf(cut, part)).sort();
+  return `${cut.dimension}|${codes.join(",")}`;
 }
 
 /** The total told in the same table or section; only of what certainly adds up, one told elsewhere. */
@@ -145,12 +169,19 @@ export function territoryConstraints(finder: Finder): Constraint[] {
     const parts = members.map((area) => finder.nearest({ ...key, area }, found.observation));
     const known = parts.filter((part) => part !== null);
     if (known.length < 2 || !isBeside(finder, found, key, known)) return [];
-    const complete = members.every((area, i) => parts[i] !== null || blank.has(textOf({ ...key, area })));
-    if (!complete && !sumOf(finder, known).eq(worthOf(finder, found))) return [];
+    const named = members.filter((area, i) => parts[i] !== null || blank.has(textOf({ ...key, area })));
+    const complete = named.length === members.length;
+    const exact = sumOf(finder, known).eq(worthOf(finder, found));
+    if (!complete && !exact && !isNearlyComplete(finder, found, known, named.length / members.length))
+      return [];
     const terms = [role(found, "total"), ...known.map((part) => role(part, "part"))];
-    return [derived("total", sumForm(known.length, "equal"), terms)];
+    return [derived("total", sumForm(known.length, "equal"), terms, complete ? undefined : "soft")];
   });
 }
+
+/** All areas but one in ten or so, and nearly the whole: those left out have none, or are forgotten. */
+const isNearlyComplete = (finder: Finder, whole: Found, known: readonly Found[], named: number): boolean =>
+  named >= MOST_NAMED && isNear(finder, whole, known, NEAR_EXCLUSIVE);
 
 /** Whether the whole is told beside its parts, or no reading of it is. */
 function isBeside(finder: Finder, whole: Found, key: Key, parts: readonly Found[]): boolean {

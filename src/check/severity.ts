@@ -1,11 +1,12 @@
 import Big from "big.js";
-import type { Severity } from "../model/index.js";
+import type { Observation, Severity } from "../model/index.js";
 import { type Cell, first } from "./cell.js";
 import type { Constraint } from "./constraint.js";
 import { slipOf } from "./diagnosis.js";
 import type { Explanation } from "./explanation.js";
 import { HUNDRED, ZERO } from "./interval.js";
 import type { Arithmetic } from "./sum-text.js";
+import type { Telling } from "./told.js";
 
 /** Values further apart than this are taken for two quantities rather than for one told twice. */
 const ALIKE = new Big("0.1");
@@ -27,7 +28,7 @@ export function severityOf(
   cells: readonly Cell[],
   arithmetic: Arithmetic,
   explanations: readonly Explanation[],
-  hedged: ReadonlySet<string>,
+  { hedged, observations }: Pick<Telling, "hedged" | "observations">,
 ): Severity | null {
   const members = constraint.cells.map((index) => cells[index] as Cell);
   const texts = [...constraint.notes, ...members.map((c) => first(c).source_context)];
@@ -40,7 +41,7 @@ export function severityOf(
   const slip = hasSlip(explanations);
   switch (constraint.check) {
     case "total":
-      return ofTotal(constraint, members, arithmetic, slip);
+      return ofTotal(constraint, members, arithmetic, { slip, told: toldIn(constraint, observations) });
     case "part":
       return constraint.origin === "layout" || constraint.origin === "rulebook" ? "error" : "warning";
     case "restated":
@@ -90,20 +91,28 @@ const AMONG_OTHERS = /(?<!\p{L})dont(?!\p{L})/iu;
 const isNamedInFull = (head: Cell, parts: readonly Cell[]): boolean =>
   parts.every((part) => first(part).indicator !== first(head).indicator);
 
+/** The observations that the constraint speaks of: a cell may be told elsewhere too. */
+const toldIn = (
+  constraint: Constraint,
+  observations: ReadonlyMap<string, Observation>,
+): readonly Observation[] => constraint.terms.flatMap((t) => observations.get(t.observation) ?? []);
+
+const isInTable = (o: Observation): boolean => o.source_row !== "" || o.source_column !== "";
+
 function ofTotal(
   constraint: Constraint,
   members: readonly Cell[],
   arithmetic: Arithmetic,
-  slip: boolean,
+  { slip, told }: { slip: boolean; told: readonly Observation[] },
 ): Severity | null {
   const [head, ...parts] = members as [Cell, ...Cell[]];
   const off = arithmetic.stated.minus(arithmetic.expected);
   const apart = (share: Big): boolean => off.abs().gt(arithmetic.stated.abs().times(share));
-  const { source_row, source_column, source_context } = first(head);
-  if (source_row === "" && source_column === "" && !isNamedInFull(head, parts)) {
+  const inFull = constraint.complete || told.some(isInTable) || isNamedInFull(head, parts);
+  if (!inFull) {
     // A sentence need not name all parts, and parts named after "dont" may overlap.
     if (off.gt(ZERO) && apart(NEARLY)) return null;
-    if (off.lt(ZERO) && apart(ALIKE) && AMONG_OTHERS.test(source_context)) return null;
+    if (off.lt(ZERO) && apart(ALIKE) && AMONG_OTHERS.test(told[0]?.source_context ?? "")) return null;
   }
   if (constraint.strength === "soft") return "warning";
   return apart(FAR_OFF) && !slip ? "warning" : "error";
