@@ -1,4 +1,4 @@
-import type { DocumentIdentity, Observation } from "../model/index.js";
+import type { DocumentIdentity, Observation, Vintage } from "../model/index.js";
 import { type Gazetteer, intervalOf } from "../normalise/index.js";
 import type { ValueClaim } from "./claim.js";
 import { NIL_AS_ZERO } from "./nil.js";
@@ -63,6 +63,14 @@ function valued(
   };
 }
 
+/** The year a value is of against the year the report is about. */
+function vintageOf(period: string, reported: string): Vintage {
+  const [year, own] = [Number(period.slice(0, 4)), Number(reported.slice(0, 4))];
+  if (reported === "" || Number.isNaN(year - own)) return "unknown";
+  if (year === own) return "own";
+  return year < own ? "restated" : "ahead";
+}
+
 function areaLabel(area: string, stated: Stated): string {
   if (area === stated.book.area) return stated.book.name;
   return stated.gazetteer.byArea.get(area)?.name ?? area;
@@ -99,5 +107,6 @@ export function observe(claim: ValueClaim, id: string, stated: Stated): Observat
     method: word?.method ?? "text",
     confidence: confidenceOf(claim),
     rule: claim.rule,
+    vintage: vintageOf(meaning.period, stated.document.period),
   };
 }

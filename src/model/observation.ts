@@ -6,6 +6,9 @@ import { Box } from "./geometry.js";
 export const Measure = z.enum(["COUNT", "SHARE", "RATE", "AMOUNT", "AVERAGE", "CHANGE", "DECREASE"]);
 export type Measure = z.infer<typeof Measure>;
 
+export const Vintage = z.enum(["own", "restated", "ahead", "unknown"]);
+export type Vintage = z.infer<typeof Vintage>;
+
 /**
  * The dimensions an observation can be cut by, in column order. Each has a code list
  * `schemas/codelists/<name>.csv`. `_T` is the total, `_Z` not applicable.
@@ -66,5 +69,11 @@ export const Observation = z.object({
   method: z.enum(["text", "ocr", "attachment"]),
   confidence: z.number().min(0).max(1),
   rule: z.string(),
+  /**
+   * Whose year the value is of: the report's own; `restated`, an earlier one, that the report of that
+   * year tells as well ("48 % en 2022" in the report of 2023); `ahead`, a later one; `unknown` where
+   * the report's year is not.
+   */
+  vintage: Vintage.optional(),
 });
 export type Observation = z.infer<typeof Observation>;

@@ -87,6 +87,11 @@ describe("what a pattern binds", () => {
       "first_contacts:SHARE sex=F ML-demo 2021 = 48",
       "first_contacts:SHARE sex=F ML-demo 2022 = 47",
     ]);
+    expect(read(RULE, text).observations.map(({ vintage }) => vintage)).toEqual([
+      "own",
+      "restated",
+      "restated",
+    ]);
   });
 
   test("only in its section", () => {

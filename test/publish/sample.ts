@@ -49,6 +49,7 @@ export const observation = (
   method: "text",
   confidence: 1,
   rule: "mno.yaml#first-contacts",
+  vintage: "own",
   ...more,
 });
 

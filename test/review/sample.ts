@@ -59,6 +59,7 @@ export function observation(id: string, value: string, parts: Partial<Observatio
     method: "text",
     confidence: 1,
     rule: "mno.yaml#t",
+    vintage: "own",
     ...parts,
   };
 }

@@ -1,4 +1,4 @@
-import { DIMENSIONS, Measure, Observation } from "../../model/index.js";
+import { DIMENSIONS, Measure, Observation, Vintage } from "../../model/index.js";
 import type { ColumnMeaning } from "../table.js";
 import {
   among,
@@ -111,4 +111,12 @@ export const OBSERVATION_MEANINGS: Record<keyof Observation, ColumnMeaning> = {
   ),
   confidence: must(share("From 0 to 1", "De 0 à 1")),
   rule: text("Rulebook and rule", "Recueil et règle"),
+  vintage: {
+    ...among(
+      Vintage.options,
+      "Whose year the value is of: the report's own, an earlier one that a later report restates, one ahead",
+      "Année de la valeur : celle du rapport, une antérieure redite par un rapport ultérieur, une à venir",
+    ),
+    required: false,
+  },
 };

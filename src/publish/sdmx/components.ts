@@ -84,4 +84,5 @@ export const ATTRIBUTES: readonly Component[] = [
   told("method"),
   told("confidence", { format: "Decimal" }),
   told("rule"),
+  told("vintage"),
 ];

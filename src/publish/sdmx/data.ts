@@ -10,7 +10,7 @@ const MISSING = "NaN";
 
 const toldBy = (o: Observation, component: Component): Cell => {
   const value = component.column === undefined ? "" : o[component.column];
-  return typeof value === "object" ? null : value;
+  return typeof value === "object" ? null : (value ?? null);
 };
 
 /** Counts the tellings of a key within the table, from 1. */

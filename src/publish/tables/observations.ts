@@ -12,6 +12,6 @@ export function observationsTable(observations: readonly Observation[]): Table {
     en: "Observations",
     key: ["observation_id"],
     columns: columnsOf(Object.fromEntries(COLUMNS.map((c) => [c, OBSERVATION_MEANINGS[c]]))),
-    rows: observations.map((o) => COLUMNS.map((c) => (c === "source_box" ? boxCell(o[c]) : o[c]))),
+    rows: observations.map((o) => COLUMNS.map((c) => (c === "source_box" ? boxCell(o[c]) : (o[c] ?? null)))),
   };
 }
