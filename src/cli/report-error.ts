@@ -1,13 +1,19 @@
 import { CommanderError } from "commander";
 import { Fault } from "../model/index.js";
+import { coloured } from "./colour.js";
+
+/** A mistake of this programme, as `sysexits.h` numbers it. */
+const BUG = 70;
 
 /** Tells the user what went wrong and returns the exit code. Bugs keep their stack. */
-export function report(error: unknown, usage: number): number {
+export function reportError(error: unknown, usage: number): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usage;
-  if (error instanceof Fault) {
-    process.stderr.write(`recoupe: ${error.line}\n`);
-    return usage;
-  }
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return 70;
+  const text =
+    error instanceof Fault
+      ? `recoupe: ${error.line}`
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
+  process.stderr.write(`${coloured("red", text, process.stderr)}\n`);
+  return error instanceof Fault ? usage : BUG;
 }

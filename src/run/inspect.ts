@@ -1,12 +1,13 @@
 import { layout } from "../layout/index.js";
-import { Fault, type Page } from "../model/index.js";
+import { type Block, Fault, type Page } from "../model/index.js";
 import { openPdf } from "../read/index.js";
 import { type Drawn, drawOver } from "./drawing.js";
 import { listingOf } from "./listing.js";
 
 /** What was seen on one page. */
 export interface Inspection {
-  page: number;
+  page: Page;
+  blocks: Block[];
   /** The page's blocks, in words, over several lines. */
   listing: string;
   /** PNG of the page with what was asked for drawn over it. */
@@ -44,10 +45,10 @@ export async function* inspect(file: string, options: InspectOptions = {}): Asyn
       if (wanted !== undefined && page.number !== wanted) continue;
       const here = blocks.filter((block) => block.page === page.number);
       const listing = listingOf(page, pdf.pageCount, here);
-      if (draw === undefined || page.width === 0) yield { page: page.number, listing };
+      if (draw === undefined || page.width === 0) yield { page, blocks: here, listing };
       else {
         const picture = await drawOver(await pdf.render(page.number, SCALE), SCALE, page, here, draw);
-        yield { page: page.number, listing, picture };
+        yield { page, blocks: here, listing, picture };
       }
     }
   } finally {

@@ -10,6 +10,10 @@ export const SCHEMAS_FOLDER = fileURLToPath(new URL("schemas", ROOT));
 /** The stewards' page as `npm run build` makes it. */
 export const CLIENT_FOLDER = fileURLToPath(new URL("dist/review/client", ROOT));
 
-export const ENGINE_VERSION = (
-  JSON.parse(readFileSync(new URL("package.json", ROOT), "utf8")) as { version: string }
-).version;
+/** Of this package: its version, and which Node it takes (`>=20.19`). */
+export const {
+  version: ENGINE_VERSION,
+  engines: { node: ENGINES },
+}: { version: string; engines: { node: string } } = JSON.parse(
+  readFileSync(new URL("package.json", ROOT), "utf8"),
+);

@@ -96,15 +96,31 @@ function areaExists(area: string): boolean {
   return loadGazetteer(departments).byArea.has(area);
 }
 
-/** Catalogue, code lists and rulebooks under a `schemas` folder. Throws `Fault`, naming file, line and column. */
-export function loadSchemas(folder: string): Schemas {
+/** Where the user keeps rulebooks of their own, beside those of the package. */
+const furtherRulebooks = (): string | undefined => process.env.RECOUPE_RULEBOOKS || undefined;
+
+/** Rulebooks by name; one of the user's stands for the package's of that name. Throws `Fault`. */
+function rulebookFiles(folder: string, further: string | undefined): string[] {
+  const folders = [join(folder, "publishers"), ...(further === undefined ? [] : [further])];
+  const files = new Map(folders.flatMap((at) => names(at, ".yaml").map((name) => [name, join(at, name)])));
+  return [...files.keys()].sort().flatMap((name) => files.get(name) ?? []);
+}
+
+/** Codes of the publishers that have a rulebook, without reading any. Throws `Fault`. */
+export const publisherCodes = (folder: string, further = furtherRulebooks()): string[] =>
+  rulebookFiles(folder, further)
+    .map((file) => basename(file, ".yaml"))
+    .filter((code) => !code.startsWith("_"));
+
+/**
+ * Catalogue, code lists and rulebooks under a `schemas` folder, and further rulebooks (RECOUPE_RULEBOOKS). Throws
+ * `Fault`, naming file, line and column.
+ */
+export function loadSchemas(folder: string, further = furtherRulebooks()): Schemas {
   const catalogue = loadCatalogue(join(folder, "indicators.yaml"));
   const codeLists = loadCodeLists(join(folder, "codelists"));
   const vocabulary: Vocabulary = { catalogue, codeLists, areaExists };
-  const publishers = join(folder, "publishers");
-  const all = names(publishers, ".yaml").map((name) =>
-    compileRulebook(readText(join(publishers, name)), join(publishers, name), vocabulary),
-  );
+  const all = rulebookFiles(folder, further).map((file) => compileRulebook(readText(file), file, vocabulary));
   return {
     catalogue,
     codeLists,

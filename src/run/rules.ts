@@ -2,8 +2,9 @@ import { checkRules, draftRulebook, type Explanation, explain, type RulesReport 
 import type { Figure } from "../model/index.js";
 import { inputFiles } from "./files.js";
 import { SCHEMAS_FOLDER } from "./paths.js";
+import { assertPublisher } from "./publisher.js";
 import { extractInput, readReport } from "./report.js";
-import { loadSchemas } from "./rulebooks.js";
+import { loadSchemas, publisherCodes } from "./rulebooks.js";
 
 export type { Explanation, RulesReport } from "../extract/index.js";
 
@@ -13,6 +14,7 @@ export type { Explanation, RulesReport } from "../extract/index.js";
  */
 export async function rulesReport(paths: readonly string[], publisher?: string): Promise<RulesReport> {
   const schemas = loadSchemas(SCHEMAS_FOLDER);
+  assertPublisher(publisher, schemas);
   const files = paths.length === 0 ? [] : await inputFiles(paths);
   const inputs = [];
   for (const file of files) {
@@ -45,3 +47,6 @@ export async function draftFor(file: string, publisher: string): Promise<string>
   const all = loadSchemas(SCHEMAS_FOLDER);
   return draftRulebook(extractInput({ file }, await readReport(file), { ...all, rulebooks: [] }), publisher);
 }
+
+/** Codes of all publishers that have a rulebook. Throws `Fault` where a folder of rulebooks cannot be read. */
+export const knownPublishers = (): string[] => publisherCodes(SCHEMAS_FOLDER);

@@ -1,0 +1,163 @@
+import { readFileSync } from "node:fs";
+import { dirname, relative, resolve } from "node:path";
+import type { Argument, Command, Option } from "commander";
+import { z } from "zod";
+import { Fault } from "../model/index.js";
+import { parseYaml } from "../run/index.js";
+import { everyCommand, keyOf } from "./program.js";
+import { settingsFileAbove } from "./settings-file.js";
+
+/** Options that the rooms below read from the environment, so that threads and further processes have them too. */
+const VARIABLES: Readonly<Record<string, string>> = {
+  cache: "RECOUPE_CACHE",
+  cacheMb: "RECOUPE_CACHE_MB",
+  documentSeconds: "RECOUPE_DOCUMENT_SECONDS",
+  documentMb: "RECOUPE_DOCUMENT_MB",
+  rulebooks: "RECOUPE_RULEBOOKS",
+  queue: "RECOUPE_QUEUE",
+};
+
+type Setting = string | boolean | string[];
+/** Settings of all commands by the long names of options, and of single commands under their names. */
+type Settings = Record<string, Setting | Record<string, Setting>>;
+
+/**
+ * Gives a command the settings of `recoupe.config.yaml` for what the command line leaves open. What the command line
+ * says goes before the environment, that before the settings. Throws `Fault` with line and column at a mistake.
+ */
+export async function takeSettings(program: Command, command: Command): Promise<void> {
+  const file = settingsFileAbove(process.cwd());
+  if (file !== undefined) {
+    const settings = settingsFor(command, settingsIn(file, program));
+    for (const option of command.options) takeOption(command, option, settings, dirname(file));
+    for (const [i, argument] of command.registeredArguments.entries())
+      if (i >= command.args.length) takeArgument(command, i, argument, settings, dirname(file));
+  }
+  for (const [name, variable] of Object.entries(VARIABLES)) tellVariable(command, name, variable);
+  needQueue(command);
+  // "Where it is kept" stands in the environment now; what is left to say is whether.
+  if (command.options.some((o) => o.attributeName() === "cache"))
+    command.setOptionValue("cache", command.getOptionValue("cache") !== false);
+}
+
+/** All settings of a file, checked. Throws `Fault`, naming line and column. */
+export function settingsIn(file: string, program: Command): Settings {
+  const source = parseYaml(readFileSync(file, "utf8"), relative(process.cwd(), file));
+  const result = schemaOf(program).safeParse(source.data ?? {});
+  if (result.success) return result.data as Settings;
+  const [issue] = result.error.issues;
+  const path = (issue?.path ?? []).filter((key) => typeof key !== "symbol");
+  if (issue?.code === "unrecognized_keys") path.push(issue.keys[0] ?? "");
+  const said = issue?.code === "unrecognized_keys" ? "no command has such an option." : issue?.message;
+  throw source.fault(
+    path,
+    `"${path.join(".")}" is not as expected: ${said ?? "unknown"}`,
+    "Settings are named as the options of `recoupe COMMAND --help`.",
+  );
+}
+
+function schemaOf(program: Command): z.ZodType {
+  const commands = everyCommand(program).filter((c) => c !== program);
+  const all = Object.assign({}, ...commands.map(optionsOf));
+  const sections = program.commands.map((c): [string, z.ZodType] => {
+    const own = z.strictObject(Object.assign({}, ...everyCommand(c).map(optionsOf)));
+    const same = all[c.name()];
+    return [c.name(), (same === undefined ? own : z.union([same, own])).optional()];
+  });
+  return z.strictObject({ ...all, ...Object.fromEntries(sections) });
+}
+
+/** What each option and argument of a command may be set to. */
+function optionsOf(command: Command): Record<string, z.ZodType> {
+  const options = command.options
+    .filter((o) => !["version", "lang"].includes(keyOf(o)))
+    .map((o): [string, z.ZodType] => [settingOf(o), kindOf(o, command).optional()]);
+  const many = command.registeredArguments
+    .filter((a) => a.variadic)
+    .map((a): [string, z.ZodType] => [a.name(), z.array(z.string()).min(1).optional()]);
+  return { lang: z.enum(["fr", "en"]).optional(), ...Object.fromEntries([...options, ...many]) };
+}
+
+const settingOf = (option: Option): string => keyOf(option).replace(/^no-/, "");
+
+function kindOf(option: Option, command: Command): z.ZodType {
+  const same = command.options.filter((o) => o.attributeName() === option.attributeName());
+  const valued = same.find((o) => o.required);
+  const text = z.string().superRefine((given, context) => {
+    try {
+      valued?.parseArg?.(given, undefined);
+    } catch (error) {
+      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
+    }
+  });
+  if (valued === undefined) return z.boolean("true or false is expected.");
+  return same.some((o) => o.negate) ? z.union([z.literal(false), text]) : text;
+}
+
+/** What holds for one command: what all commands share, then what stands under its own name. */
+function settingsFor(command: Command, settings: Settings): Record<string, Setting> {
+  const shared = Object.entries(settings).filter(([, value]) => !isSection(value));
+  const top = command.parent?.parent ? command.parent : command;
+  const own = settings[top.name()];
+  return { ...(Object.fromEntries(shared) as Record<string, Setting>), ...(isSection(own) ? own : {}) };
+}
+
+const isSection = (value: Settings[string] | undefined): value is Record<string, Setting> =>
+  typeof value === "object" && !Array.isArray(value);
+
+function takeOption(
+  command: Command,
+  option: Option,
+  settings: Record<string, Setting>,
+  folder: string,
+): void {
+  const given = settings[settingOf(option)];
+  const name = option.attributeName();
+  const from = command.getOptionValueSource(name);
+  const open = from === undefined || from === "default";
+  if (given === undefined || !open || (typeof given === "string" && option.negate)) return;
+  command.setOptionValueWithSource(name, settingValue(given, option, folder), "config");
+}
+
+function settingValue(given: Setting, option: Option, folder: string): unknown {
+  if (typeof given !== "string") return given;
+  if (option.flags.includes("<folder>")) return seenFromHere(given, folder);
+  return option.parseArg === undefined ? given : option.parseArg(given, undefined);
+}
+
+/** A path of the settings is meant from beside them. */
+const seenFromHere = (path: string, folder: string): string =>
+  relative(process.cwd(), resolve(folder, path)) || ".";
+
+/** A publication is looked for where `out` says that it is written. */
+function takeArgument(
+  command: Command,
+  at: number,
+  argument: Argument,
+  settings: Record<string, Setting>,
+  folder: string,
+): void {
+  const given = settings[argument.name() === "folder" ? "out" : argument.name()];
+  if (typeof given === "string") command.processedArgs[at] = seenFromHere(given, folder);
+  else if (Array.isArray(given)) command.processedArgs[at] = given.map((path) => seenFromHere(path, folder));
+}
+
+/** Workers and those who ask after them are lost without a queue; a run reads by itself then. */
+function needQueue(command: Command): void {
+  if (command.name() !== "worker" && command.name() !== "status") return;
+  if (command.getOptionValue("queue") === undefined && process.env.RECOUPE_QUEUE)
+    command.setOptionValueWithSource("queue", process.env.RECOUPE_QUEUE, "env");
+  if (command.getOptionValue("queue") !== undefined) return;
+  throw new Fault({
+    file: "--queue",
+    message: "is missing.",
+    remedy: "Name the address of PostgreSQL or Redis, or set RECOUPE_QUEUE.",
+  });
+}
+
+function tellVariable(command: Command, name: string, variable: string): void {
+  const value: unknown = command.getOptionValue(name);
+  if (typeof value !== "string" && typeof value !== "number") return;
+  const said = command.getOptionValueSource(name) === "cli";
+  if (said || !process.env[variable]) process.env[variable] = `${value}`;
+}
