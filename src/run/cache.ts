@@ -5,7 +5,7 @@ import { deserialize, serialize } from "node:v8";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 
 /** What is kept: reports laid out, whose they are, and what was extracted from them; pictures recognised. */
-export const KINDS = ["reports", "identities", "extractions", "ocr"] as const;
+export const KINDS = ["reports", "identities", "extractions", "ocr", "crops"] as const;
 type Kind = (typeof KINDS)[number];
 
 /**
@@ -62,13 +62,14 @@ async function touch(path: string): Promise<void> {
 const DIGEST_BYTES = 32;
 const digestOf = (body: Uint8Array): Buffer => createHash("sha256").update(body).digest();
 
-function packed(value: unknown): Buffer {
+/** A value as bytes that carry a hash of themselves. */
+export function packed(value: unknown): Buffer {
   const body = deflateRawSync(serialize(value), { level: 1 });
   return Buffer.concat([digestOf(body), body]);
 }
 
-/** Throws where the entry is not what was written. */
-function unpacked(bytes: Buffer): unknown {
+/** Throws `RangeError` where the bytes are not what `packed` gave. */
+export function unpacked(bytes: Uint8Array): unknown {
   const body = bytes.subarray(DIGEST_BYTES);
   if (!digestOf(body).equals(bytes.subarray(0, DIGEST_BYTES))) throw new RangeError("damaged entry");
   return deserialize(inflateRawSync(body));

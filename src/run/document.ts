@@ -3,7 +3,7 @@ import { type Extraction, Fault, type Page } from "../model/index.js";
 import { openCache } from "./cache.js";
 import { asDisplayed } from "./displayed.js";
 import { type KeptDocument, keepDocument, keptDocument, keptReport, sha256Of } from "./kept.js";
-import { extractInput, foundIn, type Task, UNKNOWN } from "./report.js";
+import { extractInput, foundIn, type Task, UNKNOWN, Unrecognised } from "./report.js";
 import type { Schemas } from "./rulebooks.js";
 
 /** What became of one file; plain data, so that it can cross a thread. */
@@ -20,6 +20,8 @@ export interface Outcome {
   faults: string[];
   /** What the rulebook expected of the report and did not find, one line; empty where all is there. */
   remark: string;
+  /** False where another attempt may do better: nothing could be read, or not all pages. */
+  final: boolean;
   /** Milliseconds spent in each stage. */
   spent: { read: number; layout: number; extract: number };
 }
@@ -50,6 +52,7 @@ export function failed(task: Task, error: unknown): Outcome {
     pagesOcr: 0,
     faults: [fault.line],
     remark: "",
+    final: false,
     spent: { read: 0, layout: 0, extract: 0 },
   };
 }
@@ -63,21 +66,41 @@ export async function processDocument(task: Task, schemas: Schemas): Promise<Out
   }
 }
 
+/**
+ * The same with pages that were recognised elsewhere: gives the numbers of those that are still to be recognised, where
+ * there are any. Never throws.
+ */
+export async function processRecognised(
+  task: Task,
+  schemas: Schemas,
+  recognised: ReadonlyMap<number, Page>,
+): Promise<Outcome | number[]> {
+  try {
+    return await readDocument(task, schemas, recognised);
+  } catch (error) {
+    return error instanceof Unrecognised ? error.pages : failed(task, error);
+  }
+}
+
 /** What is known of a report from an earlier run; undefined where it has to be read, or only extracted, anew. */
 export async function recall(task: Task, schemas: Schemas): Promise<Outcome | undefined> {
   if (task.cache === undefined) return undefined;
   const started = performance.now();
-  const sha256 = await sha256Of(task.file);
+  const sha256 = await sha256Of(task.path ?? task.file);
   const document =
     sha256 === undefined ? undefined : await keptDocument(task, sha256, schemas, openCache(task.cache));
   if (document === undefined) return undefined;
   return outcomeOf(task, document, { read: performance.now() - started, layout: 0, extract: 0 });
 }
 
-async function readDocument(task: Task, schemas: Schemas): Promise<Outcome> {
+async function readDocument(
+  task: Task,
+  schemas: Schemas,
+  recognised?: ReadonlyMap<number, Page>,
+): Promise<Outcome> {
   const cache = openCache(task.cache);
-  const sha256 = task.cache === undefined ? undefined : await sha256Of(task.file);
-  const report = await keptReport(task.file, cache, sha256);
+  const sha256 = task.cache === undefined ? undefined : await sha256Of(task.path ?? task.file);
+  const report = await keptReport(task, cache, sha256, recognised);
   const started = performance.now();
   const { source, pages } = report;
   const found = foundIn(report, schemas);
@@ -102,6 +125,7 @@ function outcomeOf(task: Task, document: KeptDocument, spent: Outcome["spent"]):
     pagesOcr: pages.filter((page) => page.method !== "text").length,
     faults,
     remark: lacking.length > 0 ? `${task.file}: ${lacking.join(" ")}` : "",
+    final: pages.every((page) => page.fault === undefined),
     spent,
   };
 }

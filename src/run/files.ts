@@ -1,6 +1,31 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault } from "../model/index.js";
+import type { Task } from "./report.js";
+import { isUrl, nameOf } from "./sources.js";
+
+/**
+ * The reports that the given paths stand for, in the order of their names: files, folders with all `*.pdf` below them,
+ * URLs, and lists of these (`*.txt`, one a line, `#` before remarks). Throws `Fault` as `inputFiles` does.
+ */
+export async function inputTasks(paths: readonly string[]): Promise<Task[]> {
+  const named = (await Promise.all(paths.map(listed))).flat();
+  const urls = named.filter(isUrl).map((url): Task => ({ file: nameOf(url), path: url }));
+  const files = named.filter((path) => !isUrl(path));
+  const local = files.length === 0 && urls.length > 0 ? [] : await inputFiles(files);
+  const all = [...urls, ...local.map((file): Task => ({ file }))];
+  const byName = new Map(all.map((task) => [task.file, task]));
+  return [...byName.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+async function listed(path: string): Promise<string[]> {
+  if (isUrl(path) || !/\.txt$/i.test(path)) return [path];
+  const text = await readFile(path, "utf8").catch((cause: unknown) => {
+    throw new Fault({ file: path, message: "cannot be read.", remedy: "Check the path.", cause });
+  });
+  const lines = text.split(/\r?\n/).map((line) => line.trim());
+  return lines.filter((line) => line !== "" && !line.startsWith("#"));
+}
 
 /**
  * The PDF files that the given paths stand for, in the order of their names: a file as it is, a folder

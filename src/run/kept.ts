@@ -32,12 +32,13 @@ export async function sha256Of(file: string): Promise<string | undefined> {
 
 /**
  * A report read and laid out, from the cache where the same file was read before by the same engine. Its pages then are
- * without words and lines: the blocks hold them. Throws `Fault` for a file that cannot be read.
+ * without words and lines: the blocks hold them. Throws as `readReport` does.
  */
 export async function keptReport(
-  file: string,
+  { file, path = file }: Task,
   cache: Cache,
   sha256: string | undefined,
+  recognised?: ReadonlyMap<number, Page>,
 ): Promise<ReadReport> {
   const started = performance.now();
   const reportKey = (hash: string): string => keyOf(engineOf(...READING), hash);
@@ -46,7 +47,7 @@ export async function keptReport(
     const spent = { read: performance.now() - started, layout: 0 };
     return { ...kept, source: { ...kept.source, file }, spent };
   }
-  const report = await readReport(file);
+  const report = await readReport(file, { path, ...(recognised === undefined ? {} : { recognised }) });
   const slim = { ...report, pages: report.pages.map(emptied) };
   // A fault may come from a limit on time, and be gone the next time.
   if (slim.pages.every((page) => page.fault === undefined))
@@ -55,6 +56,10 @@ export async function keptReport(
 }
 
 const emptied = (page: Page): Page => ({ ...page, words: [], edges: [], fills: [], pictures: [] });
+
+/** Of one page recognised: whatever the report, only what reading depends on counts. */
+export const pageKey = (sha256: string, page: number): string =>
+  keyOf(engineOf(...READING), sha256, `${page}`);
 
 type Told = { publisher: string | undefined; period: string };
 

@@ -8,15 +8,31 @@ export interface RunLimits {
   megabytes: number;
   /** Megabytes on disk that the cache may hold after a run. */
   cacheMegabytes: number;
+  /** Seconds after which a worker of a queue that is not heard of loses its job to another. */
+  leaseSeconds: number;
+  /** Seconds that a worker told to stop has for ending its jobs; then it hands them back. */
+  stopSeconds: number;
+  /** Days for which a queue keeps results that no run asks for. */
+  keepDays: number;
 }
 
-const DEFAULTS: Readonly<RunLimits> = { seconds: 900, megabytes: 2048, cacheMegabytes: 2048 };
+const DEFAULTS: Readonly<RunLimits> = {
+  seconds: 900,
+  megabytes: 2048,
+  cacheMegabytes: 2048,
+  leaseSeconds: 30,
+  stopSeconds: 20,
+  keepDays: 30,
+};
 
 /** Environment variables by which limits are set. */
 export const LIMIT_NAMES: Readonly<Record<keyof RunLimits, string>> = {
   seconds: "RECOUPE_DOCUMENT_SECONDS",
   megabytes: "RECOUPE_DOCUMENT_MB",
   cacheMegabytes: "RECOUPE_CACHE_MB",
+  leaseSeconds: "RECOUPE_LEASE_SECONDS",
+  stopSeconds: "RECOUPE_STOP_SECONDS",
+  keepDays: "RECOUPE_KEEP_DAYS",
 };
 
 /** The limits that hold, those of the environment first. Throws `Fault` for one that is no number above 0. */
@@ -32,9 +48,7 @@ export function limitsOf(env: Record<string, string | undefined>): RunLimits {
       remedy: `Unset it (${DEFAULTS[name]} then holds), or give a number.`,
     });
   };
-  return {
-    seconds: limit("seconds"),
-    megabytes: limit("megabytes"),
-    cacheMegabytes: limit("cacheMegabytes"),
-  };
+  return Object.fromEntries(
+    (Object.keys(DEFAULTS) as (keyof RunLimits)[]).map((name) => [name, limit(name)]),
+  ) as unknown as RunLimits;
 }

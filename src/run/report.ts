@@ -1,13 +1,23 @@
 import { basename } from "node:path";
 import { type ExtractInput, type Identity, identify } from "../extract/index.js";
 import { layout } from "../layout/index.js";
-import { type Block, type DocumentIdentity, type Page, plainLine, type SourceFile } from "../model/index.js";
-import { openPdf } from "../read/index.js";
+import {
+  type Block,
+  type DocumentIdentity,
+  Fault,
+  type Page,
+  plainLine,
+  type SourceFile,
+} from "../model/index.js";
+import { type OpenPdf, openPdf, type Recogniser } from "../read/index.js";
 import { gazetteerFor, type Schemas } from "./rulebooks.js";
 
 /** One file to read. */
 export interface Task {
+  /** As the user named it: a path or a URL. */
   file: string;
+  /** Where its bytes are, if not at `file`. */
+  path?: string;
   /** Code of the rulebook to take, where the user names one. */
   publisher?: string;
   /** Folder of the cache; nothing is kept where left out. */
@@ -23,19 +33,60 @@ export interface ReadReport {
   spent: { read: number; layout: number };
 }
 
-/** Reads a PDF and lays its pages out. Throws `Fault` for a file that cannot be read. */
-export async function readReport(file: string): Promise<ReadReport> {
+/** Pages that wait for being recognised elsewhere. */
+export class Unrecognised extends Error {
+  constructor(readonly pages: number[]) {
+    super(`${pages.length} pages are to be recognised first`);
+  }
+}
+
+/**
+ * Reads a PDF and lays its pages out. Throws `Fault` for a file that cannot be read, `Unrecognised` where `recognised`
+ * is given and lacks pages.
+ */
+export async function readReport(
+  file: string,
+  { path = file, recognised }: { path?: string; recognised?: ReadonlyMap<number, Page> } = {},
+): Promise<ReadReport> {
   const started = performance.now();
-  const pdf = await openPdf(file);
+  const lacking: number[] = [];
+  const elsewhere: Recogniser = async (bare) => {
+    const page = recognised?.get(bare.number);
+    if (page === undefined) lacking.push(bare.number);
+    return page ?? bare;
+  };
+  const pdf = await openNamed(file, path, recognised === undefined ? {} : { ocr: elsewhere });
   try {
     const pages: Page[] = [];
     for await (const page of pdf.pages()) pages.push(page);
+    if (lacking.length > 0) throw new Unrecognised(lacking);
     const read = performance.now();
     const blocks = layout(pages);
     const spent = { read: read - started, layout: performance.now() - read };
-    return { source: pdf.source, pages, blocks, spent };
+    return { source: { ...pdf.source, file }, pages, blocks, spent };
   } finally {
     await pdf.close();
+  }
+}
+
+/** One page complete, as `readReport` would read it. Throws `Fault` for a file that cannot be read. */
+export async function readPage({ file, path = file }: Task, number: number): Promise<Page> {
+  const pdf = await openNamed(file, path, {});
+  try {
+    return await pdf.page(number);
+  } finally {
+    await pdf.close();
+  }
+}
+
+/** What is wrong with a file is told under the name that the user knows it by. */
+async function openNamed(file: string, path: string, options: { ocr?: Recogniser }): Promise<OpenPdf> {
+  try {
+    return await openPdf(path, options);
+  } catch (error) {
+    if (!(error instanceof Fault) || error.file !== path) throw error;
+    const { message, page, remedy, cause } = error;
+    throw new Fault({ message, file, remedy, cause, ...(page === undefined ? {} : { page }) });
   }
 }
 

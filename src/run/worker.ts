@@ -1,12 +1,28 @@
-import { type Outcome, processDocument } from "./document.js";
+import type { Page } from "../model/index.js";
+import { type Outcome, processDocument, processRecognised } from "./document.js";
 import { SCHEMAS_FOLDER } from "./paths.js";
-import type { Task } from "./report.js";
+import { readPage, type Task } from "./report.js";
 import { loadSchemas, type Schemas } from "./rulebooks.js";
 
-let schemas: Schemas | undefined;
+let loaded: Schemas | undefined;
 
-/** What a thread of the pool runs: one document. Schemas are loaded once a thread. */
+/** Once a thread. */
+function schemas(): Schemas {
+  loaded ??= loadSchemas(SCHEMAS_FOLDER);
+  return loaded;
+}
+
+/** What a thread of the pool runs: one document. */
 export default function work(task: Task): Promise<Outcome> {
-  schemas ??= loadSchemas(SCHEMAS_FOLDER);
-  return processDocument(task, schemas);
+  return processDocument(task, schemas());
+}
+
+/** A document with the pages that were recognised elsewhere; gives the numbers of those that still lack. */
+export function join(task: Task & { recognised: ReadonlyMap<number, Page> }): Promise<Outcome | number[]> {
+  return processRecognised(task, schemas(), task.recognised);
+}
+
+/** One page, recognised where it needs it. */
+export function page(task: Task & { page: number }): Promise<Page> {
+  return readPage(task, task.page);
 }

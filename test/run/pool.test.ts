@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Outcome } from "../../src/run/document.js";
+import { limitsOf } from "../../src/run/limits.js";
 import { SCHEMAS_FOLDER } from "../../src/run/paths.js";
 import { processAll } from "../../src/run/pool.js";
 import { loadSchemas } from "../../src/run/rulebooks.js";
@@ -32,7 +33,7 @@ const schemas = loadSchemas(SCHEMAS_FOLDER);
 async function readAll(files: string[], seconds = 30): Promise<{ outcomes: Outcome[]; done: string[] }> {
   const done: string[] = [];
   const outcomes: Outcome[] = [];
-  const limits = { seconds, megabytes: 32, cacheMegabytes: 1 };
+  const limits = { ...limitsOf({}), seconds, megabytes: 32 };
   const all = processAll(
     files.map((file) => ({ file })),
     schemas,
@@ -70,7 +71,7 @@ describe("a document that its thread does not bear", () => {
 test("documents are not read far ahead of who takes the results", async () => {
   const done: string[] = [];
   const names = Array.from({ length: 40 }, (_, i) => ({ file: `${i}.pdf` }));
-  const limits = { seconds: 30, megabytes: 32, cacheMegabytes: 1 };
+  const limits = { ...limitsOf({}), seconds: 30, megabytes: 32 };
   const all = processAll(names, schemas, { workers: 2, limits, worker, done: ({ file }) => done.push(file) });
   await all.next();
   await new Promise((resolve) => setTimeout(resolve, 300));

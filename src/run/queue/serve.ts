@@ -1,0 +1,218 @@
+import { randomBytes } from "node:crypto";
+import { hostname } from "node:os";
+import { UnrecoverableError } from "bullmq";
+import { Fault, type Page } from "../../model/index.js";
+import { packed, unpacked } from "../cache.js";
+import { type Outcome, recall } from "../document.js";
+import { pageKey } from "../kept.js";
+import type { RunLimits } from "../limits.js";
+import { SCHEMAS_FOLDER } from "../paths.js";
+import type { Task } from "../report.js";
+import { loadSchemas, type Schemas } from "../rulebooks.js";
+import { openSources, type Sources } from "../sources.js";
+import { type Threads, threadsOf } from "../threads.js";
+import { addressOf } from "./address.js";
+import { editionOf } from "./edition.js";
+import { type Health, serveHealth } from "./health.js";
+import { type DocumentJob, type Jobs, jobsOf, type PageJob, takeJobs } from "./jobs.js";
+import type { Log } from "./log.js";
+import { openStore } from "./open.js";
+import type { Store, WorkerRecord } from "./store.js";
+
+export interface ServeOptions {
+  /** `postgres://…` or `redis://…`. */
+  queue: string;
+  /** Threads; each reads one document or recognises one page. */
+  threads: number;
+  limits: RunLimits;
+  /** Folder of this machine's cache; nothing is kept where left out. */
+  cache?: string;
+  /** Port on which the worker's health is told. */
+  health?: number;
+  log: Log;
+}
+
+/** A worker at work. */
+export interface Served {
+  id: string;
+  /** Port of its health, where it is told. */
+  port: number | undefined;
+  /** Takes no more jobs; ends those at work, or hands them back after `limits.stopSeconds`. */
+  stop(): Promise<void>;
+}
+
+const HEARTBEAT = 5000;
+
+/** Takes jobs of a queue until it is stopped. Throws `Fault` where the database cannot be used. */
+export async function serve(options: ServeOptions): Promise<Served> {
+  const { limits, log, threads: count } = options;
+  const address = addressOf(options.queue);
+  const schemas = loadSchemas(SCHEMAS_FOLDER);
+  const edition = editionOf();
+  const store = await openStore(address);
+  const work: Work = {
+    store,
+    jobs: jobsOf(address, edition),
+    threads: threadsOf(schemas, { threads: count, limits }),
+    sources: openSources(),
+    schemas,
+    cache: options.cache,
+    log,
+    record: {
+      id: `${hostname()}-${process.pid}-${randomBytes(2).toString("hex")}`,
+      host: hostname(),
+      pid: process.pid,
+      edition,
+      busy: 0,
+      documents: 0,
+      pages: 0,
+    },
+  };
+  const { record } = work;
+  const takers = takeJobs({
+    address,
+    edition,
+    concurrency: count,
+    lease: limits.leaseSeconds,
+    document: (job) => busy(work, () => documentJob(work, job)),
+    page: (job) => busy(work, () => pageJob(work, job)),
+    trouble: (error) => log.warn({ reason: error.message }, "trouble with the queue"),
+  });
+  const beat = (): Promise<void> => store.beat(record).catch(() => undefined);
+  await beat();
+  const heart = setInterval(() => void beat(), HEARTBEAT);
+  let stopping = false;
+  const started = performance.now();
+  const health = async (): Promise<Health> => ({
+    status: stopping
+      ? "stopping"
+      : await store.ping().then(
+          () => "ok" as const,
+          () => "away" as const,
+        ),
+    worker: record.id,
+    busy: record.busy,
+    documents: record.documents,
+    pages: record.pages,
+    seconds: Math.round((performance.now() - started) / 1000),
+  });
+  const told = options.health === undefined ? undefined : await serveHealth(options.health, health);
+  log.info({ queue: address.shown, edition, threads: count, health: told?.port }, "worker ready");
+  return {
+    id: record.id,
+    port: told?.port,
+    stop: async () => {
+      stopping = true;
+      log.info({ busy: record.busy }, "stopping");
+      await takers.stop(limits.stopSeconds);
+      clearInterval(heart);
+      await work.threads.close();
+      await work.sources.close();
+      await store.leave(record.id).catch(() => undefined);
+      await work.jobs.close().catch(() => undefined);
+      await store.close().catch(() => undefined);
+      await told?.close();
+      log.info({ documents: record.documents, pages: record.pages }, "stopped");
+    },
+  };
+}
+
+interface Work {
+  store: Store;
+  jobs: Jobs;
+  threads: Threads;
+  sources: Sources;
+  schemas: Schemas;
+  cache: string | undefined;
+  log: Log;
+  record: WorkerRecord;
+}
+
+async function busy(work: Work, job: () => Promise<void>): Promise<void> {
+  work.record.busy++;
+  try {
+    await job();
+  } finally {
+    work.record.busy--;
+  }
+}
+
+/** Looks at a document, or joins it once its pages are recognised. What has a result already is left. */
+async function documentJob(work: Work, job: DocumentJob): Promise<void> {
+  const { store, log, record } = work;
+  if ((await store.present([job.key])).has(job.key)) return;
+  const started = performance.now();
+  const task = await taskOf(work, job);
+  const outcome = (await recall(task, work.schemas)) ?? (await read(work, job, task));
+  const facts = { run: job.run, document: job.file, ms: Math.round(performance.now() - started) };
+  if (Array.isArray(outcome)) {
+    await work.jobs.split(job, outcome);
+    log.info({ ...facts, pages: outcome.length }, "pages to recognise");
+    return;
+  }
+  const failed = outcome.extraction === undefined ? outcome.faults.join(" ") : "";
+  await store.keep({
+    key: job.key,
+    file: job.file,
+    body: packed(outcome),
+    failed,
+    final: outcome.final,
+    worker: record.id,
+  });
+  record.documents++;
+  if (failed === "") log.info({ ...facts, pages: outcome.pages }, "document done");
+  else log.warn({ ...facts, reason: failed }, "document failed");
+}
+
+async function taskOf(work: Work, job: DocumentJob): Promise<Task> {
+  const { file, source, sha256, publisher } = job;
+  return {
+    file,
+    path: await work.sources.path(source, file, sha256),
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(work.cache === undefined ? {} : { cache: work.cache }),
+  };
+}
+
+/** The document, or the numbers of its pages that nobody has recognised yet. */
+async function read(work: Work, job: DocumentJob, task: Task): Promise<Outcome | number[]> {
+  const known = await pagesKept(work.store, job.sha256, job.recognised ?? []);
+  const first = await work.threads.join(task, known);
+  if (!Array.isArray(first)) return first;
+  const all = new Map([...known, ...(await pagesKept(work.store, job.sha256, first))]);
+  const lacking = first.filter((page) => !all.has(page));
+  if (lacking.length > 0 && job.recognised === undefined) return lacking;
+  const joined = await work.threads.join(task, all);
+  // Pages may have been pruned since they were recognised: then here and now.
+  return Array.isArray(joined) ? work.threads.document(task) : joined;
+}
+
+async function pagesKept(
+  store: Store,
+  sha256: string,
+  numbers: readonly number[],
+): Promise<Map<number, Page>> {
+  const found = new Map<number, Page>();
+  for (const number of numbers) {
+    const body = await store.page(pageKey(sha256, number));
+    if (body !== undefined) found.set(number, unpacked(body) as Page);
+  }
+  return found;
+}
+
+/** Recognises one page, unless that was done. */
+async function pageJob(work: Work, { document, page: number }: PageJob): Promise<void> {
+  const { store, log, record } = work;
+  const key = pageKey(document.sha256, number);
+  if ((await store.page(key)) !== undefined) return;
+  const started = performance.now();
+  const task = await taskOf(work, document);
+  const page = await work.threads.page(task, number).catch((error: unknown) => {
+    // A page that its thread does not bear would not fare better a second time.
+    throw error instanceof Fault ? new UnrecoverableError(error.line) : error;
+  });
+  await store.keepPage(key, packed(page), page.fault === undefined);
+  record.pages++;
+  const ms = Math.round(performance.now() - started);
+  log.info({ run: document.run, document: document.file, page: number, ms }, "page done");
+}

@@ -1,0 +1,41 @@
+import type { Outcome } from "./document.js";
+import type { Effects } from "./effects.js";
+import type { RunLimits } from "./limits.js";
+import { processAll } from "./pool.js";
+import { coordinate } from "./queue/coordinate.js";
+import type { Task } from "./report.js";
+import type { Schemas } from "./rulebooks.js";
+
+export interface ReadingOptions {
+  /** Code of the rulebook to take for all reports. */
+  publisher?: string;
+  workers?: number;
+  cache?: string;
+  /** The workers of this queue read the reports; without it, threads of this process. */
+  queue?: string;
+  limits: RunLimits;
+}
+
+/** Reads reports here or by a queue, telling how far it is, and yields what became of each in their order. */
+export async function* readAll(
+  inputs: readonly Task[],
+  { publisher, workers, cache, queue, limits }: ReadingOptions,
+  schemas: Schemas,
+  effects: Effects,
+): AsyncGenerator<Outcome> {
+  const tasks = inputs.map((task) => ({
+    ...task,
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(cache === undefined ? {} : { cache }),
+  }));
+  let ready = 0;
+  effects.progress(0, tasks.length, "");
+  const done = (file: string): void => effects.progress(++ready, tasks.length, file);
+  if (queue === undefined)
+    yield* processAll(tasks, schemas, {
+      ...(workers === undefined ? {} : { workers }),
+      limits,
+      done: ({ file }) => done(file),
+    });
+  else yield* coordinate(tasks, schemas, { queue, keepDays: limits.keepDays, done, warn: effects.warn });
+}

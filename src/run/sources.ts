@@ -1,0 +1,135 @@
+import { createHash, randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable, Transform } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { Fault } from "../model/index.js";
+import { sha256Of } from "./kept.js";
+
+/** Bytes of a document that is fetched, and seconds that fetching it may take. */
+const MOST_BYTES = 256 * 2 ** 20;
+const SECONDS = 300;
+
+export const isUrl = (file: string): boolean => /^https?:\/\//i.test(file);
+
+/** How a document at a URL is named: without what signs the request, which is nobody else's business. */
+export function nameOf(url: string): string {
+  const { origin, pathname } = new URL(url);
+  try {
+    return `${origin}${decodeURI(pathname)}`;
+  } catch {
+    return `${origin}${pathname}`;
+  }
+}
+
+async function* bytesAt(url: string): AsyncIterable<Uint8Array> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(SECONDS * 1000) });
+  if (!response.ok || response.body === null) throw new Error(`the server answered ${response.status}`);
+  let bytes = 0;
+  for await (const chunk of Readable.fromWeb(response.body as import("node:stream/web").ReadableStream)) {
+    bytes += (chunk as Uint8Array).length;
+    if (bytes > MOST_BYTES)
+      throw new Error(`there are more than ${MOST_BYTES.toLocaleString("en-GB")} bytes`);
+    yield chunk as Uint8Array;
+  }
+}
+
+function cannotFetch(url: string, cause: unknown): Fault {
+  const said =
+    cause instanceof Error ? (cause.cause instanceof Error ? cause.cause.message : cause.message) : "";
+  return new Fault({
+    file: nameOf(url),
+    message: `cannot be fetched (${said}).`,
+    remedy: "Check the address, that it has not expired, and that this machine may reach it.",
+    cause,
+  });
+}
+
+/** Lower-case hex. Throws `Fault` for a URL that does not answer; undefined for a file that cannot be read. */
+export async function sha256At(source: string): Promise<string | undefined> {
+  if (!isUrl(source)) return sha256Of(source);
+  const hash = createHash("sha256");
+  try {
+    for await (const chunk of bytesAt(source)) hash.update(chunk);
+  } catch (cause) {
+    throw cannotFetch(source, cause);
+  }
+  return hash.digest("hex");
+}
+
+/** Documents brought to this machine. */
+export interface Sources {
+  /** Path of a document; where `sha256` is given, other bytes are refused. Throws `Fault`. */
+  path(source: string, file: string, sha256?: string): Promise<string>;
+  /** Removes what was fetched. */
+  close(): Promise<void>;
+}
+
+/** Fetched documents kept at the same time: pages of one follow on one another. */
+const MOST_FETCHED = 16;
+
+/** Reads folders where they are, and keeps what it fetches in a temporary folder for a while. */
+export function openSources(): Sources {
+  const fetched = new Map<string, Promise<string>>();
+  let folder: Promise<string> | undefined;
+  const fetchTo = async (source: string, sha256: string | undefined): Promise<string> => {
+    folder ??= mkdtemp(join(tmpdir(), "recoupe-fetched-"));
+    const path = join(await folder, `${randomUUID()}.pdf`);
+    const hash = createHash("sha256");
+    const counted = new Transform({
+      transform(chunk, _, done) {
+        hash.update(chunk);
+        done(null, chunk);
+      },
+    });
+    try {
+      await pipeline(Readable.from(bytesAt(source)), counted, createWriteStream(path));
+    } catch (cause) {
+      throw cannotFetch(source, cause);
+    }
+    const found = hash.digest("hex");
+    if (sha256 !== undefined && found !== sha256) throw otherBytes(nameOf(source));
+    return path;
+  };
+  return {
+    path: async (source, file, sha256) => {
+      if (!isUrl(source)) {
+        if (sha256 === undefined) return source;
+        const found = await sha256Of(source);
+        if (found === undefined) throw notHere(file, source);
+        if (found !== sha256) throw otherBytes(file);
+        return source;
+      }
+      const name = sha256 ?? source;
+      const known = fetched.get(name) ?? fetchTo(source, sha256);
+      known.catch(() => fetched.delete(name));
+      fetched.delete(name);
+      fetched.set(name, known);
+      const [oldest] = fetched;
+      if (fetched.size > MOST_FETCHED && oldest !== undefined) {
+        fetched.delete(oldest[0]);
+        await oldest[1].then((path) => rm(path, { force: true })).catch(() => undefined);
+      }
+      return known;
+    },
+    close: async () => {
+      if (folder !== undefined) await rm(await folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const notHere = (file: string, source: string): Fault =>
+  new Fault({
+    file,
+    message: `cannot be seen by this worker at ${source}.`,
+    remedy: "Mount the folder of the reports at the same path on all machines, or give URLs.",
+  });
+
+const otherBytes = (file: string): Fault =>
+  new Fault({
+    file,
+    message: "is no longer the file that the run began with.",
+    remedy: "Run it again.",
+  });

@@ -1,0 +1,105 @@
+import { fileURLToPath } from "node:url";
+import PQueue from "p-queue";
+import { Piscina } from "piscina";
+import { Fault, type Page } from "../model/index.js";
+import { failed, type Outcome, processDocument, processRecognised } from "./document.js";
+import { LIMIT_NAMES, type RunLimits } from "./limits.js";
+import { readPage, type Task } from "./report.js";
+import type { Schemas } from "./rulebooks.js";
+
+/** Threads run built files only; from TypeScript sources documents are read in this thread. */
+const BUILT = import.meta.url.endsWith(".js")
+  ? fileURLToPath(new URL("worker.js", import.meta.url))
+  : undefined;
+
+/** Milliseconds after which a thread without work ends. */
+const IDLE = 60_000;
+
+type Pages = ReadonlyMap<number, Page>;
+
+/** Where reports are read: in threads, each with its limits of time and memory. What waits for a thread waits outside. */
+export interface Threads {
+  /** Never throws: what was given up comes as failed. */
+  document(task: Task): Promise<Outcome>;
+  /** A document with pages recognised elsewhere: the numbers of those that lack, where some do. Never throws. */
+  join(task: Task, recognised: Pages): Promise<Outcome | number[]>;
+  /** One page, recognised. Throws `Fault`. */
+  page(task: Task, number: number): Promise<Page>;
+  /** Gives up what is at work. */
+  close(): Promise<void>;
+}
+
+export interface ThreadOptions {
+  threads: number;
+  limits: RunLimits;
+  /** File of the module that does the work in a thread. */
+  worker?: string;
+}
+
+/** Threads start when first needed, and stay while there is work. */
+export function threadsOf(schemas: Schemas, { threads, limits, worker }: ThreadOptions): Threads {
+  const filename = worker ?? BUILT;
+  if (filename === undefined) return inThisThread(schemas);
+  const pool = new Piscina<object>({
+    filename,
+    minThreads: 0,
+    maxThreads: threads,
+    idleTimeout: IDLE,
+    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+  });
+  const queue = new PQueue({ concurrency: threads });
+  // Time counts from when a thread takes the work.
+  const run = <T>(task: Task, name?: string): Promise<T> =>
+    queue.add(async (): Promise<T> => {
+      const signal = AbortSignal.timeout(limits.seconds * 1000);
+      try {
+        return (await pool.run(task, { signal, ...(name === undefined ? {} : { name }) })) as T;
+      } catch (error) {
+        throw givenUp(task.file, error, signal.aborted, limits);
+      }
+    });
+  const named = <T>(name: string, { file, path, publisher, cache }: Task, more: object): Promise<T> =>
+    run<T>({ file, ...plain({ path, publisher, cache }), ...more }, name);
+  return {
+    document: (task) => run<Outcome>(task).catch((error) => failed(task, error)),
+    join: (task, recognised) =>
+      named<Outcome | number[]>("join", task, { recognised }).catch((error) => failed(task, error)),
+    page: (task, page) => named<Page>("page", task, { page }),
+    close: async () => {
+      queue.clear();
+      await pool.destroy();
+    },
+  };
+}
+
+const inThisThread = (schemas: Schemas): Threads => ({
+  document: (task) => processDocument(task, schemas),
+  join: (task, recognised) => processRecognised(task, schemas, recognised),
+  page: readPage,
+  close: async () => undefined,
+});
+
+const plain = (facts: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(Object.entries(facts).filter((fact): fact is [string, string] => fact[1] !== undefined));
+
+/** Why a document was given up, and which limit to raise. */
+function givenUp(file: string, cause: unknown, late: boolean, limits: RunLimits): Fault {
+  const given = (message: string, limit: keyof RunLimits): Fault =>
+    new Fault({
+      file,
+      message,
+      remedy: `The others were read. Look at the file, or set ${LIMIT_NAMES[limit]} higher.`,
+      cause,
+    });
+  if (late) return given(`takes more than ${limits.seconds} seconds and was given up.`, "seconds");
+  const code = cause instanceof Error && "code" in cause ? cause.code : "";
+  if (code === "ERR_WORKER_OUT_OF_MEMORY")
+    return given(`needs more than ${limits.megabytes} megabytes and was given up.`, "megabytes");
+  const said = cause instanceof Error ? cause.message : String(cause);
+  return new Fault({
+    file,
+    message: `brought its thread down (${said}).`,
+    remedy: "The others were read. Please report it with the file.",
+    cause,
+  });
+}
