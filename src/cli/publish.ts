@@ -1,11 +1,23 @@
-import { differenceLines, diffFolders, languageOf, republish, terminal } from "../run/index.js";
+import {
+  cacheFolder,
+  differenceLines,
+  diffFolders,
+  languageOf,
+  limitsOf,
+  republish,
+  terminal,
+} from "../run/index.js";
 
 export async function publishCommand(
   folder: string,
   options: { out?: string; values?: "printed" | "corrected" },
 ): Promise<void> {
   const out = options.out ?? folder;
-  await republish(folder, out, options.values === undefined ? {} : { values: options.values });
+  await republish(folder, out, {
+    ...(options.values === undefined ? {} : { values: options.values }),
+    limits: limitsOf(terminal.env),
+    cache: cacheFolder(terminal.env),
+  });
   terminal.say(`→ ${out}`);
 }
 

@@ -1,48 +1,119 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readdir, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
 import { Fault } from "../model/index.js";
+import { holderOf, isAlive, lockFolder, type Release } from "./lock.js";
 
+/** Where files are written first, and what that folder is called once all of them are: from then on they hold. */
 const STAGING = ".recoupe-new-";
+const COMMITTED = ".recoupe-commit";
 
 /** Name and content of each file of a publication. */
 export type Publication = Map<string, string | Uint8Array>;
 
-/** Makes sure that `folder` exists and can be written, before any work is done. Throws `Fault`. */
-export async function claimFolder(folder: string): Promise<void> {
+/**
+ * Makes sure that `folder` exists and can be written, before any work is done, and holds it until the function it
+ * returns is called. Throws `Fault`, which tells who holds the folder where another process does.
+ */
+export async function claimFolder(folder: string): Promise<Release> {
   try {
     await mkdir(folder, { recursive: true });
-    const probe = join(folder, `${STAGING}${randomBytes(4).toString("hex")}`);
-    await mkdir(probe);
-    await rm(probe, { recursive: true });
+    const release = await lockFolder(folder);
+    await settle(folder).catch(async (error) => {
+      await release();
+      throw error;
+    });
+    return release;
   } catch (cause) {
     throw cannotWrite(folder, cause);
   }
 }
 
 /**
- * Writes a publication: all files beside the old ones first, flushed to disk, and only then renamed
- * over them, so that an interruption leaves the previous publication as it was. Throws `Fault`.
+ * Writes a publication: all files beside the old ones first, flushed to disk; then one renaming decides that they
+ * hold, and they are put in place. An interruption leaves the previous publication as it was, or the new one, which
+ * `settledFolder` or the next publication puts in place. Throws `Fault`.
  */
 export async function writePublication(folder: string, files: Publication): Promise<void> {
   const staging = join(folder, `${STAGING}${process.pid}-${randomBytes(4).toString("hex")}`);
   try {
-    await sweep(folder);
+    await settle(folder);
     for (const [name, content] of files) await writeFlushed(join(staging, name), content);
-    for (const name of files.keys()) {
-      await mkdir(dirname(join(folder, name)), { recursive: true });
-      await rename(join(staging, name), join(folder, name));
-    }
+    for (const path of new Set([...files.keys()].map((name) => dirname(join(staging, name)))))
+      await flushed(path);
+    await rename(staging, join(folder, COMMITTED));
+    await flushed(folder);
+    await settle(folder);
   } catch (cause) {
-    throw cannotWrite(folder, cause);
-  } finally {
     await rm(staging, { recursive: true, force: true }).catch(() => undefined);
+    throw cannotWrite(folder, cause);
   }
 }
 
+/** Puts in place what an interrupted process had decided, unless it is still at work. Throws `Fault`. */
+export async function settledFolder(folder: string): Promise<void> {
+  if (!(await isFolder(join(folder, COMMITTED)))) return;
+  const holder = await holderOf(folder);
+  if (holder !== undefined)
+    throw new Fault({
+      file: folder,
+      message: `is being written by ${holder}.`,
+      remedy: "Wait for it, and try again.",
+    });
+  try {
+    await settle(folder);
+  } catch (cause) {
+    throw cannotWrite(folder, cause);
+  }
+}
+
+/** Puts in place what is decided, and removes what an interrupted process that is gone had not. */
+async function settle(folder: string): Promise<void> {
+  const committed = join(folder, COMMITTED);
+  if (await isFolder(committed)) {
+    for (const name of await filesBelow(committed)) {
+      const target = join(folder, name);
+      await ownFolder(folder, dirname(target));
+      await rename(join(committed, name), target);
+    }
+    await flushed(folder);
+    await rm(committed, { recursive: true });
+  }
+  for (const name of await readdir(folder)) {
+    const pid = Number(new RegExp(`^\\${STAGING}(\\d+)-`).exec(name)?.[1]);
+    if (pid > 0 && pid !== process.pid && !isAlive(pid))
+      await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/** Paths of the files below a folder, relative to it. */
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** Makes a folder below `root`. Throws where a link that leads elsewhere stands in its place. */
+async function ownFolder(root: string, folder: string): Promise<void> {
+  if (folder === root) return;
+  await ownFolder(root, dirname(folder));
+  const found = await lstat(folder).catch(() => undefined);
+  if (found === undefined) await mkdir(folder);
+  else if (!found.isDirectory()) throw new Error(`${relative(root, folder)} is no folder of its own`);
+}
+
+/** True for a folder that is no link to one. */
+const isFolder = (path: string): Promise<boolean> =>
+  lstat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
 async function writeFlushed(path: string, content: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const handle = await open(path, "w");
+  const handle = await open(path, "wx");
   try {
     await handle.writeFile(content);
     await handle.sync();
@@ -51,24 +122,15 @@ async function writeFlushed(path: string, content: string | Uint8Array): Promise
   }
 }
 
-/** Removes what an interrupted run of a process that is gone left behind. */
-async function sweep(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const pid = Number(new RegExp(`^\\${STAGING}(\\d+)-`).exec(name)?.[1]);
-    if (pid > 0 && !alive(pid)) await rm(join(folder, name), { recursive: true, force: true });
-  }
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
+/** Waits until the names in a folder are on the disk, where the system can tell. */
+async function flushed(folder: string): Promise<void> {
+  const handle = await open(folder, "r").catch(() => undefined);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
 }
 
 function cannotWrite(folder: string, cause: unknown): Fault {
+  if (cause instanceof Fault) return cause;
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new Fault({
     file: folder,

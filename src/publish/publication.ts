@@ -19,7 +19,7 @@ export interface PublicationOptions {
   values?: "corrected" | "printed";
   /** Where each document's PDF stands, as a link from the folder of the publication; else its bare file name. */
   pdfs?: ReadonlyMap<string, string>;
-  /** For each anomaly, a PNG of the place it is about, its cells marked; the report does without. */
+  /** For each anomaly, pictures of the places it is about, its values marked; the report does without. */
   crops?: Crops;
 }
 

@@ -15,6 +15,7 @@ import {
   Verdict,
 } from "../model/index.js";
 import { boxIn, printed } from "./cells.js";
+import { settledFolder } from "./folder.js";
 
 type Row = Record<string, string>;
 
@@ -140,6 +141,7 @@ async function codeListsIn(folder: string): Promise<CodeLists> {
  * its files are not as `recoupe run` writes them.
  */
 export async function savedDataset(folder: string): Promise<Dataset> {
+  await settledFolder(folder);
   const [descriptor, observations, figures, documents, anomalies, indicators, corrections] =
     await Promise.all([
       textOf(folder, "datapackage.json"),

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { type CheckContext, check } from "../check/index.js";
 import {
   type Anomaly,
@@ -12,7 +12,7 @@ import {
   type Severity,
   type Version,
 } from "../model/index.js";
-import { claimFolder, publication, writePublication } from "../publish/index.js";
+import { claimFolder } from "../publish/index.js";
 import { pruneCache } from "./cache.js";
 import { checkDecided, decisionsIn } from "./decisions.js";
 import type { Outcome } from "./document.js";
@@ -21,6 +21,7 @@ import { inputFiles } from "./files.js";
 import { limitsOf, type RunLimits } from "./limits.js";
 import { ENGINE_VERSION, SCHEMAS_FOLDER } from "./paths.js";
 import { processAll } from "./pool.js";
+import { publish } from "./publish.js";
 import { loadSchemas, type Schemas } from "./rulebooks.js";
 import type { RunSummary } from "./summary.js";
 
@@ -47,17 +48,32 @@ export async function run(options: RunOptions, effects: Effects = terminal): Pro
   const schemas = loadSchemas(SCHEMAS_FOLDER);
   assertPublisher(options.publisher, schemas);
   const files = await inputFiles(options.paths);
-  await claimFolder(options.out);
+  const release = await claimFolder(options.out);
+  try {
+    return await runClaimed(files, { ...options, limits }, schemas, effects, started);
+  } finally {
+    await release();
+  }
+}
+
+async function runClaimed(
+  files: string[],
+  options: RunOptions & { limits: RunLimits },
+  schemas: Schemas,
+  effects: Effects,
+  started: number,
+): Promise<RunSummary> {
+  const { limits } = options;
   const decisions = await decisionsIn(options.out);
-  const outcomes = await readAll(files, { ...options, limits }, schemas, effects);
+  const outcomes = await readAll(files, options, schemas, effects);
   if (options.cache !== undefined) await pruneCache(options.cache, limits.cacheMegabytes * 2 ** 20);
   const printed = outcomes.flatMap((o) => (o.extraction === undefined ? [] : [o.extraction]));
   const decided = await checkDecided(printed, decisions, (extractions) =>
     check({ extractions, ...contextOf(schemas) }),
   );
   const dataset = datasetOf(outcomes, decided.extractions, decided.anomalies, schemas, effects.env);
-  const pdfs = pathsFrom(options.out, dataset.documents);
-  await writePublication(options.out, await publication({ ...dataset, decisions }, { pdfs }));
+  const keep = options.cache === undefined ? {} : { cache: options.cache };
+  await publish(options.out, { ...dataset, decisions }, { limits, ...keep });
   return {
     out: options.out,
     documents: dataset.documents,
@@ -69,10 +85,6 @@ export async function run(options: RunOptions, effects: Effects = terminal): Pro
     seconds: (performance.now() - started) / 1000,
   };
 }
-
-/** Where each document's PDF stands, seen from the folder of the publication. */
-const pathsFrom = (folder: string, documents: readonly DocumentLine[]): Map<string, string> =>
-  new Map(documents.map((d) => [d.document_id, relative(folder, d.file)]));
 
 /** A decision that no longer fits what is printed: not applied, not dropped, to be looked at again. */
 const staleRemark = ({ decision_id, steward, anomaly }: Decision): string =>

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { createCanvas } from "@napi-rs/canvas";
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as browsers, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,10 +11,7 @@ import { reportHtml } from "../../src/publish/report/index.js";
 import { HOSTILE, observation, sample } from "./sample.js";
 
 /** A picture of one white pixel. */
-const PIXEL = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=",
-  "base64",
-);
+const PIXEL = createCanvas(1, 1).encodeSync("webp");
 
 const written = (): string => {
   const dataset = sample();
@@ -34,7 +32,7 @@ const written = (): string => {
   return reportHtml(
     { ...dataset, observations: [...dataset.observations, ...more, ...many] },
     pageLinks(dataset.documents),
-    new Map([["n1", PIXEL]]),
+    new Map([["n1", [{ document: "mno-2023-00000000", page: 4, picture: PIXEL }]]]),
   );
 };
 
@@ -60,7 +58,7 @@ describe("the text of the report", () => {
   test("an anomaly shows its arithmetic, its values and its picture without any script", () => {
     const [, card = ""] = /id="a-n1">(.*?)<\/li><li class="anomaly/s.exec(written()) ?? [];
     expect(card).toContain("112 + 132 = 244 ≠ 679");
-    expect(card).toContain('src="data:image/png;base64,');
+    expect(card).toContain('src="data:image/webp;base64,');
     expect(card).toContain("MNO%202023%20(%C3%A9t%C3%A9).pdf#page=4");
     expect(card).toContain('<span lang="en">suspect</span> 80');
   });

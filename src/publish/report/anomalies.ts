@@ -3,11 +3,19 @@ import type { PageLink } from "../links.js";
 import { both, type Html, html, inlineJson, NOTHING } from "./html.js";
 import { quantity } from "./number.js";
 
-/** For each anomaly, a PNG of the place it is about, its cells marked. */
-export type Crops = ReadonlyMap<string, Uint8Array>;
+/** A part of a page with the values that an anomaly is about marked on it. */
+export interface Crop {
+  document: string;
+  page: number;
+  /** WebP. */
+  picture: Uint8Array;
+}
+
+/** By anomaly. */
+export type Crops = ReadonlyMap<string, readonly Crop[]>;
 
 /** Bytes of pictures that one file may hold; the gravest anomalies come first. */
-const MOST_PICTURES = 24_000_000;
+const MOST_PICTURES = 16_000_000;
 const MOST_PROPOSALS = 3;
 
 const SEVERITIES = ["error", "warning", "info"] as const;
@@ -65,17 +73,25 @@ const role = (name: string): Html => both(...(ROLES[name] ?? [name, name]));
 const byGravity = (anomalies: readonly Anomaly[]): Anomaly[] =>
   SEVERITIES.flatMap((s) => anomalies.filter((a) => a.severity === s));
 
-/** Pictures that fit, by anomaly, as `data:` addresses. */
-function pictures(anomalies: readonly Anomaly[], crops: Crops): Map<string, string> {
-  const chosen = new Map<string, string>();
+/** Pictures that fit, by anomaly. */
+function pictures(anomalies: readonly Anomaly[], crops: Crops): Map<string, Html[]> {
+  const chosen = new Map<string, Html[]>();
   let spent = 0;
   for (const { anomaly_id } of anomalies) {
-    const png = crops.get(anomaly_id);
-    if (png === undefined || spent + png.length > MOST_PICTURES) continue;
-    spent += png.length;
-    chosen.set(anomaly_id, `data:image/png;base64,${Buffer.from(png).toString("base64")}`);
+    const found = crops.get(anomaly_id) ?? [];
+    const bytes = found.reduce((sum, { picture }) => sum + picture.length, 0);
+    if (found.length === 0 || spent + bytes > MOST_PICTURES) continue;
+    spent += bytes;
+    chosen.set(anomaly_id, found.map(figure));
   }
   return chosen;
+}
+
+/** What the picture shows stands beside it in words: the arithmetic, and the table of the values. */
+function figure({ document, page, picture }: Crop): Html {
+  const source = `data:image/webp;base64,${Buffer.from(picture).toString("base64")}`;
+  const said = `${document}, p.\u00a0${page}`;
+  return html`<figure class="crop"><img src="${source}" alt="${said}" loading="lazy"><figcaption>${said}</figcaption></figure>`;
 }
 
 function termRow(o: Observation, name: string, suspicion: number | undefined, pageLink: PageLink): Html {
@@ -117,7 +133,7 @@ function card(
   a: Anomaly,
   byId: ReadonlyMap<string, Observation>,
   pageLink: PageLink,
-  picture: string | undefined,
+  picture: readonly Html[],
 ): Html {
   const href = pageLink(a.documents[0] ?? "", a.page);
   const place = html`${a.documents.join(", ")}, p.\u00a0${a.page}`;
@@ -126,7 +142,7 @@ function card(
     .map(
       (p) => html`<li>${both(p.reason.fr, p.reason.en)} <small>${probability(p.probability)}</small></li>`,
     );
-  return html`<li class="anomaly ${a.severity}" data-severity="${a.severity}" data-check="${a.check}" data-documents="${a.documents.join(" ")}" id="a-${a.anomaly_id}"><h3><b class="badge ${a.severity}">${SEVERITY[a.severity]}</b> <span class="check">${both(...CHECKS[a.check])}</span> ${href === undefined ? place : html`<a href="${href}">${place}</a>`}</h3><p>${both(a.message.fr, a.message.en)}</p>${a.arithmetic === "" ? NOTHING : html`<p class="sum">${a.arithmetic}</p>`}${a.notes.map((n) => html`<p class="note">${n}</p>`)}${picture === undefined ? NOTHING : html`<img src="${picture}" alt="${a.message.fr}" loading="lazy">`}${proposals.length === 0 ? NOTHING : html`<ul class="proposals">${proposals}</ul>`}${terms(a, byId, pageLink)}<p class="origin">${both(...ORIGIN[a.origin])}</p></li>`;
+  return html`<li class="anomaly ${a.severity}" data-severity="${a.severity}" data-check="${a.check}" data-documents="${a.documents.join(" ")}" id="a-${a.anomaly_id}"><h3><b class="badge ${a.severity}">${SEVERITY[a.severity]}</b> <span class="check">${both(...CHECKS[a.check])}</span> ${href === undefined ? place : html`<a href="${href}">${place}</a>`}</h3><p>${both(a.message.fr, a.message.en)}</p>${a.arithmetic === "" ? NOTHING : html`<p class="sum">${a.arithmetic}</p>`}${a.notes.map((n) => html`<p class="note">${n}</p>`)}${picture}${proposals.length === 0 ? NOTHING : html`<ul class="proposals">${proposals}</ul>`}${terms(a, byId, pageLink)}<p class="origin">${both(...ORIGIN[a.origin])}</p></li>`;
 }
 
 const option = (value: string, fr: string, en: string): Html =>
@@ -136,6 +152,18 @@ function filters(anomalies: readonly Anomaly[]): Html {
   const checks = [...new Set(anomalies.map((a) => a.check))].sort();
   const documents = [...new Set(anomalies.flatMap((a) => a.documents))].sort();
   return html`<form class="filters" id="anomaly-filters" hidden><label>${both("Gravité", "Severity")} <select name="severity">${option("", "toutes", "all")}${option("error", "erreurs", "errors")}${option("warning", "alertes", "warnings")}${option("info", "informations", "notes")}</select></label> <label>${both("Contrôle", "Check")} <select name="check">${option("", "tous", "all")}${checks.map((c) => option(c, ...CHECKS[c]))}</select></label> <label>${both("Rapport", "Report")} <select name="document">${option("", "tous", "all")}${documents.map((d) => option(d, d, d))}</select></label> <label>${both("Contient", "Contains")} <input type="search" name="text"></label></form>`;
+}
+
+/** What the marks mean, and how many errors and warnings have no picture. */
+function pictured(anomalies: readonly Anomaly[], shown: ReadonlyMap<string, unknown>): Html {
+  if (shown.size === 0) return NOTHING;
+  const bare = anomalies.filter((a) => a.severity !== "info" && !shown.has(a.anomaly_id)).length;
+  const key = html`<span class="key suspect-mark"></span>${both("valeur suspecte", "suspect value")}<span class="key term-mark"></span>${both("autre valeur en jeu", "other value involved")}`;
+  const without =
+    bare === 0
+      ? NOTHING
+      : html` · ${both(`${bare} erreurs ou alertes sans image`, `${bare} errors or warnings without a picture`)}`;
+  return html`<p class="legend">${key}${without}</p>`;
 }
 
 /** Cards that the page holds as such; further ones are data, and a script makes them when their turn comes. */
@@ -148,7 +176,7 @@ export function anomaliesHtml(dataset: Dataset, pageLink: PageLink, crops: Crops
   const sorted = byGravity(dataset.anomalies);
   const byId = new Map(dataset.observations.map((o) => [o.observation_id, o]));
   const shown = pictures(sorted, crops);
-  const cards = sorted.map((a) => card(a, byId, pageLink, shown.get(a.anomaly_id)));
+  const cards = sorted.map((a) => card(a, byId, pageLink, shown.get(a.anomaly_id) ?? []));
   const data = sorted
     .map((a, i) => [a.severity, a.check, a.documents, cards[i]?.markup ?? ""])
     .slice(MOST_CARDS);
@@ -157,5 +185,5 @@ export function anomaliesHtml(dataset: Dataset, pageLink: PageLink, crops: Crops
       ? NOTHING
       : html`<noscript><p>${both(`${data.length} de plus dans anomalies.csv`, `${data.length} more in anomalies.csv`)}</p></noscript><script type="application/json" id="anomaly-later">${inlineJson(data)}</script>`;
   const none = html`<p>${both("Aucune anomalie.", "No anomaly.")}</p>`;
-  return html`<section id="anomalies" aria-labelledby="h-anomalies"><h2 id="h-anomalies">${both("Anomalies", "Anomalies")}</h2>${filters(sorted)}<p class="count" id="anomaly-count" role="status"></p>${cards.length === 0 ? none : html`<ol class="cards" id="anomaly-list">${cards.slice(0, MOST_CARDS)}</ol>`}${further}<nav class="pager" id="anomaly-pager" hidden></nav></section>`;
+  return html`<section id="anomalies" aria-labelledby="h-anomalies"><h2 id="h-anomalies">${both("Anomalies", "Anomalies")}</h2>${pictured(sorted, shown)}${filters(sorted)}<p class="count" id="anomaly-count" role="status"></p>${cards.length === 0 ? none : html`<ol class="cards" id="anomaly-list">${cards.slice(0, MOST_CARDS)}</ol>`}${further}<nav class="pager" id="anomaly-pager" hidden></nav></section>`;
 }

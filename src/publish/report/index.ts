@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Dataset, DocumentLine } from "../../model/index.js";
 import type { PageLink } from "../links.js";
-import { anomaliesHtml, type Crops } from "./anomalies.js";
+import { anomaliesHtml, type Crop, type Crops } from "./anomalies.js";
 import { documentsHtml } from "./documents.js";
 import { both, Html, html } from "./html.js";
 import { indicatorsHtml } from "./indicators.js";
@@ -71,4 +71,4 @@ ${observationsHtml(dataset, pageLink)}</main>
   return page.markup;
 }
 
-export type { Crops };
+export type { Crop, Crops };

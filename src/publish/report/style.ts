@@ -57,7 +57,9 @@ ol.cards{list-style:none;margin:0;padding:0}
 .check{font-weight:600}
 p.sum{font-variant-numeric:tabular-nums;background:var(--tint);padding:.5rem .8rem;border-radius:.3rem;overflow-wrap:anywhere}
 p.note{font-style:italic}
-.anomaly img{display:block;max-width:100%;height:auto;border:1px solid var(--line);background:#fff;margin:.6rem 0}
+.anomaly img{display:block;max-width:100%;height:auto;border:1px solid var(--line);background:#fff}
+figure.crop{margin:.6rem 0;overflow:visible}figure.crop figcaption{width:auto;max-width:none}
+.key.suspect-mark,.key.term-mark{background:none;border:2.5px solid #d81b60}.key.term-mark{border:2px solid #1565c0}
 ul.proposals,ul.definitions{margin:.35rem 0;padding-left:1.2rem;max-width:50rem}
 ul.definitions{list-style:none;padding:0;font-size:.88rem;color:var(--soft)}
 ul.definitions .differ{color:var(--warning)}

@@ -1,0 +1,119 @@
+import { randomBytes } from "node:crypto";
+import { open, readFile, rename, rm, stat } from "node:fs/promises";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { Fault, plainLine } from "../model/index.js";
+
+const LOCK = ".recoupe-lock";
+
+/** A lock without content that is older than this, milliseconds, was left by a process that died as it made it. */
+const UNFILLED = 10_000;
+
+/** Who writes to a folder. */
+interface Holder {
+  pid: number;
+  host: string;
+  /** ISO 8601. */
+  since: string;
+}
+
+/** Ends the hold of a folder; never throws. */
+export type Release = () => Promise<void>;
+
+/**
+ * Holds a folder for this process. Throws `Fault` that tells who holds it where another process does; what a process
+ * that is gone left behind is taken over.
+ */
+export async function lockFolder(folder: string): Promise<Release> {
+  const path = join(folder, LOCK);
+  const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
+  const token = JSON.stringify({ ...holder, nonce: randomBytes(8).toString("hex") });
+  while (!(await created(path, token))) await takeOver(path, folder);
+  return async () => {
+    if ((await contentOf(path)) === token) await rm(path, { force: true }).catch(() => undefined);
+  };
+}
+
+/** Tells who holds a folder, where a process does that is not known to be gone. */
+export async function holderOf(folder: string): Promise<string | undefined> {
+  const path = join(folder, LOCK);
+  const content = await contentOf(path);
+  return content === undefined || (await isAbandoned(path, content)) ? undefined : described(content);
+}
+
+async function created(path: string, content: string): Promise<boolean> {
+  const handle = await open(path, "wx").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "EEXIST") return undefined;
+    throw error;
+  });
+  if (handle === undefined) return false;
+  try {
+    await handle.writeFile(content);
+    return true;
+  } catch (error) {
+    await rm(path, { force: true }).catch(() => undefined);
+    throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Removes a lock that nobody holds. Throws `Fault` where somebody does. */
+async function takeOver(path: string, folder: string): Promise<void> {
+  const seen = await contentOf(path);
+  if (seen === undefined) return;
+  if (!(await isAbandoned(path, seen)))
+    throw new Fault({
+      file: folder,
+      message: `is being written by ${described(seen)}.`,
+      remedy: `Wait for it, choose another folder with --out, or remove ${path} if that process is gone.`,
+    });
+  // Of several that find it abandoned one moves it away; a lock that somebody made meanwhile is put back.
+  const aside = `${path}.${randomBytes(4).toString("hex")}`;
+  if (!(await moved(path, aside))) return;
+  if ((await contentOf(aside)) === seen) await rm(aside, { force: true });
+  else await moved(aside, path);
+}
+
+const moved = (from: string, to: string): Promise<boolean> =>
+  rename(from, to).then(
+    () => true,
+    () => false,
+  );
+
+async function isAbandoned(path: string, content: string): Promise<boolean> {
+  const holder = holderIn(content);
+  if (holder !== undefined) return holder.host === hostname() && !isAlive(holder.pid);
+  const found = await stat(path).catch(() => undefined);
+  return found === undefined || Date.now() - found.mtimeMs > UNFILLED;
+}
+
+function holderIn(content: string): Holder | undefined {
+  try {
+    const { pid, host, since } = JSON.parse(content) as Partial<Holder>;
+    return typeof pid === "number" && typeof host === "string" && typeof since === "string"
+      ? { pid, host, since }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function described(content: string): string {
+  const holder = holderIn(content);
+  if (holder === undefined) return "another process that has just begun";
+  return plainLine(`process ${holder.pid} on ${holder.host} since ${holder.since}`);
+}
+
+const contentOf = (path: string): Promise<string | undefined> =>
+  readFile(path, "utf8").catch(() => undefined);
+
+/** True for a process of this machine that runs, whoever's it is. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
