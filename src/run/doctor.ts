@@ -153,7 +153,7 @@ async function writable(folder: string, what: Message): Promise<Finding> {
   const there = await nearest(resolve(folder));
   const named = { fr: `${what.fr} : ${folder}`, en: `${what.en}: ${folder}` };
   try {
-    await access(there, constants.W_OK);
+    await access(join(there, "."), constants.W_OK);
   } catch {
     return {
       state: "missing",

@@ -26,7 +26,7 @@ async function inspected(bytes: Uint8Array, options: Parameters<typeof inspect>[
 describe("inspecting a file", () => {
   test("lists what was seen on each page", async () => {
     const pages = await inspected(report, {});
-    expect(pages.map(({ page }) => page)).toEqual([1, 2]);
+    expect(pages.map(({ page }) => page.number)).toEqual([1, 2]);
     expect(pages[0]?.listing).toMatch(/^page 1 of 2, 400 × 300 pt, text: 4 words, 0 edges/);
     expect(pages[0]?.listing).toContain("Les jeunes en contact");
     expect(pages[1]?.listing).toMatch(/table 4 × 2, ruled \[\d+ \d+ \d+ \d+\]/);
@@ -55,7 +55,7 @@ describe("inspecting a file", () => {
   });
 
   test("shows one page where one is asked for, and says so where there is none", async () => {
-    expect((await inspected(report, { page: 2 })).map(({ page }) => page)).toEqual([2]);
+    expect((await inspected(report, { page: 2 })).map(({ page }) => page.number)).toEqual([2]);
     await expect(inspected(report, { page: 3 })).rejects.toThrow(Fault);
   });
 });
