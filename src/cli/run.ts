@@ -1,4 +1,5 @@
 import { cacheFolder, languageOf, run, summaryLines, terminal } from "../run/index.js";
+import { coloured } from "./colour.js";
 
 interface Options {
   out: string;
@@ -6,6 +7,8 @@ interface Options {
   failOn?: "error" | "warning" | "info";
   workers?: number;
   cache: boolean;
+  queue?: string;
+  json?: true;
 }
 
 const FAILED = 1;
@@ -18,10 +21,13 @@ export async function runCommand(paths: string[], options: Options): Promise<voi
     out: options.out,
     ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
     ...(options.cache ? { cache: cacheFolder(terminal.env) } : {}),
+    ...(options.queue === undefined ? {} : { queue: options.queue }),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   });
-  for (const fault of [...summary.faults, ...summary.remarks]) terminal.warn(`recoupe: ${fault}`);
-  for (const line of summaryLines(summary, languageOf(terminal.env))) terminal.say(line);
+  for (const fault of [...summary.faults, ...summary.remarks])
+    terminal.warn(coloured("yellow", `recoupe: ${fault}`, process.stderr));
+  if (options.json) terminal.say(JSON.stringify(summary, null, 1));
+  else for (const line of summaryLines(summary, languageOf(terminal.env))) terminal.say(line);
   process.exitCode = exitCode(summary, options.failOn);
 }
 
