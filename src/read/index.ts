@@ -16,10 +16,10 @@ export { closeOcr } from "./ocr/engine.js";
 export interface OpenOptions {
   password?: string;
   /**
-   * Reads by recognition what of a page has no text: in this thread where left out; `false` leaves it unread; a
+   * Reads by recognition what of a page has no text: `true`, the default, in this thread; `false` leaves it unread; a
    * function is asked for each page that needs it, and may have it done elsewhere.
    */
-  ocr?: false | Recogniser;
+  ocr?: boolean | Recogniser;
   limits?: Partial<ReadLimits>;
 }
 
@@ -132,7 +132,7 @@ async function readNumbered(
     const { page, marks } = await readPage(proxy, shared);
     if (ocr === false) return page;
     const complete = (): Promise<Page> => completed(proxy, page, marks);
-    if (ocr === undefined) return await complete();
+    if (ocr === undefined || ocr === true) return await complete();
     return (await isIncomplete(proxy, page, marks)) ? await ocr(page, complete) : page;
   } finally {
     proxy.cleanup();
