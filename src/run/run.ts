@@ -8,7 +8,6 @@ import {
   type Decision,
   type DocumentLine,
   type Extraction,
-  Fault,
   type Severity,
   type Version,
 } from "../model/index.js";
@@ -17,11 +16,13 @@ import { pruneCache } from "./cache.js";
 import { checkDecided, decisionsIn } from "./decisions.js";
 import type { Outcome } from "./document.js";
 import { type Effects, terminal } from "./effects.js";
-import { inputFiles } from "./files.js";
+import { inputTasks } from "./files.js";
 import { limitsOf, type RunLimits } from "./limits.js";
 import { ENGINE_VERSION, SCHEMAS_FOLDER } from "./paths.js";
-import { processAll } from "./pool.js";
+import { assertPublisher } from "./publisher.js";
 import { publish } from "./publish.js";
+import { readAll } from "./reading.js";
+import type { Task } from "./report.js";
 import { loadSchemas, type Schemas } from "./rulebooks.js";
 import type { RunSummary } from "./summary.js";
 
@@ -36,6 +37,8 @@ export interface RunOptions {
   workers?: number;
   /** Folder in which results are kept and found again; nothing is kept where left out. */
   cache?: string;
+  /** `postgres://…` or `redis://…`: the workers of that queue read the reports. */
+  queue?: string;
 }
 
 /**
@@ -47,17 +50,17 @@ export async function run(options: RunOptions, effects: Effects = terminal): Pro
   const limits = limitsOf(effects.env);
   const schemas = loadSchemas(SCHEMAS_FOLDER);
   assertPublisher(options.publisher, schemas);
-  const files = await inputFiles(options.paths);
+  const tasks = await inputTasks(options.paths);
   const release = await claimFolder(options.out);
   try {
-    return await runClaimed(files, { ...options, limits }, schemas, effects, started);
+    return await runClaimed(tasks, { ...options, limits }, schemas, effects, started);
   } finally {
     await release();
   }
 }
 
 async function runClaimed(
-  files: string[],
+  tasks: readonly Task[],
   options: RunOptions & { limits: RunLimits },
   schemas: Schemas,
   effects: Effects,
@@ -65,7 +68,8 @@ async function runClaimed(
 ): Promise<RunSummary> {
   const { limits } = options;
   const decisions = await decisionsIn(options.out);
-  const outcomes = await readAll(files, options, schemas, effects);
+  const outcomes: Outcome[] = [];
+  for await (const outcome of readAll(tasks, options, schemas, effects)) outcomes.push(outcome);
   if (options.cache !== undefined) await pruneCache(options.cache, limits.cacheMegabytes * 2 ** 20);
   const printed = outcomes.flatMap((o) => (o.extraction === undefined ? [] : [o.extraction]));
   const decided = await checkDecided(printed, decisions, (extractions) =>
@@ -73,7 +77,7 @@ async function runClaimed(
   );
   const dataset = datasetOf(outcomes, decided.extractions, decided.anomalies, schemas, effects.env);
   const keep = options.cache === undefined ? {} : { cache: options.cache };
-  await publish(options.out, { ...dataset, decisions }, { limits, ...keep });
+  await publish(options.out, { ...dataset, decisions, quality: decided.quality }, { limits, ...keep });
   return {
     out: options.out,
     documents: dataset.documents,
@@ -89,39 +93,6 @@ async function runClaimed(
 /** A decision that no longer fits what is printed: not applied, not dropped, to be looked at again. */
 const staleRemark = ({ decision_id, steward, anomaly }: Decision): string =>
   `${anomaly?.documents.join(", ") ?? ""}, page ${anomaly?.page ?? "?"}: what ${steward} decided (${decision_id}) was about other values; \`recoupe review\` shows it again.`;
-
-async function readAll(
-  files: string[],
-  { publisher, workers, cache, limits }: RunOptions & { limits: RunLimits },
-  schemas: Schemas,
-  effects: Effects,
-): Promise<Outcome[]> {
-  const tasks = files.map((file) => ({
-    file,
-    ...(publisher === undefined ? {} : { publisher }),
-    ...(cache === undefined ? {} : { cache }),
-  }));
-  let done = 0;
-  effects.progress(0, files.length, "");
-  const outcomes: Outcome[] = [];
-  const results = processAll(tasks, schemas, {
-    ...(workers === undefined ? {} : { workers }),
-    limits,
-    done: ({ file }) => effects.progress(++done, files.length, file),
-  });
-  for await (const outcome of results) outcomes.push(outcome);
-  return outcomes;
-}
-
-function assertPublisher(publisher: string | undefined, schemas: Schemas): void {
-  const known = schemas.rulebooks.map((book) => book.publisher);
-  if (publisher === undefined || known.includes(publisher)) return;
-  throw new Fault({
-    file: publisher,
-    message: "is no publisher with a rulebook.",
-    remedy: `Choose one of ${known.join(", ")}, or write schemas/publishers/${publisher}.yaml.`,
-  });
-}
 
 /** What the checks know beside the documents. */
 export function contextOf(schemas: Schemas): CheckContext {
