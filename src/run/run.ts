@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type CheckContext, check } from "../check/index.js";
-import {
-  type Anomaly,
-  type Dataset,
-  type Decision,
-  type DocumentLine,
-  type Extraction,
-  type Severity,
-  type Version,
+import type {
+  Anomaly,
+  Dataset,
+  Decision,
+  DocumentLine,
+  Extraction,
+  Severity,
+  Version,
 } from "../model/index.js";
 import { claimFolder } from "../publish/index.js";
 import { pruneCache } from "./cache.js";
@@ -19,8 +19,8 @@ import { type Effects, terminal } from "./effects.js";
 import { inputTasks } from "./files.js";
 import { limitsOf, type RunLimits } from "./limits.js";
 import { ENGINE_VERSION, SCHEMAS_FOLDER } from "./paths.js";
-import { assertPublisher } from "./publisher.js";
 import { publish } from "./publish.js";
+import { assertPublisher } from "./publisher.js";
 import { readAll } from "./reading.js";
 import type { Task } from "./report.js";
 import { loadSchemas, type Schemas } from "./rulebooks.js";
