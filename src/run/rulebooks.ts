@@ -97,7 +97,7 @@ function areaExists(area: string): boolean {
 }
 
 /** Where the user keeps rulebooks of their own, beside those of the package. */
-const furtherRulebooks = (): string | undefined => process.env.RECOUPE_RULEBOOKS || undefined;
+export const furtherRulebooks = (): string | undefined => process.env.RECOUPE_RULEBOOKS || undefined;
 
 /** Rulebooks by name; one of the user's stands for the package's of that name. Throws `Fault`. */
 function rulebookFiles(folder: string, further: string | undefined): string[] {
@@ -105,6 +105,21 @@ function rulebookFiles(folder: string, further: string | undefined): string[] {
   const files = new Map(folders.flatMap((at) => names(at, ".yaml").map((name) => [name, join(at, name)])));
   return [...files.keys()].sort().flatMap((name) => files.get(name) ?? []);
 }
+
+/** Where a rulebook of that name is; undefined where there is none. Throws `Fault`. */
+export const rulebookPath = (
+  folder: string,
+  name: string,
+  further = furtherRulebooks(),
+): string | undefined => rulebookFiles(folder, further).find((file) => basename(file) === name);
+
+/** Where the user's own rulebook of that name is, or would be; undefined where no folder for them is set. */
+export const ownRulebookPath = (name: string, further = furtherRulebooks()): string | undefined =>
+  further === undefined ? undefined : join(further, name);
+
+/** A rulebook in other words, checked against the same catalogue and code lists. Throws `Fault`. */
+export const rulebookIn = (text: string, file: string, { catalogue, codeLists }: Schemas): CompiledRulebook =>
+  compileRulebook(text, file, { catalogue, codeLists, areaExists });
 
 /** Codes of the publishers that have a rulebook, without reading any. Throws `Fault`. */
 export const publisherCodes = (folder: string, further = furtherRulebooks()): string[] =>

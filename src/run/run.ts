@@ -1,6 +1,4 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { type CheckContext, check } from "../check/index.js";
 import type {
   Anomaly,
@@ -23,6 +21,7 @@ import { publish } from "./publish.js";
 import { assertPublisher } from "./publisher.js";
 import { readAll } from "./reading.js";
 import type { Task } from "./report.js";
+import { ruleTexts } from "./rule-texts.js";
 import { loadSchemas, type Schemas } from "./rulebooks.js";
 import type { RunSummary } from "./summary.js";
 
@@ -131,18 +130,10 @@ function versionOf(outcomes: readonly Outcome[], env: Effects["env"]): Version {
       .at(-1) ?? "";
   return {
     engine: ENGINE_VERSION,
-    rules: hashOf(ruleFiles()),
+    rules: hashOf(ruleTexts()),
     inputs: hashOf(outcomes.map((o) => o.sha256).sort()),
     created: epoch === undefined ? newest : new Date(Number(epoch) * 1000).toISOString(),
   };
-}
-
-function ruleFiles(): string[] {
-  const all = readdirSync(SCHEMAS_FOLDER, { recursive: true, encoding: "utf8" });
-  return all
-    .filter((name) => /\.(yaml|csv)$/.test(name))
-    .sort()
-    .map((name) => readFileSync(join(SCHEMAS_FOLDER, name), "utf8"));
 }
 
 function hashOf(parts: readonly string[]): string {
