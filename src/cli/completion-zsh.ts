@@ -3,7 +3,8 @@ import type { CompletedCommand, CompletedOption, Values } from "./completion.js"
 /** A function for each command; those with commands below hand over to theirs. */
 export function zshScript(commands: readonly CompletedCommand[]): string {
   const functions = commands.map((c) => (c.subcommands.length > 0 ? parent(c) : leaf(c)));
-  return `#compdef recoupe\n${functions.join("\n")}\n_recoupe "$@"`;
+  return `#compdef recoupe\n${functions.join("\n")}
+if [[ $funcstack[1] == _recoupe ]]; then _recoupe "$@"; else compdef _recoupe recoupe; fi`;
 }
 
 const nameOf = (path: readonly string[]): string => ["_recoupe", ...path].join("_");

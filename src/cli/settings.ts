@@ -17,6 +17,8 @@ const VARIABLES: Readonly<Record<string, string>> = {
   queue: "RECOUPE_QUEUE",
 };
 
+const NO_SUCH = "no command has such an option.";
+
 type Setting = string | boolean | string[];
 /** Settings of all commands by the long names of options, and of single commands under their names. */
 type Settings = Record<string, Setting | Record<string, Setting>>;
@@ -48,7 +50,7 @@ export function settingsIn(file: string, program: Command): Settings {
   const [issue] = result.error.issues;
   const path = (issue?.path ?? []).filter((key) => typeof key !== "symbol");
   if (issue?.code === "unrecognized_keys") path.push(issue.keys[0] ?? "");
-  const said = issue?.code === "unrecognized_keys" ? "no command has such an option." : issue?.message;
+  const said = issue?.code === "unrecognized_keys" ? NO_SUCH : issue?.message;
   throw source.fault(
     path,
     `"${path.join(".")}" is not as expected: ${said ?? "unknown"}`,
@@ -57,41 +59,56 @@ export function settingsIn(file: string, program: Command): Settings {
 }
 
 function schemaOf(program: Command): z.ZodType {
-  const commands = everyCommand(program).filter((c) => c !== program);
-  const all = Object.assign({}, ...commands.map(optionsOf));
-  const sections = program.commands.map((c): [string, z.ZodType] => {
-    const own = z.strictObject(Object.assign({}, ...everyCommand(c).map(optionsOf)));
-    const same = all[c.name()];
-    return [c.name(), (same === undefined ? own : z.union([same, own])).optional()];
+  const all = optionsOf(everyCommand(program));
+  const sections = program.commands.map((command): [string, z.ZodType] => {
+    const own = z.strictObject(optionsOf(everyCommand(command)));
+    const same = all[command.name()];
+    return [command.name(), same === undefined ? own : sectionOr(own, same)];
   });
-  return z.strictObject({ ...all, ...Object.fromEntries(sections) });
+  return z.strictObject({ ...all, ...Object.fromEntries(sections) }).partial();
 }
 
-/** What each option and argument of a command may be set to. */
-function optionsOf(command: Command): Record<string, z.ZodType> {
-  const options = command.options
-    .filter((o) => !["version", "lang"].includes(keyOf(o)))
-    .map((o): [string, z.ZodType] => [settingOf(o), kindOf(o, command).optional()]);
-  const many = command.registeredArguments
-    .filter((a) => a.variadic)
-    .map((a): [string, z.ZodType] => [a.name(), z.array(z.string()).min(1).optional()]);
-  return { lang: z.enum(["fr", "en"]).optional(), ...Object.fromEntries([...options, ...many]) };
+/** `cache` is an option and a command: what is set in it tells which is meant. */
+function sectionOr(section: z.ZodType, setting: z.ZodType): z.ZodType {
+  return z.unknown().superRefine((given, context) => {
+    const { error } = (typeof given === "object" ? section : setting).safeParse(given);
+    for (const issue of error?.issues ?? []) {
+      const unknown = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
+      const message = unknown.length > 0 ? NO_SUCH : issue.message;
+      context.addIssue({ code: "custom", message, path: [...issue.path, ...unknown] });
+    }
+  });
 }
 
+/** What each option, and each list of arguments, of some commands may be set to. */
+function optionsOf(commands: readonly Command[]): Record<string, z.ZodType> {
+  const options = commands.flatMap((c) => c.options).filter((o) => !UNSETTABLE.has(keyOf(o)));
+  const lists = commands.flatMap((c) => c.registeredArguments).filter((a) => a.variadic);
+  return {
+    lang: z.enum(["fr", "en"]).optional(),
+    ...Object.fromEntries(options.map((o) => [settingOf(o), kindOf(o.attributeName(), options).optional()])),
+    ...Object.fromEntries(lists.map((a) => [a.name(), z.array(z.string()).min(1).optional()])),
+  };
+}
+
+const UNSETTABLE = new Set(["version", "lang"]);
 const settingOf = (option: Option): string => keyOf(option).replace(/^no-/, "");
 
-function kindOf(option: Option, command: Command): z.ZodType {
-  const same = command.options.filter((o) => o.attributeName() === option.attributeName());
-  const valued = same.find((o) => o.required);
-  const text = z.string().superRefine((given, context) => {
+/** What the flags of one name take: true and false where there is one without a value, or a word they all can read. */
+function kindOf(name: string, options: readonly Option[]): z.ZodType {
+  const same = options.filter((o) => o.attributeName() === name);
+  const valued = same.filter((o) => o.required);
+  if (valued.length === 0) return z.boolean("true or false is expected.");
+  const negatable = same.some((o) => o.negate);
+  return z.unknown().superRefine((given, context) => {
+    if (given === false && negatable) return;
     try {
-      valued?.parseArg?.(given, undefined);
+      if (typeof given !== "string") throw new TypeError("one word or number is expected.");
+      for (const { parseArg } of valued) parseArg?.(given, undefined);
     } catch (error) {
       context.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
     }
   });
-  if (valued === undefined) return z.boolean("true or false is expected.");
-  return same.some((o) => o.negate) ? z.union([z.literal(false), text]) : text;
 }
 
 /** What holds for one command: what all commands share, then what stands under its own name. */

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { access, statfs } from "node:fs/promises";
+import { access, readdir, statfs } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { connect } from "node:net";
 import { availableParallelism, totalmem } from "node:os";
@@ -153,7 +153,8 @@ async function writable(folder: string, what: Message): Promise<Finding> {
   const there = await nearest(resolve(folder));
   const named = { fr: `${what.fr} : ${folder}`, en: `${what.en}: ${folder}` };
   try {
-    await access(join(there, "."), constants.W_OK);
+    await access(there, constants.W_OK);
+    await readdir(there);
   } catch {
     return {
       state: "missing",
