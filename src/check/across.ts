@@ -5,7 +5,7 @@ import { levelMeasures, rateOf } from "./changes.js";
 import type { Constraint, Form } from "./constraint.js";
 import type { CheckContext } from "./finder.js";
 import { findingsOf } from "./findings.js";
-import { ONE, ZERO } from "./interval.js";
+import { intersect, ONE, ZERO } from "./interval.js";
 import { type Key, keyOf, shifted, textOf, yearOf } from "./key.js";
 import { type Ledger, networkOf } from "./network.js";
 
@@ -63,8 +63,34 @@ function findings(byKey: ReadonlyMap<string, Reading[]>, context: CheckContext):
     const readings = (byKey.get(key) ?? []).toSorted((a, b) => order(a.document, b.document));
     return [...crossed(readings), ...changed(readings, byKey)];
   });
-  return told(drafts, context);
+  return told(drafts, agreeing(drafts), context);
 }
+
+/** Two documents that tell so much alike, and so large a share of what both tell, mean the same by it. */
+const LEAST_ALIKE = 5;
+const MOSTLY = 0.8;
+
+const pairOf = (draft: Draft): string => draft.terms.map((t) => t.reading.document).join("|");
+
+/** Pairs of documents that mostly agree: what they tell differently is no other quantity. */
+function agreeing(drafts: readonly Draft[]): Set<string> {
+  const pairs = new Map<string, { alike: number; all: number }>();
+  for (const draft of drafts) {
+    if (draft.check !== "crossed") continue;
+    const [one, other] = draft.terms.map((t) => t.reading.observation);
+    const pair = pairs.get(pairOf(draft)) ?? { alike: 0, all: 0 };
+    pair.all++;
+    if (one && other && isAlike(one, other)) pair.alike++;
+    pairs.set(pairOf(draft), pair);
+  }
+  const trusted = [...pairs].filter(([, p]) => p.alike >= LEAST_ALIKE && p.alike >= MOSTLY * p.all);
+  return new Set(trusted.map(([pair]) => pair));
+}
+
+const isAlike = (one: Observation, other: Observation): boolean => {
+  const [a, b] = [cellOf(one), cellOf(other)];
+  return a !== null && b !== null && intersect(a.interval, b.interval) !== null;
+};
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -141,7 +167,7 @@ function own(readings: Reading[] | undefined, of: Reading, where: "same" | "othe
 }
 
 /** All drafts in one small network, so that what one reading does to several documents is one group. */
-function told(drafts: readonly Draft[], context: CheckContext): Anomaly[] {
+function told(drafts: readonly Draft[], trusted: ReadonlySet<string>, context: CheckContext): Anomaly[] {
   const cells: Cell[] = [];
   const index = new Map<Reading, number>();
   const cellIndex = (reading: Reading): number => {
@@ -160,6 +186,7 @@ function told(drafts: readonly Draft[], context: CheckContext): Anomaly[] {
       terms: draft.terms.map((t) => ({ observation: t.reading.observation.observation_id, role: t.role })),
       origin: "catalogue",
       strength: "soft",
+      known: draft.check === "crossed" && trusted.has(pairOf(draft)),
       notes: [],
       adjustments: [],
     }),

@@ -37,14 +37,19 @@ function levelsOf(
   found: Found,
   key: Key,
 ): { current: Found | null; base: Found | null; measure: Measure } {
-  for (const measure of levelMeasures(key)) {
-    const level: Key = { ...key, measure };
-    const current = finder.nearest(level, found.observation);
-    const base = finder.nearest({ ...level, period: shifted(key.period, -1) }, found.observation);
-    if (current || base) return { current, base, measure };
-  }
+  for (const measure of levelMeasures(key))
+    for (const period of spansOf(key.period)) {
+      const level: Key = { ...key, measure, period };
+      const current = finder.nearest(level, found.observation);
+      const base = finder.nearest({ ...level, period: shifted(period, -1) }, found.observation);
+      if (current || base) return { current, base, measure };
+    }
   return { current: null, base: null, measure: "COUNT" };
 }
+
+/** A change from year to year may be one of stocks: of the last day of the year, or of the first. */
+export const spansOf = (period: string): string[] =>
+  /^\d{4}$/.test(period) ? [period, `${period}-12-31`, `${period}-01-01`] : [period];
 
 function betweenYears(finder: Finder, found: Found, key: Key): Constraint | null {
   const { current, base } = levelsOf(finder, found, key);

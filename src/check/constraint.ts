@@ -40,8 +40,8 @@ export interface Constraint {
   origin: Edit["origin"];
   /** `hard`: arithmetic that must hold. `soft`: the relation itself is a guess. */
   strength: "hard" | "soft";
-  /** The same parts make their total exactly elsewhere: that none is left out here is known. */
-  complete?: boolean;
+  /** That the relation is meant is known from its likes: the same parts make their total elsewhere, and so on. */
+  known?: boolean;
   notes: readonly string[];
   adjustments: readonly string[];
 }

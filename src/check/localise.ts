@@ -15,6 +15,8 @@ const ROUNDS = 8;
 export interface Problem {
   /** Indices of constraints, ascending. */
   violated: number[];
+  /** A guess that no single cell can put right together with the other failing ones: looked at by itself. */
+  apart?: boolean;
 }
 
 /** More failing constraints than this are not explained by two or three cells together. */
@@ -45,16 +47,18 @@ export function problemsOf(
     cellsOf(network, problem).some((cell) => canBeCulprit(cell) && isInAll(network, problem, cell));
   const solved = joined.filter(hasCulprit);
   const open = joined.filter((problem) => !hasCulprit(problem)).flatMap((problem) => problem.violated);
+  const isGuess = (index: number): boolean => network.constraints[index]?.strength === "soft";
+  const guesses = open.filter(isGuess).map((index) => ({ violated: [index], apart: true }));
   const together = joinedBy(
     network,
-    open.toSorted((a, b) => a - b),
+    open.filter((index) => !isGuess(index)).toSorted((a, b) => a - b),
     (cell) => isDoubtful(network, cell, all),
   ).flatMap((problem) =>
     problem.violated.length <= MOST_TOGETHER
       ? [problem]
       : problem.violated.map((index) => ({ violated: [index] })),
   );
-  return [...solved, ...together].sort((a, b) => (a.violated[0] ?? 0) - (b.violated[0] ?? 0));
+  return [...solved, ...guesses, ...together].sort((a, b) => (a.violated[0] ?? 0) - (b.violated[0] ?? 0));
 }
 
 function joinedBy(
@@ -108,7 +112,7 @@ export function explanationsOf(
   const cells = suspectsOf(network, problem, hedged);
   const single = cells.flatMap((cell) => {
     if (!isInAll(network, problem, cell)) return [];
-    const explanation = singleChange(network, cell, allViolated);
+    const explanation = singleChange(network, cell, problem.apart ? violated : allViolated);
     return explanation ? [explanation] : [];
   });
   if (single.length > 0 || problem.violated.length < 2) return single;

@@ -43,7 +43,7 @@ export function partitionConstraints(finder: Finder, edits: readonly Edit[]): Co
     const terms = [role(whole, "total"), ...parts.map((p) => role(p, "part"))];
     const strength = certain ? undefined : "soft";
     return [
-      { ...derived("total", sumForm(parts.length, "equal"), terms, strength), complete: certain || known },
+      { ...derived("total", sumForm(parts.length, "equal"), terms, strength), known: certain || known },
     ];
   });
 }

@@ -89,12 +89,31 @@ function weigh(network: Network, explanation: Explanation, hedged: ReadonlySet<s
     return change.values.map((value) => ({
       explanation,
       choices: [value],
-      weight: prior * value.likelihood * BROKEN ** broken(network, change.cell, value),
+      weight:
+        prior *
+        value.likelihood *
+        usualness(network, change.cell, value) *
+        BROKEN ** broken(network, change.cell, value),
     }));
   }
   const choices = explanation.changes.map((c) => c.values[0] ?? null);
   const weight = choices.reduce((product, c) => product * (c?.likelihood ?? UNKNOWN_VALUE), prior);
   return [{ explanation, choices, weight }];
+}
+
+/**
+ * Small counts are as usual as large ones in each order of magnitude (Benford), so that one value of many digits
+ * is rarer than one of few. A total follows from its parts, and a count from its share: they have no size of their own.
+ */
+function usualness(network: Network, cell: number, { value }: Misprint): number {
+  const follows = (network.ofCell[cell] ?? []).some((index) => {
+    const constraint = network.constraints[index];
+    if (!constraint || constraint.check === "part" || constraint.check === "restated") return false;
+    return constraint.cells[0] === cell || constraint.check === "share";
+  });
+  if (follows) return 1;
+  const { value: printed, step } = network.cells[cell] as Cell;
+  return Number(printed.abs().plus(step).div(value.abs().plus(step)));
 }
 
 /** Constraints that hold as printed and would fail with another value of the cell. */

@@ -108,7 +108,7 @@ function ofTotal(
   const [head, ...parts] = members as [Cell, ...Cell[]];
   const off = arithmetic.stated.minus(arithmetic.expected);
   const apart = (share: Big): boolean => off.abs().gt(arithmetic.stated.abs().times(share));
-  const inFull = constraint.complete || told.some(isInTable) || isNamedInFull(head, parts);
+  const inFull = constraint.known || told.some(isInTable) || isNamedInFull(head, parts);
   if (!inFull) {
     // A sentence need not name all parts, and parts named after "dont" may overlap.
     if (off.gt(ZERO) && apart(NEARLY)) return null;
@@ -146,7 +146,7 @@ function ofRestatement(
     return constraint.check === "restated" ? "error" : "warning";
   if (isOneList(members)) return null;
   const percent = members.every((c) => first(c).unit_measure === "PT");
-  if (off.lte(percent ? POINTS_ALIKE : largest.times(ALIKE))) return "warning";
+  if (constraint.known || off.lte(percent ? POINTS_ALIKE : largest.times(ALIKE))) return "warning";
   return off.lte(largest.times(COMPARABLE)) ? "info" : null;
 }
 
