@@ -37,6 +37,7 @@ export async function findings({ out, cache }: Places): Promise<Finding[]> {
     await writable(out, { fr: "dossier des publications", en: "folder of publications" }),
     await writable(cache, { fr: "dossier du cache", en: "folder of the cache" }),
     ...(await queue(process.env.RECOUPE_QUEUE)),
+    ...(await browser()),
   ];
 }
 
@@ -134,11 +135,14 @@ async function recognition(): Promise<void> {
   await access(join(data, "4.0.0_best_int", "fra.traineddata.gz"));
 }
 
-async function stewardsPage(): Promise<Finding> {
-  const there = await access(join(CLIENT_FOLDER, "index.html")).then(
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
     () => true,
     () => false,
   );
+
+async function stewardsPage(): Promise<Finding> {
+  const there = await exists(join(CLIENT_FOLDER, "index.html"));
   const what = { fr: "page de `recoupe review`", en: "page of `recoupe review`" };
   if (there) return { state: "fine", what };
   return {
@@ -146,6 +150,16 @@ async function stewardsPage(): Promise<Finding> {
     what,
     remedy: { fr: "Dans un clone : `npm run build`.", en: "In a clone: `npm run build`." },
   };
+}
+
+/** In a clone the tests look at pages with a browser; whoever installed the package needs none. */
+async function browser(): Promise<Finding[]> {
+  const there = (path: string): Promise<boolean> => exists(join(SCHEMAS_FOLDER, "..", path));
+  if (!(await there("test"))) return [];
+  const what = { fr: "Chromium, pour les tests des pages", en: "Chromium, for the tests of pages" };
+  if (await there("node_modules/@sparticuz/chromium/bin")) return [{ state: "fine", what }];
+  const remedy = { fr: "`npm ci`, sans --omit=dev.", en: "`npm ci`, without --omit=dev." };
+  return [{ state: "optional", what, remedy }];
 }
 
 /** A folder that is there, or can be made; and how much room there is. */
@@ -176,11 +190,7 @@ async function writable(folder: string, what: Message): Promise<Finding> {
 
 /** The folder, or the nearest one above it that exists. */
 async function nearest(folder: string): Promise<string> {
-  const there = await access(folder).then(
-    () => true,
-    () => false,
-  );
-  return there || dirname(folder) === folder ? folder : nearest(dirname(folder));
+  return (await exists(folder)) || dirname(folder) === folder ? folder : nearest(dirname(folder));
 }
 
 /** Whether somebody listens where the queue is said to be; nothing where none is named. */
