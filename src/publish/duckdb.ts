@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "csv-stringify/sync";
+import { Fault } from "../model/index.js";
 import { decimalType } from "./decimal.js";
 import type { Column, Table } from "./table.js";
 
@@ -95,6 +96,13 @@ export async function databaseFile(tables: readonly Table[], views: readonly str
       instance.closeSync();
     }
     return await readFile(path);
+  } catch (cause) {
+    throw new Fault({
+      file: folder,
+      message: `the database cannot be made there (${cause instanceof Error ? cause.message : String(cause)}).`,
+      remedy: "Free some space there, or name another folder for temporary files in TMPDIR.",
+      cause,
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

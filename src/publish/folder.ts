@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { Fault } from "../model/index.js";
-import { holderOf, isAlive, lockFolder, type Release } from "./lock.js";
+import { holderOf, LOCK, lockFolder, type Release } from "./lock.js";
 
 /** Where files are written first, and what that folder is called once all of them are: from then on they hold. */
 const STAGING = ".recoupe-new-";
@@ -19,11 +19,14 @@ export async function claimFolder(folder: string): Promise<Release> {
   try {
     await mkdir(folder, { recursive: true });
     const release = await lockFolder(folder);
-    await settle(folder).catch(async (error) => {
+    try {
+      await settle(folder);
+      await sweep(folder);
+      return release;
+    } catch (error) {
       await release();
       throw error;
-    });
-    return release;
+    }
   } catch (cause) {
     throw cannotWrite(folder, cause);
   }
@@ -35,7 +38,7 @@ export async function claimFolder(folder: string): Promise<Release> {
  * `settledFolder` or the next publication puts in place. Throws `Fault`.
  */
 export async function writePublication(folder: string, files: Publication): Promise<void> {
-  const staging = join(folder, `${STAGING}${process.pid}-${randomBytes(4).toString("hex")}`);
+  const staging = join(folder, `${STAGING}${randomBytes(6).toString("hex")}`);
   try {
     await settle(folder);
     for (const [name, content] of files) await writeFlushed(join(staging, name), content);
@@ -67,23 +70,24 @@ export async function settledFolder(folder: string): Promise<void> {
   }
 }
 
-/** Puts in place what is decided, and removes what an interrupted process that is gone had not. */
+/** Puts in place what is decided, if anything is. */
 async function settle(folder: string): Promise<void> {
   const committed = join(folder, COMMITTED);
-  if (await isFolder(committed)) {
-    for (const name of await filesBelow(committed)) {
-      const target = join(folder, name);
-      await ownFolder(folder, dirname(target));
-      await rename(join(committed, name), target);
-    }
-    await flushed(folder);
-    await rm(committed, { recursive: true });
+  if (!(await isFolder(committed))) return;
+  for (const name of await filesBelow(committed)) {
+    const target = join(folder, name);
+    await ownFolder(folder, dirname(target));
+    await rename(join(committed, name), target);
   }
-  for (const name of await readdir(folder)) {
-    const pid = Number(new RegExp(`^\\${STAGING}(\\d+)-`).exec(name)?.[1]);
-    if (pid > 0 && pid !== process.pid && !isAlive(pid))
+  await flushed(folder);
+  await rm(committed, { recursive: true });
+}
+
+/** Removes what interrupted processes had not decided; only who holds the folder may. */
+async function sweep(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (name.startsWith(STAGING) || name.startsWith(`${LOCK}.`))
       await rm(join(folder, name), { recursive: true, force: true });
-  }
 }
 
 /** Paths of the files below a folder, relative to it. */

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { open, readFile, rename, rm, stat } from "node:fs/promises";
-import { hostname } from "node:os";
+import { constants, copyFile, link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { hostname, uptime } from "node:os";
 import { join } from "node:path";
 import { Fault, plainLine } from "../model/index.js";
 
-const LOCK = ".recoupe-lock";
+/** What locks, and what becomes one, is called; a claimed folder is rid of what others left. */
+export const LOCK = ".recoupe-lock";
 
 /** A lock without content that is older than this, milliseconds, was left by a process that died as it made it. */
 const UNFILLED = 10_000;
@@ -41,20 +42,21 @@ export async function holderOf(folder: string): Promise<string | undefined> {
   return content === undefined || (await isAbandoned(path, content)) ? undefined : described(content);
 }
 
+/** Makes the file only where there is none. It is there whole or not at all, where the disk knows links. */
 async function created(path: string, content: string): Promise<boolean> {
-  const handle = await open(path, "wx").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "EEXIST") return undefined;
-    throw error;
-  });
-  if (handle === undefined) return false;
+  const draft = `${path}.${randomBytes(6).toString("hex")}`;
   try {
-    await handle.writeFile(content);
+    await writeFile(draft, content, { flush: true });
+    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "EEXIST") throw error;
+      return copyFile(draft, path, constants.COPYFILE_EXCL);
+    });
     return true;
   } catch (error) {
-    await rm(path, { force: true }).catch(() => undefined);
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
   } finally {
-    await handle.close();
+    await rm(draft, { force: true }).catch(() => undefined);
   }
 }
 
@@ -83,10 +85,14 @@ const moved = (from: string, to: string): Promise<boolean> =>
 
 async function isAbandoned(path: string, content: string): Promise<boolean> {
   const holder = holderIn(content);
-  if (holder !== undefined) return holder.host === hostname() && !isAlive(holder.pid);
+  if (holder !== undefined)
+    return holder.host === hostname() && (!isAlive(holder.pid) || Date.parse(holder.since) < started());
   const found = await stat(path).catch(() => undefined);
   return found === undefined || Date.now() - found.mtimeMs > UNFILLED;
 }
+
+/** When this machine was started, milliseconds since 1970: process numbers from before mean nothing. */
+const started = (): number => Date.now() - uptime() * 1000 - 1000;
 
 function holderIn(content: string): Holder | undefined {
   try {
@@ -109,7 +115,7 @@ const contentOf = (path: string): Promise<string | undefined> =>
   readFile(path, "utf8").catch(() => undefined);
 
 /** True for a process of this machine that runs, whoever's it is. */
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { open, readFile, rm, stat } from "node:fs/promises";
+import { constants, copyFile, link, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
 import { Fault } from "../../model/index.js";
@@ -34,19 +34,21 @@ async function acquire(lock: string, token: string): Promise<void> {
   }
 }
 
-/** Makes the file only where there is none. */
+/** Makes the file only where there is none. It is there whole or not at all, where the disk knows links. */
 async function created(path: string, content: string): Promise<boolean> {
+  const draft = `${path}.${randomBytes(6).toString("hex")}`;
   try {
-    const handle = await open(path, "wx");
-    try {
-      await handle.writeFile(content);
-    } finally {
-      await handle.close();
-    }
+    await writeFile(draft, content, { flush: true });
+    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === "EEXIST") throw error;
+      return copyFile(draft, path, constants.COPYFILE_EXCL);
+    });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
+  } finally {
+    await rm(draft, { force: true }).catch(() => undefined);
   }
 }
 
