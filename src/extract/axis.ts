@@ -72,6 +72,8 @@ export function readLine(
       return isTotal
         ? line({ dimensions: { [axis.dimension]: "_T" } }, { total: true })
         : codeLine(axis.dimension, label, reader);
+    case "profile":
+      return isTotal ? line(NOTHING, { total: true }) : profileLine(label, reader);
     case "period":
       return isTotal ? line(NOTHING, { total: true }) : yearLine(label);
     case "labels":
@@ -131,9 +133,51 @@ function codeLine(dimension: Dimension, label: string, reader: LabelReader): Lin
   return null;
 }
 
+const PLAIN = /^(?:en|de|des|nombre|nb|nbre|effectifs?|jeunes|part|pourcentage|proportion|annee|valeur)$/;
+
+/** A label that says no more than how its line counts ("Nombre", "En %"), or of which year; else null. */
+export function plainLine(label: string): Mapping | null {
+  const words = fold(label)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== "" && !PLAIN.test(word));
+  if (words.length === 0) return label.trim() === "" ? null : NOTHING;
+  const year = words.length === 1 ? periodOf(words[0] ?? "")?.year : undefined;
+  return year === undefined ? null : { dimensions: {}, period: { kind: "year", year } };
+}
+
+/** What tells persons apart. */
+const PROFILE = ["sex", "age", "education", "residence", "housing", "licence", "disability"] as const;
+
+/** The code that a label of a profile means, of whichever dimension; null where two dimensions claim it alike. */
+function profileLine(label: string, reader: LabelReader): LineMeaning | null {
+  const own = (label.split(" > ").at(-1) ?? label).replace(/\([^)]*\)|\*+/g, " ");
+  const plain = plainLine(own);
+  if (plain !== null) return line(plain);
+  const found = PROFILE.flatMap((dimension) => {
+    const one = resolveCode(own, reader.codes(dimension));
+    return one === null || one.coverage < COVERAGE || one.code.code === "_U" ? [] : [{ dimension, ...one }];
+  }).sort((a, b) => b.coverage - a.coverage);
+  const [best, rival] = found;
+  if (best === undefined || rival?.coverage === best.coverage) return null;
+  return line(
+    { dimensions: { [best.dimension]: best.code.code } },
+    { misprinted: best.how === "misprint", total: best.code.code === "_T" },
+  );
+}
+
 function yearLine(label: string): LineMeaning | null {
   const period = periodOf(label);
   return period === null ? null : line({ dimensions: {}, period: { kind: "year", year: period.year } });
+}
+
+/** Words beside a name that do not change what it names. */
+const BESIDE =
+  /\b(?:nombre|nb|nbre|total|dont|de|des|du|d|la|le|les|l|en|au|aux|cours|annee|ayant|ont|ete|19\d\d|20\d\d)\b/g;
+
+/** Whether a label says no more than what was found in it; remarks in brackets aside. */
+function isWhole(label: string, { start, end }: { start: number; end: number }): boolean {
+  const rest = `${label.slice(0, start)} ${label.slice(end)}`.replace(/\([^)]*\)?/g, " ");
+  return !/[\p{L}\p{N}]/u.test(fold(rest).replace(BESIDE, " "));
 }
 
 /** The entry whose pattern makes up most of the label; of equals the first in the file. */
@@ -143,6 +187,7 @@ function labelLine(entries: readonly LabelEntry[], label: string, total: boolean
   for (const entry of entries) {
     const match = findLabel(entry.pattern, prepared);
     if (match === null || (best !== null && match.score <= best.score)) continue;
+    if (entry.whole && !isWhole(label, match)) continue;
     best = { entry, score: match.score, misprinted: match.misprints.length > 0, year: match.year };
   }
   if (best === null) return total ? line(NOTHING, { total }) : null;

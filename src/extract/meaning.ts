@@ -56,6 +56,11 @@ export function meaningOf(
   const code = mapping.indicator ?? "";
   const indicator = catalogue[code];
   if (indicator === undefined) return { refused: "no rule gives its indicator" };
+  const foreign = DIMENSIONS.find(
+    (name) => mapping.dimensions[name] !== undefined && !indicator.dimensions.includes(name),
+  );
+  if (foreign !== undefined && mapping.dimensions[foreign] !== "_Z")
+    return { refused: `${code} is not cut by ${foreign}` };
   const own = numeral?.unit ?? "";
   const seen = own === "" ? (around.headerUnit?.unit ?? "") : own;
   const measure = mapping.measure ?? measureSeen(indicator, seen);

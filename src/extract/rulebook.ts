@@ -26,6 +26,8 @@ export type { PlaceLevel } from "../normalise/index.js";
 
 export interface LabelEntry {
   pattern: Pattern;
+  /** `= words`: the label says this and nothing else. */
+  whole: boolean;
   /** Null: known, and ignored. */
   mapping: Mapping | null;
 }
@@ -34,6 +36,7 @@ export interface LabelEntry {
 export type CompiledAxis =
   | { kind: "place"; level: PlaceLevel }
   | { kind: "dimension"; dimension: Dimension }
+  | { kind: "profile" }
   | { kind: "period" }
   | { kind: "labels"; entries: LabelEntry[] };
 
@@ -89,6 +92,7 @@ export interface CompiledRulebook {
 }
 
 const PLACES: Record<string, PlaceLevel> = { commune: "COM", department: "DEP", region: "REG" };
+const WHOLE = /^=\s*/;
 const SEE = "See docs/rulebooks.md.";
 
 /** Turns the texts of one rulebook into patterns and mappings, naming the place of any mistake. */
@@ -146,16 +150,17 @@ class Compiler {
       return {
         kind: "labels",
         entries: Object.entries(axis).map(([label, mapping]) => ({
-          pattern: this.pattern(label, [...path, label]),
+          pattern: this.pattern(label.replace(WHOLE, ""), [...path, label]),
+          whole: WHOLE.test(label),
           mapping: mapping === null ? null : this.mapping(mapping, [...path, label]),
         })),
       };
     const level = PLACES[axis];
     if (level !== undefined) return { kind: "place", level };
-    if (axis === "period") return { kind: "period" };
+    if (axis === "profile" || axis === "period") return { kind: axis };
     const dimension = DIMENSIONS.find((name) => axis === `dimension ${name}`);
     if (dimension !== undefined) return { kind: "dimension", dimension };
-    const known = `commune, department, region, period, "dimension" and one of ${DIMENSIONS.join(", ")}`;
+    const known = `commune, department, region, profile, period, "dimension" and one of ${DIMENSIONS.join(", ")}`;
     throw this.fault(path, `"${axis}" is no axis; known are ${known}, or labels with their mappings.`);
   }
 }

@@ -1,6 +1,6 @@
 import type { Catalogue } from "../model/index.js";
 import { numeralsIn, unitOfHeader } from "../normalise/index.js";
-import { isTotalLabel, type LabelReader, type LineMeaning, readLine } from "./axis.js";
+import { isTotalLabel, type LabelReader, type LineMeaning, plainLine, readLine } from "./axis.js";
 import { type CellValue, cellValue } from "./cell-value.js";
 import type { IgnoreClaim, PrintedLabels, Strength, ValueClaim } from "./claim.js";
 import { columnLabel, type Grid, type GridCell, groupLabel, rowLabel } from "./grid.js";
@@ -56,9 +56,14 @@ const EMPTY: LineMeaning = {
   place: null,
 };
 
-/** What a line means with no axis to say: a total, or the first line that is none. */
+/**
+ * What a line means with no axis to say: a total, a line that says no more than how it counts, or of
+ * which year, or the first line that is none of these.
+ */
 function withoutAxis(label: string, total: boolean, earlier: readonly ReadLine[]): LineMeaning | null {
   if (total || isTotalLabel(label)) return { ...EMPTY, total: true };
+  const plain = plainLine(label);
+  if (plain !== null) return { ...EMPTY, mapping: plain };
   return earlier.some((line) => line.meaning !== null && !line.meaning.total) ? null : EMPTY;
 }
 

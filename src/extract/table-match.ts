@@ -83,7 +83,9 @@ function matchAs(rule: CompiledTable, { grid, labels }: LabelledGrid["upright"])
   return { rule, grid, words, misprints };
 }
 
-/** The rules a table answers to, as it stands or turned, the most specific first, then in file order. */
+const turns = ({ grid }: TableMatch): number => (grid.turned ? 1 : 0);
+
+/** The rules a table answers to, as it stands or turned, the most specific first, then those it answers to as it stands, then in file order. */
 export function matchTable(rules: readonly CompiledTable[], labelled: LabelledGrid): TableMatch[] {
   return rules
     .flatMap((rule) => {
@@ -92,5 +94,5 @@ export function matchTable(rules: readonly CompiledTable[], labelled: LabelledGr
       const sides = rule.headers.length + rule.rowLabels.length > 0;
       return (sides ? matchAs(rule, labelled.turned) : null) ?? [];
     })
-    .sort((a, b) => b.words - a.words || a.rule.order - b.rule.order);
+    .sort((a, b) => b.words - a.words || turns(a) - turns(b) || a.rule.order - b.rule.order);
 }

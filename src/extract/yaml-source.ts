@@ -15,7 +15,9 @@ export interface YamlSource {
   fault(path: YamlPath, message: string, remedy: string): Fault;
 }
 
-const MAX_ALIASES = 50;
+const MAX_ALIASES = 200;
+/** `<<: *name` takes over the entries of another map; its own come last and override. */
+const MERGE = "<<";
 
 const WORDS = new Map<string, boolean | null>([
   ["", null],
@@ -32,12 +34,14 @@ function plain(value: unknown, above: object[] = []): unknown {
   if (above.includes(value)) throw new RangeError("an alias stands inside what it names");
   const within = [...above, value];
   if (Array.isArray(value)) return value.map((item) => plain(item, within));
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, within)]));
+  const entries = Object.entries(value).map(([key, item]) => [key, plain(item, within)] as const);
+  const merged = entries.filter(([key]) => key === MERGE).map(([, item]) => item);
+  return Object.assign({}, ...merged, Object.fromEntries(entries.filter(([key]) => key !== MERGE)));
 }
 
 /**
  * Reads YAML as text, lists and maps, so that codes keep their leading zeros and "no" stays a word.
- * Tags, repeated keys and more than 50 aliases are refused. Throws `Fault`, naming line and column.
+ * Tags, repeated keys and more than 200 aliases are refused. Throws `Fault`, naming line and column.
  */
 export function parseYaml(text: string, file: string): YamlSource {
   const lines = new LineCounter();
