@@ -1,12 +1,7 @@
-import {
-  cacheEntries,
-  cacheFolder,
-  KINDS,
-  languageOf,
-  limitsOf,
-  pruneCache,
-  terminal,
-} from "../run/index.js";
+import { cacheEntries, cacheFolder, KINDS, pruneCache } from "../run/cache.js";
+import { terminal } from "../run/effects.js";
+import { languageOf } from "../run/language.js";
+import { limitsOf } from "../run/limits.js";
 
 const MEGABYTE = 2 ** 20;
 

@@ -17,6 +17,11 @@ const WITHOUT_SETTINGS = new Set(["doctor", "completion"]);
 export async function commandLine(words: readonly string[], version: string): Promise<void> {
   const wanted = languageAsked(words) ?? process.env.RECOUPE_LANG ?? languageSet();
   if (wanted) process.env.RECOUPE_LANG = wanted;
+  // Whoever reads the first lines only (`| head`) has what they want.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit();
+    throw error;
+  });
   try {
     await (await programIn(process.env, version)).parseAsync(words, { from: "user" });
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Argument, Command, Option } from "commander";
-import { knownPublishers, terminal } from "../run/index.js";
+import { terminal } from "../run/effects.js";
+import { knownPublishers } from "../run/rules.js";
 import { bashScript } from "./completion-bash.js";
 import { fishScript } from "./completion-fish.js";
 import { zshScript } from "./completion-zsh.js";

@@ -1,4 +1,6 @@
-import { decisionsReport, languageOf, terminal } from "../run/index.js";
+import { decisionsReport } from "../run/decisions.js";
+import { terminal } from "../run/effects.js";
+import { languageOf } from "../run/language.js";
 
 /** Throws `Fault` (exit 2) where the log was altered or cut. */
 export async function decisionsCommand(

@@ -1,6 +1,9 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
-import { cacheFolder, type Finding, findings, languageOf, terminal } from "../run/index.js";
+import { cacheFolder } from "../run/cache.js";
+import { type Finding, findings } from "../run/doctor.js";
+import { terminal } from "../run/effects.js";
+import { languageOf } from "../run/language.js";
 import { coloured } from "./colour.js";
 import { settingsFileAbove } from "./settings-file.js";
 

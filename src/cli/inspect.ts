@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Block, Page } from "../model/index.js";
-import { type Drawn, inspect, terminal } from "../run/index.js";
+import { terminal } from "../run/effects.js";
+import { type Drawn, inspect } from "../run/inspect.js";
 
 interface Options {
   page?: number;

@@ -1,12 +1,8 @@
-import {
-  cacheFolder,
-  differenceLines,
-  diffFolders,
-  languageOf,
-  limitsOf,
-  republish,
-  terminal,
-} from "../run/index.js";
+import { cacheFolder } from "../run/cache.js";
+import { terminal } from "../run/effects.js";
+import { languageOf } from "../run/language.js";
+import { limitsOf } from "../run/limits.js";
+import { differenceLines, diffFolders, republish } from "../run/publish.js";
 
 export async function publishCommand(
   folder: string,

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { languageOf, startReview, terminal } from "../run/index.js";
+import { terminal } from "../run/effects.js";
+import { languageOf } from "../run/language.js";
+import { startReview } from "../run/review.js";
 
 interface Options {
   port: number;

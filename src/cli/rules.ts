@@ -1,12 +1,6 @@
 import { basename } from "node:path";
-import {
-  draftFor,
-  type Explanation,
-  explainFigures,
-  type RulesReport,
-  rulesReport,
-  terminal,
-} from "../run/index.js";
+import { terminal } from "../run/effects.js";
+import { draftFor, type Explanation, explainFigures, type RulesReport, rulesReport } from "../run/rules.js";
 
 const FAILED = 1;
 

@@ -1,4 +1,8 @@
-import { cacheFolder, languageOf, run, summaryLines, terminal } from "../run/index.js";
+import { cacheFolder } from "../run/cache.js";
+import { terminal } from "../run/effects.js";
+import { languageOf } from "../run/language.js";
+import { run } from "../run/run.js";
+import { summaryLines } from "../run/summary.js";
 import { coloured } from "./colour.js";
 
 interface Options {

@@ -3,7 +3,7 @@ import { dirname, relative, resolve } from "node:path";
 import type { Argument, Command, Option } from "commander";
 import { z } from "zod";
 import { Fault } from "../model/index.js";
-import { parseYaml } from "../run/index.js";
+import { parseYaml } from "../run/yaml.js";
 import { everyCommand, keyOf } from "./program.js";
 import { settingsFileAbove } from "./settings-file.js";
 

@@ -1,4 +1,6 @@
-import { type Language, languageOf, type QueueStatus, queueStatus, terminal } from "../run/index.js";
+import { terminal } from "../run/effects.js";
+import { type Language, languageOf } from "../run/language.js";
+import { type QueueStatus, queueStatus } from "../run/queue/status.js";
 
 const WORDS = {
   fr: {

@@ -1,6 +1,10 @@
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { cacheFolder, limitsOf, logOf, serve, terminal } from "../run/index.js";
+import { cacheFolder } from "../run/cache.js";
+import { terminal } from "../run/effects.js";
+import { limitsOf } from "../run/limits.js";
+import { logOf } from "../run/queue/log.js";
+import { serve } from "../run/queue/serve.js";
 
 interface Options {
   queue: string;

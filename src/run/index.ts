@@ -1,4 +1,3 @@
-export { parseYaml } from "../extract/index.js";
 export { cacheEntries, cacheFolder, KINDS, pruneCache } from "./cache.js";
 export { decisionsReport } from "./decisions.js";
 export { type Finding, findings } from "./doctor.js";
