@@ -1,0 +1,155 @@
+/**
+ * Every fenced block of README and docs is tried. Words behind the language say how:
+ *
+ * - `sh` alone: run by bash in a folder like a clone after `npm ci`, with `report.pdf`, `reports/` and `output/` at hand
+ * - `sh exits=3`: the same, ending on that code
+ * - `sh serves`: the last line goes on; its address is asked for a page, then it is told to end
+ * - `sh elsewhere=FILE`: needs minutes, a network or a server; FILE does the same in another form
+ */
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ENGLISH } from "../../src/cli/help-en.js";
+import { everyCommand, nameOf, programOf } from "../../src/cli/program.js";
+import { settingsIn } from "../../src/cli/settings.js";
+import { type Block, blocksOf, headings, inlineCode, links, pages, ROOT, targetOf, textOf } from "./pages.js";
+import { type Scratch, scratchFolder } from "./scratch.js";
+
+const all = pages().flatMap(blocksOf);
+const shell = all.filter((b) => b.language === "sh");
+const program = programOf(ENGLISH, "1.2.3");
+
+/** Languages of blocks, and who tries them; blocks without a language are pictures, not commands. */
+const TRIED: Record<string, string> = {
+  "": "pictures",
+  sh: "here",
+  js: "here",
+  yaml: "here",
+  sql: "test/publish/docs.test.ts",
+  python: "test/publish/docs.test.ts",
+  r: "test/publish/docs.test.ts",
+};
+
+let cache: string;
+const made: Scratch[] = [];
+
+beforeAll(() => {
+  if (!existsSync(join(ROOT, "dist/cli/main.js")))
+    throw new Error(
+      "The commands of the documentation are those of the built product: `npm run build` first.",
+    );
+  cache = mkdtempSync(join(tmpdir(), "recoupe-cache-"));
+});
+afterAll(() => {
+  for (const scratch of made) scratch.remove();
+  rmSync(cache, { recursive: true, force: true });
+});
+
+/** One folder for all blocks of a page, as its reader has one; made when first needed. */
+const folders = new Map<string, Promise<Scratch>>();
+async function folderFor(page: string): Promise<Scratch> {
+  const known =
+    folders.get(page) ??
+    (async () => {
+      const scratch = scratchFolder(cache);
+      made.push(scratch);
+      const { code, said } = await scratch.run("recoupe run reports --out output");
+      expect(code, said).toBe(0);
+      return scratch;
+    })();
+  folders.set(page, known);
+  return known;
+}
+
+async function tried(block: Block): Promise<void> {
+  const scratch = await folderFor(block.page);
+  if (!block.marks.has("serves")) {
+    const { code, said } = await scratch.run(block.text);
+    expect(code, said).toBe(Number(block.marks.get("exits") ?? 0));
+    return;
+  }
+  const { said, end } = await scratch.serve(block.text);
+  const address = /http:\/\/\S+/.exec(said)?.[0] ?? "";
+  expect(address, said).not.toBe("");
+  expect((await fetch(address)).status).toBe(200);
+  expect(await end()).toBe(0);
+}
+
+describe.each(pages())("%s", (page) => {
+  const own = shell.filter((b) => b.page === page && !b.marks.has("elsewhere"));
+
+  test.each(own)("$place does what it says", tried);
+
+  test("names commands, options and scripts that exist", () => {
+    const scripts = JSON.parse(textOf("package.json")).scripts as Record<string, string>;
+    const lines = [
+      ...inlineCode(page),
+      ...blocksOf(page)
+        .filter((b) => b.language === "sh")
+        .flatMap((b) => b.text.split("\n")),
+    ];
+    expect(lines.flatMap((line) => unknownIn(line, scripts))).toEqual([]);
+  });
+
+  test("links to what is there", () => {
+    const broken = links(page).filter((link) => {
+      const { file, heading } = targetOf(page, link);
+      if (!existsSync(join(ROOT, file))) return true;
+      return heading !== "" && !headings(file).includes(heading);
+    });
+    expect(broken).toEqual([]);
+  });
+});
+
+/** Commands, options and scripts of a line that nobody has. */
+function unknownIn(line: string, scripts: Readonly<Record<string, string>>): string[] {
+  const script = /\bnpm run ([\w:-]+)/.exec(line)?.[1];
+  if (script !== undefined && !(script in scripts)) return [`npm run ${script}`];
+  const [, asked] = /(?:^|npx |\| |&& )recoupe ([a-z][^#|>]*)/.exec(line) ?? [];
+  if (asked === undefined) return [];
+  const words = asked.trim().split(/\s+/);
+  const commands = everyCommand(program).filter((c) => nameOf(c) !== "");
+  const command =
+    commands.find((c) => nameOf(c) === words.slice(0, 2).join(" ")) ??
+    commands.find((c) => nameOf(c) === words[0]);
+  if (command === undefined) return [line];
+  const flags = words.filter((word) => word.startsWith("-")).map((word) => word.split("=")[0]);
+  const known = [...command.options.flatMap((o) => [o.short, o.long]), "-h", "--help"];
+  return flags.filter((flag) => !known.includes(flag)).map((flag) => `${nameOf(command)} ${flag}`);
+}
+
+describe("blocks of other kinds", () => {
+  test("are tried by somebody, and commands are marked as such", () => {
+    expect(all.filter((b) => !(b.language in TRIED)).map((b) => `${b.place}: ${b.language}`)).toEqual([]);
+    const commands = /^(\$ )?(npx|npm|recoupe|node|pip|docker|psql) /m;
+    expect(all.filter((b) => b.language === "" && commands.test(b.text)).map((b) => b.place)).toEqual([]);
+  });
+
+  test("left to other tests are left to tests that exist", () => {
+    const left = shell.filter((b) => b.marks.has("elsewhere"));
+    for (const { place, marks } of left)
+      expect(existsSync(join(ROOT, marks.get("elsewhere") ?? "")), place).toBe(true);
+    console.info(
+      `${shell.length - left.length} blocks of commands run, ${left.length} left to other tests:\n${left.map((b) => `  ${b.place}: ${b.marks.get("elsewhere")}`).join("\n")}`,
+    );
+  });
+
+  test.each(all.filter((b) => b.language === "js"))("$place: the program runs", async (block) => {
+    const scratch = await folderFor(block.page);
+    writeFileSync(join(scratch.folder, "program.mjs"), block.text);
+    const { code, said } = await scratch.run("node program.mjs");
+    expect(code, said).toBe(0);
+    expect(said).not.toBe("");
+  });
+
+  test.each(all.filter((b) => b.language === "yaml" && b.marks.has("settings")))(
+    "$place: settings as the product takes them",
+    async (block) => {
+      const scratch = await folderFor(block.page);
+      const file = join(scratch.folder, "example.yaml");
+      writeFileSync(file, block.text);
+      expect(Object.keys(settingsIn(file, program)).length).toBeGreaterThan(0);
+    },
+  );
+});
