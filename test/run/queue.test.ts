@@ -104,6 +104,7 @@ describe("a run by a queue", () => {
     await save(
       "d-scan.pdf",
       await scanPdf((context) => {
+        context.fillStyle = "#000000";
         write(context, "Mission Locale Métropole Nord-Ouest", 40, 50, 18, true);
         write(context, "Rapport d'activité 2033", 40, 80, 14);
         write(context, "La ML MNO : 815 nouvelles inscriptions en 2033.", 40, 150, 12);

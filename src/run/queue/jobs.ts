@@ -184,8 +184,8 @@ export function takeJobs(taking: Taking): Takers {
   const options = {
     ...connectionOf(address),
     concurrency,
-    lockDuration: lease * 1000,
-    stalledInterval: Math.max(500, (lease * 1000) / 3),
+    lockDuration: Math.round(lease * 1000),
+    stalledInterval: Math.max(500, Math.round((lease * 1000) / 3)),
     maxStalledCount: MOST_STALLED,
     runRetryDelay: 1000,
   };

@@ -1,0 +1,181 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { pdfOf } from "../fixtures/pdf.js";
+import { startPostgres, type TestPostgres } from "../fixtures/postgres.js";
+import { at } from "../fixtures/reading.js";
+import { scanPdf, write } from "../fixtures/scan.js";
+
+const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const JOBS = new URL("../../dist/run/queue/jobs.js", import.meta.url).href;
+const EDITION = new URL("../../dist/run/queue/edition.js", import.meta.url).href;
+
+let postgres: TestPostgres;
+let folder: string;
+let databases = 0;
+const children = new Set<ChildProcess>();
+
+beforeAll(async () => {
+  if (!existsSync(MAIN)) throw new Error("these tests need the built program: npm run build");
+  postgres = await startPostgres();
+  folder = await mkdtemp(join(tmpdir(), "recoupe-workers-"));
+  await mkdir(join(folder, "in"));
+  for (let i = 0; i < 3; i++) await writeFile(join(folder, "in", `text-${i}.pdf`), report(2030 + i, 600 + i));
+  for (let i = 0; i < 2; i++)
+    await writeFile(join(folder, "in", `scan-${i}.pdf`), await scan(2040 + i, 810 + i));
+  await ended(recoupe(["run", join(folder, "in"), "--out", join(folder, "local")]));
+});
+afterAll(async () => {
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+afterEach(() => {
+  for (const child of children) child.kill("SIGKILL");
+  children.clear();
+});
+
+const report = (year: number, contacts: number): Uint8Array =>
+  pdfOf({
+    pages: [
+      {
+        content: [
+          at(40, 250, "Mission Locale Métropole Nord-Ouest", "/F2 20 Tf"),
+          at(40, 220, `Rapport d'activité ${year}`, "/F2 16 Tf"),
+          at(40, 150, `La ML MNO : ${contacts} nouvelles inscriptions en ${year}.`),
+        ].join("\n"),
+      },
+    ],
+  });
+
+const scan = (year: number, contacts: number): Promise<Uint8Array> =>
+  scanPdf((context) => {
+    context.fillStyle = "#000000";
+    write(context, "Mission Locale Métropole Nord-Ouest", 40, 50, 18, true);
+    write(context, `Rapport d'activité ${year}`, 40, 80, 14);
+    for (let line = 0; line < 6; line++)
+      write(context, `${line} mots de plus à lire ici`, 40, 190 + 15 * line);
+    write(context, `La ML MNO : ${contacts} nouvelles inscriptions en ${year}.`, 40, 150, 12);
+  });
+
+interface Running {
+  child: ChildProcess;
+  /** What it has said so far, on both streams. */
+  said(): string;
+}
+
+function start(words: readonly string[], cache: string): Running {
+  let said = "";
+  const env = {
+    ...process.env,
+    RECOUPE_CACHE: join(folder, cache),
+    RECOUPE_LEASE_SECONDS: "2",
+    RECOUPE_LANG: "en",
+  };
+  const child = spawn(process.execPath, words, { env, stdio: ["ignore", "pipe", "pipe"] });
+  children.add(child);
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on("data", (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+  return { child, said: () => said };
+}
+
+const recoupe = (words: readonly string[], cache = "cache-run"): Running => start([MAIN, ...words], cache);
+
+async function ended({ child, said }: Running): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null)
+    await new Promise((resolve) => child.once("exit", resolve));
+  if (child.exitCode === 70) throw new Error(said());
+  return child.exitCode;
+}
+
+/** Until a process says something; throws where it ends before. */
+async function until(running: Running, words: RegExp): Promise<void> {
+  const due = Date.now() + 40_000;
+  while (!words.test(running.said())) {
+    if (Date.now() > due || running.child.exitCode !== null)
+      throw new Error(`no ${words} in: ${running.said()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Each worker has a cache of its own, as on a machine of its own. */
+let workers = 0;
+const worker = (queue: string): Running =>
+  recoupe(["worker", "--queue", queue, "--workers", "1"], `cache-worker-${++workers}`);
+
+const coordinator = (queue: string, out: string): Running =>
+  recoupe(["run", join(folder, "in"), "--out", join(folder, out), "--queue", queue]);
+
+async function bytesIn(name: string): Promise<Record<string, string>> {
+  const out = join(folder, name);
+  const files = (await readdir(out, { recursive: true, withFileTypes: true })).filter((e) => e.isFile());
+  const pairs = files.map(async (e) => {
+    const path = join(e.parentPath, e.name);
+    return [path.slice(out.length), (await readFile(path)).toString("latin1")];
+  });
+  return Object.fromEntries(await Promise.all(pairs));
+}
+
+const database = (): Promise<string> => postgres.database(`recoupe_${++databases}`);
+
+describe("many processes", () => {
+  test("two workers, one killed at work and one told to stop: the bytes are those of a run by itself", async () => {
+    const queue = await database();
+    const [first, second] = [worker(queue), worker(queue)];
+    await Promise.all([until(first, /worker ready/), until(second, /worker ready/)]);
+    const run = coordinator(queue, "killed");
+    await until(first, /"document"/);
+    first.child.kill("SIGKILL");
+    await until(second, /"document"/);
+    second.child.kill("SIGTERM");
+    expect(await ended(second)).toBe(0);
+    expect(second.said()).toContain('"msg":"stopped"');
+    const third = worker(queue);
+    expect(await ended(run)).toBe(0);
+    expect(await bytesIn("killed")).toEqual(await bytesIn("local"));
+    expect(third.said()).toMatch(/document done/);
+  });
+
+  test("the coordinator killed in the middle: run again, it takes what is done and publishes the same", async () => {
+    const queue = await database();
+    const only = worker(queue);
+    const run = coordinator(queue, "resumed");
+    await until(run, /\[1\/5\]/);
+    run.child.kill("SIGKILL");
+    const done = (text: string): number => text.match(/"msg":"document done"/g)?.length ?? 0;
+    expect(done(only.said())).toBeLessThan(5);
+    expect(await ended(coordinator(queue, "resumed"))).toBe(0);
+    expect(await bytesIn("resumed")).toEqual(await bytesIn("local"));
+    expect(done(only.said())).toBe(5);
+  });
+
+  test("a report that kills every worker that takes it ends as a dead letter, and the others are published", async () => {
+    const queue = await database();
+    const fragile = `
+      import { takeJobs } from "${JOBS}";
+      import { addressOf } from "${JOBS.replace("jobs.js", "address.js")}";
+      import { editionOf } from "${EDITION}";
+      const die = async () => process.kill(process.pid, "SIGKILL");
+      const address = addressOf(${JSON.stringify(queue)});
+      takeJobs({ address, edition: editionOf(), concurrency: 1, lease: 1, document: die, page: die, trouble() {} });`;
+    const poison = join(folder, "in", "text-0.pdf");
+    const run = recoupe(["run", poison, "--out", join(folder, "poisoned"), "--queue", queue]);
+    for (;;) {
+      const dying = start(["--input-type=module", "-e", fragile], "cache-dying");
+      await Promise.race([ended(dying), ended(run)]);
+      if (run.child.exitCode !== null) break;
+    }
+    expect(run.child.exitCode).toBe(1);
+    const documents = await readFile(join(folder, "poisoned", "documents.csv"), "utf8");
+    expect(documents).toMatch(/text-0\.pdf.*failed.*given up by the workers.*stalled/);
+    const status = recoupe(["status", "--queue", queue]);
+    expect(await ended(status)).toBe(0);
+    expect(status.said()).toMatch(/1 of 1 documents.*1 failed/);
+    expect(status.said()).toMatch(/text-0\.pdf.*stalled/);
+  });
+});
