@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -42,7 +43,7 @@ describe("the text of the report", () => {
     expect(html).not.toContain("<script>alert");
     expect(html).not.toContain("<img src=x");
     expect(html).toContain("&lt;/script&gt;&lt;script&gt;alert(1)");
-    expect(html.match(/<\/script>/g)).toHaveLength(2);
+    expect(html.match(/<\/script>/g)?.length).toBe(html.match(/<script[ >]/g)?.length);
   });
 
   test("the policy allows this file's own style and script, and nothing else", () => {
@@ -50,7 +51,7 @@ describe("the text of the report", () => {
       .exec(written())?.[1]
       ?.replaceAll("&#39;", "'");
     expect(policy).toMatch(
-      /^default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+'; img-src data:; base-uri 'none'; form-action 'none'$/,
+      /^default-src 'none'; style-src 'sha256-[\w+/=]+'; script-src 'sha256-[\w+/=]+' 'sha256-[\w+/=]+'; img-src data:; base-uri 'none'; form-action 'none'$/,
     );
     expect(written()).not.toMatch(/ style="| on\w+="|(src|href|action)="(https?:|\/\/|javascript:)/);
   });
@@ -61,10 +62,6 @@ describe("the text of the report", () => {
     expect(card).toContain('src="data:image/webp;base64,');
     expect(card).toContain("MNO%202023%20(%C3%A9t%C3%A9).pdf#page=4");
     expect(card).toContain('<span lang="en">suspect</span> 80');
-  });
-
-  test("charts tell their values in words", () => {
-    expect(written()).toMatch(/<svg role="img" aria-label="[^"]*Commune 59457 2023 : 35 ; 2025 : 35/);
   });
 
   test("has no pictures and says so in no way where none are given", () => {
@@ -111,6 +108,50 @@ describe("the report in a browser, opened from disk", () => {
     expect(await page.locator("html").getAttribute("lang")).toBe("en");
     await page.getByLabel("Français").check();
     expect(await page.locator("h1").innerText()).toContain("vérifiés");
+  });
+
+  test("charts are drawn when they come into view, in the language asked for, and told in words", async () => {
+    const chart = page.locator("#indicateurs svg[role=img]");
+    const contacts = page.locator("details.indicator").first();
+    await contacts.scrollIntoViewIfNeeded();
+    await expect.poll(() => chart.count()).toBeGreaterThan(0);
+    expect(await page.locator("details.indicator:not([open]) svg").count()).toBe(0);
+    expect(await chart.first().getAttribute("aria-label")).toMatch(/^Jeunes en premier accueil — .*2023 : /);
+    const entries = page.locator("details.indicator", { hasText: "Entrées en dispositif" });
+    await entries.locator("summary").focus();
+    await page.keyboard.press("Enter");
+    const communes = entries.locator("figure.areas svg");
+    await expect.poll(() => communes.count()).toBe(1);
+    expect(await communes.getAttribute("aria-label")).toMatch(/Commune 59457 2023 : 35 ; 2025 : 35/);
+    expect(await communes.locator("rect").count()).toBe(8);
+    await page.getByLabel("English").check();
+    expect(await communes.getAttribute("aria-label")).toMatch(
+      /^Entries into a scheme .*Commune 59457 2023: 35/,
+    );
+    await page.getByLabel("Français").check();
+  });
+
+  test("for the printer all charts are drawn, and afterwards closed again", async () => {
+    const open = () => page.locator("details.indicator[open]").count();
+    const before = await open();
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await open()).toBe(await page.locator("details.indicator").count());
+    for (const details of await page.locator("details.indicator").all())
+      expect(await details.locator("svg").count()).toBeGreaterThan(0);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await open()).toBe(before);
+  });
+
+  test("a reader of screens finds nothing amiss, in light and dark", async () => {
+    const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate(axe);
+      const { violations } = (await page.evaluate("axe.run()")) as {
+        violations: { id: string; nodes: { html: string }[] }[];
+      };
+      expect(violations.map((v) => [v.id, v.nodes[0]?.html])).toEqual([]);
+    }
   });
 
   test("observations come a page at a time, and are found by words without accents", async () => {

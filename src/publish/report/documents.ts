@@ -62,5 +62,5 @@ export function documentsHtml(documents: readonly DocumentLine[]): Html {
       html`<th scope="col" class="${kind}"><button type="button" class="sort">${both(fr, en)}</button></th>`,
   );
   const legend = html`<p class="legend"><span class="key mapped"></span>${both("rattachés à une observation", "mapped to an observation")} <span class="key unmapped"></span>${both("non rattachés", "unmapped")} <span class="key ignored"></span>${both("écartés avec motif", "ignored for a stated reason")}</p>`;
-  return html`<section id="rapports" aria-labelledby="h-rapports"><h2 id="h-rapports">${both("Rapports", "Reports")}</h2>${legend}<div class="scroll" tabindex="0" role="region" aria-labelledby="h-rapports"><table class="sortable" id="documents"><thead><tr>${heads}</tr></thead><tbody>${documents.map(row)}</tbody></table></div></section>`;
+  return html`<section id="rapports" aria-labelledby="h-rapports"><h2 id="h-rapports">${both("Rapports", "Reports")}</h2>${legend}<div class="scroll" tabindex="0" role="group" aria-labelledby="h-rapports"><table class="sortable" id="documents"><thead><tr>${heads}</tr></thead><tbody>${documents.map(row)}</tbody></table></div></section>`;
 }

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { Dataset, DocumentLine } from "../../model/index.js";
 import type { PageLink } from "../links.js";
 import { anomaliesHtml, type Crop, type Crops } from "./anomalies.js";
@@ -10,17 +11,21 @@ import { observationsHtml } from "./observations.js";
 import { SCRIPT } from "./script.js";
 import { STYLE } from "./style.js";
 
+/** Draws the indicators; as `npm run build` makes it, for what runs from the sources and for what is built. */
+const CHARTS = new URL("../../../dist/publish/client/charts.js", import.meta.url);
+
 const hashOf = (text: string): string => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 
 /** Nothing but this file's own style, script and pictures; no request leaves it. */
-const POLICY = [
-  "default-src 'none'",
-  `style-src ${hashOf(STYLE)}`,
-  `script-src ${hashOf(SCRIPT)}`,
-  "img-src data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join("; ");
+const policy = (charts: string): string =>
+  [
+    "default-src 'none'",
+    `style-src ${hashOf(STYLE)}`,
+    `script-src ${hashOf(SCRIPT)} ${hashOf(charts)}`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
 
 type NumericColumn = {
   [K in keyof DocumentLine]: DocumentLine[K] extends number ? K : never;
@@ -55,10 +60,11 @@ const contents = html`<nav class="contents" aria-label="Sommaire / Contents"><a 
  */
 export function reportHtml(dataset: Dataset, pageLink: PageLink, crops: Crops = new Map()): string {
   const { version } = dataset;
+  const charts = readFileSync(CHARTS, "utf8");
   const title = both("Chiffres des rapports d'activité, vérifiés", "Figures of activity reports, checked");
   const date = version.created.slice(0, 10);
   const page = html`<!doctype html>
-<html lang="fr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>Recoupe — chiffres des rapports d'activité</title><style>${new Html(STYLE)}</style></head>
+<html lang="fr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy(charts)}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>Recoupe — chiffres des rapports d'activité</title><style>${new Html(STYLE)}</style></head>
 <body><header class="top"><h1>${title}</h1><p>Recoupe ${version.engine} · ${both("règles", "rules")} ${version.rules.slice(0, 8)}${date === "" ? "" : ` · ${date}`}</p>${sums(dataset)}</header>
 ${contents}
 <main>${documentsHtml(dataset.documents)}
@@ -66,7 +72,7 @@ ${anomaliesHtml(dataset, pageLink, crops)}
 ${indicatorsHtml(dataset)}
 ${observationsHtml(dataset, pageLink)}</main>
 <footer>${both("Données dérivées sous Licence Ouverte 2.0. Chaque valeur est accompagnée de sa page ; le rapport fait foi.", "Derived data under the Licence Ouverte 2.0. Each value comes with its page; the report itself is authoritative.")}</footer>
-<script>${new Html(SCRIPT)}</script></body></html>
+<script>${new Html(SCRIPT)}</script><script>${new Html(charts)}</script></body></html>
 `;
   return page.markup;
 }

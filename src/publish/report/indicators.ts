@@ -1,25 +1,17 @@
 import type { Dataset } from "../../model/index.js";
 import { comparabilityTable } from "../tables/comparability.js";
-import { areaBars, yearBars } from "./chart.js";
-import { both, type Html, html, NOTHING } from "./html.js";
+import type { Charted, ChartedIndicator, Panel, Territory, YearValue } from "./charted.js";
+import { both, type Html, html, inlineJson, NOTHING } from "./html.js";
 import { type IndicatorQuantities, type Point, type Quantity, quantitiesOf } from "./quantities.js";
 
-/** Panels of one quantity, and quantities of one indicator, that are drawn; what is left out is said. */
-const MOST_PANELS = 24;
-const MOST_TERRITORIES = 8;
-const MOST_QUANTITIES = 10;
+/** Areas below which a publisher's communes are not set side by side. */
 const FEWEST_AREAS = 3;
 
 const isCommune = (p: Point): boolean => p.area.startsWith("COM-");
 
-/** Values of one publisher about one area that is no commune. */
-interface Panel {
-  title: string;
-  /** Areas of one level, in one unit, are drawn to one scale: a region's bars would flatten all others. */
-  scale: string;
-  points: Point[];
-}
+const yearValue = (p: Point): YearValue => [p.year, p.text, p.mult];
 
+/** Areas of one level, in one unit, have one scale. The panels with most years come first. */
 function panelsOf(points: readonly Point[]): Panel[] {
   const panels = new Map<string, Panel>();
   for (const p of points.filter((candidate) => !isCommune(candidate))) {
@@ -27,67 +19,63 @@ function panelsOf(points: readonly Point[]): Panel[] {
     const panel = panels.get(key) ?? {
       title: `${p.publisher} · ${p.areaLabel}`,
       scale: `${p.area.split("-")[0]} ${p.unit}`,
-      points: [],
+      unit: p.unit,
+      values: [],
     };
-    panel.points.push(p);
+    panel.values.push(yearValue(p));
     panels.set(key, panel);
   }
   return [...panels.values()].sort(
-    (a, b) => b.points.length - a.points.length || (a.title < b.title ? -1 : 1),
+    (a, b) => b.values.length - a.values.length || (a.title < b.title ? -1 : 1),
   );
 }
 
-function scalesOf(panels: readonly Panel[]): Map<string, number> {
-  const scales = new Map<string, number>();
-  for (const { scale, points } of panels)
-    scales.set(scale, Math.max(scales.get(scale) ?? 0, ...points.map((p) => p.value)));
-  return scales;
-}
+/** The value of an area's last year. */
+const latest = (points: readonly Point[]): number =>
+  points.reduce((last, p) => (p.year > last.year ? p : last)).value;
 
-function communesOf(points: readonly Point[]): { publisher: string; points: Point[] }[] {
-  const groups = new Map<string, Point[]>();
-  for (const p of points) {
-    if (!isCommune(p)) continue;
-    const group = groups.get(p.publisher);
-    if (group === undefined) groups.set(p.publisher, [p]);
-    else group.push(p);
+function territoriesOf(points: readonly Point[]): Territory[] {
+  const groups = new Map<string, Map<string, [Point, ...Point[]]>>();
+  for (const p of points.filter(isCommune)) {
+    const key = `${p.publisher}|${p.unit}`;
+    const areas = groups.get(key) ?? new Map<string, [Point, ...Point[]]>();
+    groups.set(key, areas);
+    const known = areas.get(p.area);
+    if (known === undefined) areas.set(p.area, [p]);
+    else known.push(p);
   }
-  return [...groups]
-    .map(([publisher, found]) => ({ publisher, points: found }))
-    .filter((g) => new Set(g.points.map((p) => p.area)).size >= FEWEST_AREAS);
+  return [...groups.values()]
+    .filter((areas) => areas.size >= FEWEST_AREAS)
+    .map((areas) => {
+      const sorted = [...areas.values()].sort(
+        (a, b) => latest(b) - latest(a) || (a[0].areaLabel < b[0].areaLabel ? -1 : 1),
+      );
+      const [[first] = []] = sorted;
+      return {
+        publisher: first?.publisher ?? "",
+        unit: first?.unit ?? "",
+        areas: sorted.map((found): [string, YearValue[]] => [found[0].areaLabel, found.map(yearValue)]),
+      };
+    });
 }
 
 /** Worth a picture: more than one bar to set side by side. */
 const comparable = (q: Quantity): boolean =>
-  panelsOf(q.points).some((p) => p.points.length > 1) ||
+  panelsOf(q.points).some((p) => p.values.length > 1) ||
   new Set(q.points.map((p) => p.publisher)).size > 1 ||
-  communesOf(q.points).length > 0;
+  territoriesOf(q.points).length > 0;
 
-const left = (n: number): Html =>
-  n > 0
-    ? html`<p class="left">${both(`${n} de plus dans observations.csv`, `${n} more in observations.csv`)}</p>`
-    : NOTHING;
-
-function quantityHtml(q: Quantity, { indicator }: IndicatorQuantities): Html {
-  const panels = panelsOf(q.points);
-  const scales = scalesOf(panels);
-  const publishers = panels
-    .slice(0, MOST_PANELS)
-    .map(
-      (p) =>
-        html`<figure><figcaption>${p.title}</figcaption>${yearBars(`${indicator.label.fr} ${q.fr} ${p.title}`, p.points, scales.get(p.scale) ?? 0)}</figure>`,
-    );
-  const territories = communesOf(q.points);
-  const communes = territories.slice(0, MOST_TERRITORIES).map(({ publisher, points }) => {
-    const chart = areaBars(`${indicator.label.fr} ${q.fr} ${publisher}`, points);
-    const key = chart.years.map(
-      (year, i) => html` <span class="key year${i + (2 - chart.years.length)}"></span>${year}`,
-    );
-    return html`<figure class="areas"><figcaption>${publisher} · ${both("par commune", "by commune")}${key}</figcaption>${chart.svg}${left(chart.left)}</figure>`;
-  });
-  const title = q.parts === 0 ? NOTHING : html`<h4>${both(q.fr, q.en)}</h4>`;
-  return html`${title}<div class="panels">${publishers}${communes}</div>${left(Math.max(0, panels.length - MOST_PANELS) + Math.max(0, territories.length - MOST_TERRITORIES))}`;
-}
+const charted = ({ indicator, quantities }: IndicatorQuantities): ChartedIndicator => ({
+  ...indicator.label,
+  quantities: quantities.map(
+    ({ fr, en, points }): Charted => ({
+      fr,
+      en,
+      panels: panelsOf(points),
+      territories: territoriesOf(points),
+    }),
+  ),
+});
 
 /** `mno 2023, 2025`. */
 function listed(rows: readonly { publisher: string; year: string; why: string }[]): string {
@@ -112,29 +100,20 @@ function definitions(rows: readonly (readonly unknown[])[]): Html {
   return html`<ul class="definitions">${line("agree", "Même définition : ", "Same definition: ")}${line("differ", "Définition différente : ", "Definition differs: ")}${line("unknown", "Définition non vérifiée : ", "Definition not verified: ")}</ul>`;
 }
 
-/** Characters of charts that a page holds as such; with more, those of an indicator are drawn when it is opened. */
-const MOST_DRAWN = 3_000_000;
-
-/** Markup that a script puts in its place when it is asked for. It holds no end of a script, as all text is escaped. */
-const later = (content: Html): Html =>
-  html`<noscript><p>${both("Ces graphiques demandent un script.", "These charts need a script.")}</p></noscript><script type="text/plain" class="later">${content}</script>`;
-
-/** Small multiples for each indicator, across publishers, communes and years. Up to some hundred reports they need no script. */
+/**
+ * Small multiples for each indicator, across publishers, communes and years. The page holds their numbers; a script draws
+ * them when they come into view, so that hundreds of reports make no heavy page.
+ */
 export function indicatorsHtml(dataset: Dataset): Html {
   const agreements = comparabilityTable(dataset.observations, dataset.catalogue).rows;
   const drawn = quantitiesOf(dataset)
     .map((q) => ({ ...q, quantities: q.quantities.filter(comparable) }))
     .filter((q) => q.quantities.length > 0);
-  const contents = drawn.map((q) => {
-    const rows = agreements.filter((r) => r[0] === q.code);
-    const shown = q.quantities.slice(0, MOST_QUANTITIES).map((quantity) => quantityHtml(quantity, q));
-    return html`<p class="definition">${both("Définition du catalogue (en anglais) : ", "Definition: ")}<q lang="en">${q.indicator.definition}</q></p>${definitions(rows)}${shown}${left(q.quantities.length - MOST_QUANTITIES)}`;
-  });
-  const many = contents.reduce((sum, c) => sum + c.markup.length, 0) > MOST_DRAWN;
   const each = drawn.map((q, i) => {
-    const content = contents[i] ?? NOTHING;
-    const open = i === 0 && !many ? html` open` : NOTHING;
-    return html`<details class="indicator"${open}><summary><h3>${both(q.indicator.label.fr, q.indicator.label.en)}</h3></summary>${many ? later(content) : content}</details>`;
+    const rows = agreements.filter((r) => r[0] === q.code);
+    const open = i === 0 ? html` open` : NOTHING;
+    return html`<details class="indicator"${open}><summary><h3>${both(q.indicator.label.fr, q.indicator.label.en)}</h3></summary><p class="definition">${both("Définition du catalogue (en anglais) : ", "Definition: ")}<q lang="en">${q.indicator.definition}</q></p>${definitions(rows)}<div class="charts"></div><script type="application/json" class="charted">${inlineJson(charted(q))}</script></details>`;
   });
-  return html`<section id="indicateurs" aria-labelledby="h-indicateurs"><h2 id="h-indicateurs">${both("Indicateurs", "Indicators")}</h2><p class="lead">${both("Les territoires de même niveau ont la même échelle. Chaque valeur est celle du rapport de l'année, à défaut celle d'un rapport ultérieur.", "Areas of one level share one scale. Each value is from that year's own report, else from a later one.")}</p>${each}</section>`;
+  const bare = html`<noscript><p>${both("Les graphiques demandent un script ; les mêmes données sont dans observations.csv.", "The charts need a script; the same data are in observations.csv.")}</p></noscript>`;
+  return html`<section id="indicateurs" aria-labelledby="h-indicateurs"><h2 id="h-indicateurs">${both("Indicateurs", "Indicators")}</h2><p class="lead">${both("Les territoires de même niveau ont la même échelle. Chaque valeur est celle du rapport de l'année, à défaut celle d'un rapport ultérieur.", "Areas of one level share one scale. Each value is from that year's own report, else from a later one.")}</p>${bare}${each}</section>`;
 }

@@ -153,22 +153,6 @@ function pageObservations() {
   redraw.push(draw);
 }
 
-function openIndicators() {
-  const all = [...document.querySelectorAll("details.indicator")];
-  const fill = (details) => {
-    const later = details.querySelector("script.later");
-    if (later) later.replaceWith(made(later.textContent));
-  };
-  let opened = [];
-  for (const details of all) details.addEventListener("toggle", () => fill(details));
-  addEventListener("beforeprint", () => {
-    opened = all.filter((details) => !details.open);
-    for (const details of opened) { fill(details); details.open = true; }
-  });
-  addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
-}
-
-openIndicators();
 sortTable($("documents"));
 pageAnomalies();
 pageObservations();

@@ -39,7 +39,7 @@ th[aria-sort=descending] button.sort::after{content:"\\00a0↓"}
 .none{color:var(--soft)}
 tr.failed th,tr.partial th{color:var(--error)}
 p.fault{margin:.2rem 0 0;white-space:normal;font-weight:400;font-size:.85rem;max-width:34rem}
-.key{display:inline-block;width:.8em;height:.8em;margin:0 .35em 0 .9em;vertical-align:-.05em}
+.key{print-color-adjust:exact;display:inline-block;width:.8em;height:.8em;margin:0 .35em 0 .9em;vertical-align:-.05em}
 .legend .key:first-child{margin-left:0}
 .key.mapped{background:var(--green)}.key.unmapped{background:var(--amber)}.key.ignored{background:var(--grey)}
 .key.year0{background:var(--pale)}.key.year1{background:var(--blue)}
@@ -68,14 +68,13 @@ ul.definitions .differ{color:var(--warning)}
 details>summary{cursor:pointer}
 details.indicator{border-bottom:1px solid var(--line);padding:.7rem 0}
 details.indicator>summary h3{font-weight:600}
-.panels{display:flex;flex-wrap:wrap;gap:1rem 1.4rem;align-items:flex-end}
+.charts{display:flex;flex-wrap:wrap;gap:.6rem 2rem;align-items:flex-start}
+section.quantity{max-width:100%}section.quantity h4{margin:.4rem 0 .5rem}section.quantity figure+figure{margin-top:1rem}
 figure{margin:0;max-width:100%;overflow-x:auto}
 figcaption{font-size:.85rem;line-height:1.3;color:var(--soft);width:min-content;min-width:max(100%,8rem);max-width:12rem}.areas figcaption{width:auto;max-width:none;margin-bottom:.4rem}
-svg text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif;fill:var(--ink)}
-svg text.axis,svg text.name{fill:var(--soft)}
-svg text.value{font-variant-numeric:tabular-nums;font-size:11px}
-rect.bar,rect.year1{fill:var(--blue)}rect.year0{fill:var(--pale)}
-line.rule{stroke:var(--line)}
+svg.plot{display:block;max-width:100%;height:auto}svg.plot text{white-space:pre}
+svg text{font:12px system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif;font-variant-numeric:tabular-nums}
+button.more{font:inherit;color:var(--ink);background:var(--tint);border:1px solid var(--line);border-radius:.3rem;padding:.3rem .9rem;margin:.8rem 0;cursor:pointer}
 nav.pager{display:flex;gap:.8rem;align-items:center;margin:1rem 0}
 nav.pager button{font:inherit;color:var(--ink);background:var(--tint);border:1px solid var(--line);border-radius:.3rem;padding:.3rem .9rem;cursor:pointer}
 nav.pager button:disabled{opacity:.45;cursor:default}
