@@ -149,7 +149,7 @@ export function plainLine(label: string): Mapping | null {
 const PROFILE = ["sex", "age", "education", "residence", "housing", "licence", "disability"] as const;
 
 /** The code that a label of a profile means, of whichever dimension; null where two dimensions claim it alike. */
-function profileLine(label: string, reader: LabelReader): LineMeaning | null {
+export function profileLine(label: string, reader: LabelReader): LineMeaning | null {
   const own = (label.split(" > ").at(-1) ?? label).replace(/\([^)]*\)|\*+/g, " ");
   const plain = plainLine(own);
   if (plain !== null) return line(plain);

@@ -42,6 +42,8 @@ export interface ValueClaim extends Held {
   decimals: number;
   /** True for rules that all publishers share. */
   common: boolean;
+  /** The rule's own bound of confidence. */
+  atMost: number;
   /** Parts of one paragraph, list or table share it. */
   group: string;
   /** The rule says that its figures are a selection. */

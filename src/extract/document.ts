@@ -6,11 +6,11 @@ import { cellAt, columnLabel, type Grid, gridOfTable, gridsOfList, groupLabel, r
 import { claimIgnored, endsInLeader } from "./ignore.js";
 import { type Entry, indexEntries, ledgerOf } from "./ledger.js";
 import { prepare } from "./prepared.js";
-import type { CompiledRulebook } from "./rulebook.js";
+import type { CompiledAxis, CompiledRulebook } from "./rulebook.js";
 import type { ReadBlock, SourceText } from "./source-text.js";
 import { leadIn, type Statement, withBefore } from "./statement.js";
 import { claimStatements } from "./statement-claims.js";
-import { claimTable, type TableClaims } from "./table-claims.js";
+import { claimTable, type ReadLine, type TableClaims } from "./table-claims.js";
 import { type LabelledGrid, labelGrid, matchTable, type TableMatch } from "./table-match.js";
 import { territoryNamed } from "./territory.js";
 import { unfold } from "./unfold.js";
@@ -92,6 +92,16 @@ function placesOf(grids: readonly Grid[]): ClaimedDocument["places"] {
   return places;
 }
 
+/** Whether a rule says something of a cell, and knows a label of each axis besides its totals. */
+function explains({ values, ignored, match, rows, columns }: TableClaims): boolean {
+  const known = (axis: CompiledAxis | null, lines: readonly ReadLine[]): boolean =>
+    axis === null ||
+    axis.kind === "labels" ||
+    lines.some(({ meaning }) => meaning !== null && (!meaning.total || meaning.place !== null));
+  const { rule } = match;
+  return values.length + ignored.length > 0 && known(rule.rows, rows) && known(rule.columns, columns);
+}
+
 /** The first of the rules a table answers to that explains one of its cells. */
 function claimGrid(
   labelled: LabelledGrid,
@@ -111,7 +121,7 @@ function claimGrid(
   const candidates = matchTable(book.tables, labelled);
   for (const match of candidates) {
     const claims = claimTable(match, context);
-    if (claims.values.length + claims.ignored.length > 0) return { claims, candidates };
+    if (explains(claims)) return { claims, candidates };
   }
   return { claims: null, candidates };
 }

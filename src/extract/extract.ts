@@ -10,7 +10,8 @@ import { placesOf } from "./places.js";
 function statedBy(input: ExtractInput): Stated {
   const [book] = input.rulebooks;
   if (book === undefined) throw new RangeError("extract needs at least one rulebook");
-  return { document: input.document, book, gazetteer: input.gazetteer };
+  const { document, gazetteer, catalogue, codeLists } = input;
+  return { document, book, gazetteer, catalogue, codeLists };
 }
 
 /** Reads a document by its rules: observations, the ledger of every figure, and what the page says of them. */

@@ -1,12 +1,13 @@
 import type { DocumentIdentity, Observation, Vintage } from "../model/index.js";
 import { type Gazetteer, intervalOf } from "../normalise/index.js";
 import type { ValueClaim } from "./claim.js";
+import { confidenceOf, type Names } from "./confidence.js";
 import { NIL_AS_ZERO } from "./nil.js";
 import type { CompiledRulebook } from "./rulebook.js";
 import { boxOf, printedOf, wordsOf } from "./source-text.js";
 
 /** Whose figures a document states where it says nothing else. */
-export interface Stated {
+export interface Stated extends Names {
   document: DocumentIdentity;
   /** The publisher's rulebook, or the common one. */
   book: CompiledRulebook;
@@ -17,16 +18,6 @@ export interface Stated {
 export interface Made {
   claim: ValueClaim;
   observation: Observation;
-}
-
-const MISPRINT = 0.9;
-const COMMON_AT_MOST = 0.8;
-
-function confidenceOf(claim: ValueClaim): number {
-  const words = wordsOf(claim.stretch).map(({ word }) => word.confidence);
-  const read = Math.min(1, ...words) * MISPRINT ** claim.misprints;
-  const confidence = claim.common ? Math.min(read, COMMON_AT_MOST) : read;
-  return Math.round(confidence * 1000) / 1000;
 }
 
 /** Value, status and interval; a sign for none is 0 only where its rule says so. */
@@ -105,7 +96,7 @@ export function observe(claim: ValueClaim, id: string, stated: Stated): Observat
     source_context: labels.context,
     source_text: printedOf(stretch),
     method: word?.method ?? "text",
-    confidence: confidenceOf(claim),
+    confidence: confidenceOf(claim, stated),
     rule: claim.rule,
     vintage: vintageOf(meaning.period, stated.document.period),
   };

@@ -58,6 +58,7 @@ export interface CompiledTable extends CompiledRule {
   rows: CompiledAxis | null;
   none: TableRule["none"];
   partial: boolean;
+  confidence: number;
 }
 
 export interface CompiledStatement extends CompiledRule {
@@ -65,6 +66,7 @@ export interface CompiledStatement extends CompiledRule {
   of: Mapping;
   match: Pattern[];
   partial: boolean;
+  confidence: number;
 }
 
 export interface CompiledIgnore extends CompiledRule {
@@ -195,6 +197,7 @@ function tableRule(compiler: Compiler, rule: TableRule, order: number, file: str
     rows,
     none: rule.none,
     partial: rule.partial,
+    confidence: rule.confidence ?? 1,
   };
 }
 
@@ -223,6 +226,7 @@ function statementRule(
     of,
     match,
     partial: rule.partial,
+    confidence: rule.confidence ?? 1,
   };
 }
 

@@ -89,6 +89,7 @@ function valueClaims(
       misprints: match.misprints.length,
       decimals: numeral.decimals,
       common: context.common,
+      atMost: rule.confidence,
       group: statement.group,
       partial: rule.partial,
       at: null,

@@ -1,6 +1,13 @@
 import type { Catalogue } from "../model/index.js";
 import { numeralsIn, unitOfHeader } from "../normalise/index.js";
-import { isTotalLabel, type LabelReader, type LineMeaning, plainLine, readLine } from "./axis.js";
+import {
+  isTotalLabel,
+  type LabelReader,
+  type LineMeaning,
+  plainLine,
+  profileLine,
+  readLine,
+} from "./axis.js";
 import { type CellValue, cellValue } from "./cell-value.js";
 import type { IgnoreClaim, PrintedLabels, Strength, ValueClaim } from "./claim.js";
 import { columnLabel, type Grid, type GridCell, groupLabel, rowLabel } from "./grid.js";
@@ -8,6 +15,7 @@ import { type Mapping, mergeMappings } from "./mapping.js";
 import { isRefusal, meaningOf } from "./meaning.js";
 import type { CompiledAxis } from "./rulebook.js";
 import { LEADS_TO } from "./statement.js";
+import { isSubset } from "./table-edits.js";
 import type { TableMatch } from "./table-match.js";
 
 /** A row or a column of a table's body, read. */
@@ -67,6 +75,15 @@ function withoutAxis(label: string, total: boolean, earlier: readonly ReadLine[]
   return earlier.some((line) => line.meaning !== null && !line.meaning.total) ? null : EMPTY;
 }
 
+/** "Dont femmes", which no entry names: a part of what the last line before it that is none says. */
+function subsetOf(label: string, earlier: readonly ReadLine[], reader: LabelReader): LineMeaning | null {
+  const whole = earlier.findLast((line) => !isSubset(line.label))?.meaning;
+  if (!isSubset(label) || !whole || whole.ignored) return null;
+  const part = profileLine(label.replace(/^.*?(?:dont|parmi)\b/iu, ""), reader);
+  if (part === null || Object.keys(part.mapping.dimensions).length === 0) return null;
+  return { ...part, total: false, mapping: mergeMappings(whole.mapping, part.mapping) };
+}
+
 function readLines(
   axis: CompiledAxis | null,
   lines: { index: number; label: string; group: string; total: boolean }[],
@@ -79,7 +96,8 @@ function readLines(
       axis?.kind === "labels" && group !== ""
         ? readLine(axis, `${group}${LEADS_TO}${label}`, total, reader)
         : null;
-    read.push({ index, label, group, meaning: grouped ?? own });
+    const meaning = grouped ?? own ?? (axis?.kind === "labels" ? subsetOf(label, read, reader) : null);
+    read.push({ index, label, group, meaning });
   }
   return read;
 }
@@ -273,6 +291,7 @@ function claimsOf(match: TableMatch, slot: Slot, context: TableContext, decimals
       misprints: found.misprints + match.misprints,
       decimals,
       common: context.common,
+      atMost: match.rule.confidence,
       group: `table ${context.grid}`,
       partial: match.rule.partial,
       at: year === null ? { grid: context.grid, row: cell.row, column: cell.column } : null,

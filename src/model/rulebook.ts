@@ -3,6 +3,10 @@ import { z } from "zod";
 /** A pattern of the rule language, e.g. `"{first_contacts} nouvelles inscriptions [en {year}]"`. */
 const Pattern = z.string().min(1);
 const Patterns = z.union([Pattern, z.array(Pattern).min(1)]).transform((p) => (Array.isArray(p) ? p : [p]));
+/** From 0 to 1: the observations are no surer than this, where the words leave room for another meaning. */
+const Confidence = z
+  .union([z.number().min(0).max(1), z.string().regex(/^(?:0(?:\.\d+)?|1)$/)])
+  .transform(Number);
 /** What a figure is, e.g. `"first_contacts:SHARE sex=F @prev"`. */
 const Mapping = z.string().min(1);
 
@@ -31,6 +35,7 @@ export const TableRule = z.strictObject({
   none: z.enum(["zero", "missing"]).default("missing"),
   /** The rows are a selection: they may add up to less than the total. */
   partial: z.boolean().default(false),
+  confidence: Confidence.optional(),
 });
 export type TableRule = z.infer<typeof TableRule>;
 
@@ -41,6 +46,7 @@ export const StatementRule = z.strictObject({
   of: Mapping.optional(),
   match: z.array(Pattern).min(1),
   partial: z.boolean().default(false),
+  confidence: Confidence.optional(),
 });
 export type StatementRule = z.infer<typeof StatementRule>;
 

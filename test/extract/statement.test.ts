@@ -132,7 +132,7 @@ statements:
     );
     expect(observations.map((o) => [o.rule, o.confidence])).toEqual([
       ["demo.yaml#own", 1],
-      ["_common.yaml#shared", 0.8],
+      ["_common.yaml#shared", 0.75],
     ]);
   });
 
