@@ -4,6 +4,7 @@ import { Covers } from "./covers.js";
 import { type Glyph, inkBox } from "./glyphs.js";
 import type { Graphics } from "./graphics.js";
 import { intersect, isEmpty, meanScale } from "./matrix.js";
+import type { PictureSource } from "./samples.js";
 import { boundsOf, frameSides, isDot, isRectangle, isThin, ruledSides, shapesOf } from "./shapes.js";
 
 const WHITE = "#ffffff";
@@ -22,6 +23,8 @@ interface Painted<T> {
 /** A picture, and how fine it is: pixels a point, on average over its sides. */
 export interface PaintedPicture extends Picture {
   density: number;
+  /** Left out for a stencil. */
+  source?: PictureSource;
 }
 
 /** What a reader sees of a page, gathered in the order of painting. All boxes are on the displayed page. */
@@ -101,17 +104,19 @@ export class Canvas {
     if (g.fillAlpha >= FAINT) this.#paintBox(g.clip, colour, g.fillAlpha, g);
   }
 
-  /** `pixels` is the number of pixels in the picture. */
-  placePicture(full: Box, pixels: number, g: Graphics, opaque: boolean): void {
+  placePicture(full: Box, source: PictureSource, g: Graphics, kind: "opaque" | "stencil"): void {
     const box = intersect(full, g.clip);
     if (isEmpty(box) || g.fillAlpha < FAINT) return;
     if (isThin(box)) {
       this.#line(box, BLACK);
       return;
     }
-    const hides = opaque && !g.cutOut && g.plain && !g.masked && g.clipIsBox && g.fillAlpha >= 1;
-    const density = Math.sqrt(pixels / ((full.x1 - full.x0) * (full.bottom - full.top)));
-    this.#pictures.push({ mark: { box, density }, order: this.#cover(box, undefined, hides) });
+    const hides = kind === "opaque" && !g.cutOut && g.plain && !g.masked && g.clipIsBox && g.fillAlpha >= 1;
+    const density = Math.sqrt(
+      (source.width * source.height) / ((full.x1 - full.x0) * (full.bottom - full.top)),
+    );
+    const mark = { box, density, ...(kind === "opaque" ? { source } : {}) };
+    this.#pictures.push({ mark, order: this.#cover(box, undefined, hides) });
   }
 
   #paintBox(full: Box, colour: string | undefined, alpha: number, g: Graphics): void {

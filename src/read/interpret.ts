@@ -6,6 +6,7 @@ import { applyState, type Graphics, initialGraphics, type StateEntries } from ".
 import { Beyond } from "./limits.js";
 import { compose, intersect, type Matrix, mapBox } from "./matrix.js";
 import { OPS } from "./pdfjs.js";
+import type { PictureSource } from "./samples.js";
 import { isBox } from "./shapes.js";
 
 /** A page's drawing operators as pdf.js lists them, and what they refer to. */
@@ -147,9 +148,8 @@ class Interpreter {
     if (!this.#unseen) this.canvas.fillClip(this.#g, this.#drawing.gradientColour(name));
   }
 
-  picture(kind: "opaque" | "stencil", pixels: number): void {
-    if (this.#unseen) return;
-    this.canvas.placePicture(mapBox(this.#g.ctm, 0, 0, 1, 1), pixels, this.#g, kind === "opaque");
+  picture(kind: "opaque" | "stencil", source: PictureSource): void {
+    if (!this.#unseen) this.canvas.placePicture(mapBox(this.#g.ctm, 0, 0, 1, 1), source, this.#g, kind);
   }
 
   openForm(matrix: ArrayLike<number> | null, bounds: ArrayLike<number> | null): void {
@@ -220,14 +220,15 @@ type Handler = (to: Interpreter, args: Operands) => void;
 const number = (value: unknown): number => Number(value);
 const list = (value: unknown): ArrayLike<number> => value as ArrayLike<number>;
 const listOrNull = (value: unknown): ArrayLike<number> | null => (value ?? null) as ArrayLike<number> | null;
-/** Pixels of a picture that comes as an object of its own, and of one that is given in place. */
-const named: Handler = (to, [, width, height]) => to.picture("opaque", number(width) * number(height));
-const inline: Handler = (to, [image]) => to.picture("opaque", pixelsOf(image));
-const stencil: Handler = (to, [image]) => to.picture("stencil", pixelsOf(image));
+/** A picture that comes as an object of its own, and one that is given in place. */
+const named: Handler = (to, [image, width, height]) =>
+  to.picture("opaque", { image, width: number(width), height: number(height) });
+const inline: Handler = (to, [image]) => to.picture("opaque", sourceOf(image));
+const stencil: Handler = (to, [image]) => to.picture("stencil", sourceOf(image));
 
-function pixelsOf(image: unknown): number {
+function sourceOf(image: unknown): PictureSource {
   const { width = 0, height = 0 } = (image ?? {}) as { width?: number; height?: number };
-  return width * height;
+  return { image, width, height };
 }
 
 /** What each operator does; those left out change nothing that is read. */

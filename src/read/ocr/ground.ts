@@ -77,30 +77,56 @@ function reduced({ width, height, data }: Raster, factor: number): Small {
 function markSquares(small: Small, colour: Uint8Array, state: Uint8Array): number[] {
   const { width, height } = small;
   const even = evenRuns(small);
+  const sums = sumsOf(small);
   const queue: number[] = [];
-  for (let y = 0; y + SQUARE <= height; y++)
+  for (let y = 0; y + SQUARE <= height; y++) {
+    // All but the last column of a square belongs to the square at its left, where that is even too.
+    let known = 0;
     for (let x = 0; x + SQUARE <= width; x++) {
-      if (!isSquare(small, even, x, y)) continue;
-      const mean = meanOf(small, x, y);
+      if (!isSquare(small, even, x, y)) {
+        known = 0;
+        continue;
+      }
+      const [red, green, blue] = meanOf(sums, width, x, y);
       for (let dy = 0; dy < SQUARE; dy++)
-        for (let dx = 0; dx < SQUARE; dx++) {
-          const p = (y + dy) * width + x + dx;
+        for (let p = (y + dy) * width + x + known, end = p + SQUARE - known; p < end; p++) {
           if (state[p] === 1) continue;
           state[p] = 1;
-          colour.set(mean, 3 * p);
+          colour[3 * p] = red;
+          colour[3 * p + 1] = green;
+          colour[3 * p + 2] = blue;
           queue.push(p);
         }
+      known = SQUARE - 1;
     }
+  }
   return queue;
 }
 
 /** The mean colour of a square: what little ink stands at its rim must not count for ground. */
-function meanOf({ width, rgb }: Small, x: number, y: number): [number, number, number] {
-  const mean: [number, number, number] = [0, 0, 0];
-  for (let dy = 0; dy < SQUARE; dy++)
-    for (let i = 3 * ((y + dy) * width + x); i < 3 * ((y + dy) * width + x + SQUARE); i++)
-      mean[(i % 3) as 0 | 1 | 2] += (rgb[i] ?? 0) / (SQUARE * SQUARE);
-  return mean;
+function meanOf(sums: Uint32Array, width: number, x: number, y: number): [number, number, number] {
+  const row = 3 * (width + 1);
+  const [a, c] = [y * row + 3 * x, (y + SQUARE) * row + 3 * x];
+  const [b, d] = [a + 3 * SQUARE, c + 3 * SQUARE];
+  const mean = (k: number): number =>
+    ((sums[d + k] ?? 0) - (sums[b + k] ?? 0) - (sums[c + k] ?? 0) + (sums[a + k] ?? 0)) / (SQUARE * SQUARE);
+  return [mean(0), mean(1), mean(2)];
+}
+
+/** For each corner of a place, the three sums of all colours above and at the left of it. */
+function sumsOf({ width, height, rgb }: Small): Uint32Array {
+  const row = 3 * (width + 1);
+  const sums = new Uint32Array(row * (height + 1));
+  for (let y = 0; y < height; y++)
+    for (let i = 0; i < 3 * width; i++) {
+      const at = (y + 1) * row + i + 3;
+      sums[at] =
+        (sums[at - row] ?? 0) +
+        (sums[at - 3] ?? 0) -
+        (sums[at - row - 3] ?? 0) +
+        (rgb[3 * y * width + i] ?? 0);
+    }
+  return sums;
 }
 
 /** For each place, whether the row of `SQUARE` places from it on is even. */

@@ -2,6 +2,7 @@ import type { PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Box, Page, Word } from "../../model/index.js";
 import { intersect, isEmpty } from "../matrix.js";
 import { drawPage } from "../render.js";
+import { sampled } from "../samples.js";
 import { isPhoto } from "./photo.js";
 import { type Marks, type Plan, planOf, type Region } from "./plan.js";
 import { type Raster, rasterOf } from "./raster.js";
@@ -45,10 +46,21 @@ export async function completed(proxy: PDFPageProxy, page: Page, marks: Marks): 
 async function withoutPhotos(proxy: PDFPageProxy, page: Page, regions: readonly Region[]): Promise<Region[]> {
   const kept: Region[] = [];
   for (const region of regions) {
-    const photo = region.kind === "picture" && isPhoto(await rasterFor(proxy, page, GLANCE, region.box));
-    if (!photo) kept.push(region);
+    if (region.kind !== "picture" || !(await showsPhoto(proxy, page, region))) kept.push(region);
   }
   return kept;
+}
+
+/** For pictures already looked at: those that stand on several pages. */
+const photos = new WeakMap<object, boolean>();
+
+async function showsPhoto(proxy: PDFPageProxy, page: Page, region: Region): Promise<boolean> {
+  const { source, density, box } = region;
+  const small = source === undefined ? undefined : await sampled(proxy, source, GLANCE / density);
+  if (small === undefined) return isPhoto(await rasterFor(proxy, page, GLANCE, box));
+  const photo = photos.get(small.origin) ?? isPhoto({ ...small, scale: GLANCE });
+  photos.set(small.origin, photo);
+  return photo;
 }
 
 async function rasterFor(proxy: PDFPageProxy, page: Page, scale: number, crop?: Box): Promise<Raster> {

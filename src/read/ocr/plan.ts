@@ -1,6 +1,7 @@
 import type { Box, Word } from "../../model/index.js";
 import type { PaintedPicture } from "../canvas.js";
 import { contains } from "../covers.js";
+import type { PictureSource } from "../samples.js";
 
 /** What stands on a page, as far as it tells what is to be read by recognition. */
 export interface Marks {
@@ -21,6 +22,8 @@ export interface Region {
   kind: "picture" | "outlines" | "glyphs";
   /** Pixels a point at which it is worth looking at. */
   density: number;
+  /** What a picture is, where that can be looked at without drawing the page. */
+  source?: PictureSource;
 }
 
 export interface Plan {
@@ -49,7 +52,7 @@ export function planOf(marks: Marks): Plan {
   const scan = pictures.some(({ box }) => areaOf(box) >= COVERS * marks.width * marks.height);
   return {
     regions: [
-      ...pictures.map(({ box, density }) => ({ box, kind: "picture" as const, density })),
+      ...pictures.map((picture) => ({ ...picture, kind: "picture" as const })),
       ...regionOf(lettersAmong(marks.outlines), "outlines"),
       ...regionOf(marks.unreadable, "glyphs"),
     ],
