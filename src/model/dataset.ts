@@ -17,6 +17,22 @@ export interface Version {
   created: string;
 }
 
+/** What a sample of the values that nothing flagged says of them all. */
+export interface QualityLine {
+  /** `_T` for all documents together. */
+  document_id: string;
+  /** Printed values that no anomaly is about. */
+  unflagged: number;
+  sampled: number;
+  /** Of these, those that somebody compared with the page. */
+  checked: number;
+  wrong: number;
+  /** Share of the checked that are wrong, and its 95 % interval (Wilson); null where none was checked. */
+  rate: number | null;
+  rate_low: number | null;
+  rate_high: number | null;
+}
+
 /** All that is published, whatever the format. */
 export interface Dataset {
   observations: Observation[];
@@ -25,6 +41,8 @@ export interface Dataset {
   documents: DocumentLine[];
   /** Stewards' rulings, where there is a log; what is published of them. */
   decisions?: Pick<Decision, "decision_id" | "verdict" | "comment" | "at">[];
+  /** The residual error, of all documents and of each. */
+  quality?: QualityLine[];
   catalogue: Catalogue;
   codeLists: CodeLists;
   version: Version;

@@ -32,5 +32,18 @@ export const Decision = z.object({
   seen: z.array(z.object({ observation: z.string(), value: z.string().nullable() })).optional(),
   /** The anomaly as it was shown, so that the log can be read by itself. */
   anomaly: Anomaly.optional(),
+  /** A value that was ruled upon though nothing flagged it: one of the sample, or one looked up. */
+  about: z.object({ observation: z.string(), document: z.string(), page: z.number().int() }).optional(),
+  /** A rule that was written into a rulebook: its YAML, and the hashes of the file before and after. */
+  rule: z
+    .object({
+      publisher: z.string(),
+      list: z.enum(["tables", "statements", "ignore"]),
+      id: z.string(),
+      text: z.string(),
+      before: z.string(),
+      after: z.string(),
+    })
+    .optional(),
 });
 export type Decision = z.infer<typeof Decision>;

@@ -12,6 +12,7 @@ import {
   Fault,
   Figure,
   Observation,
+  type QualityLine,
   Verdict,
 } from "../model/index.js";
 import { boxIn, printed } from "./cells.js";
@@ -107,6 +108,16 @@ function corrected(observations: readonly Observation[], corrections: readonly R
   });
 }
 
+const QUALITY_NUMBERS = ["unflagged", "sampled", "checked", "wrong", "rate", "rate_low", "rate_high"];
+
+/** None in a folder that an earlier version wrote. */
+async function qualityIn(folder: string): Promise<QualityLine[]> {
+  const text = await readFile(join(folder, "quality.csv"), "utf8").catch(() => "");
+  return rowsIn(text).map(
+    (row) => typed(row, QUALITY_NUMBERS, QUALITY_NUMBERS.slice(-3)) as unknown as QualityLine,
+  );
+}
+
 type Rulings = NonNullable<Dataset["decisions"]>;
 
 function rulingsIn(corrections: readonly Row[]): Rulings {
@@ -157,6 +168,7 @@ export async function savedDataset(folder: string): Promise<Dataset> {
     return {
       observations: corrected(rowsIn(observations).map(observationIn), ruled),
       decisions: rulingsIn(ruled),
+      quality: await qualityIn(folder),
       figures: rowsIn(figures).map(figureIn),
       documents: rowsIn(documents).map(documentIn),
       anomalies: z.array(Anomaly).parse(JSON.parse(anomalies)),

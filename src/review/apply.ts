@@ -35,6 +35,7 @@ export function applyDecisions(
 }
 
 function isAbout(d: Decision, documents: ReadonlySet<string>, byId: ReadonlyMap<string, unknown>): boolean {
+  if (d.about !== undefined) return documents.has(d.about.document);
   const named = d.anomaly?.documents ?? [];
   if (named.length > 0) return named.every((document) => documents.has(document));
   return d.changes.some((c) => byId.has(c.observation));
@@ -53,10 +54,11 @@ export function isStale(decision: Decision, byId: ReadonlyMap<string, Observatio
 }
 
 /** Observations that a decision says something about. */
-function touchedBy({ verdict, changes, anomaly }: Decision): string[] {
+function touchedBy({ verdict, changes, anomaly, about }: Decision): string[] {
   const corrected = changes.filter((c) => c.observation !== "").map((c) => c.observation);
   if (verdict === "deferred") return [];
   if (corrected.length > 0) return corrected;
+  if (about !== undefined) return [about.observation];
   // A label put right says nothing of the values beside it.
   if (changes.length > 0 || anomaly === undefined) return [];
   const most = Math.max(0, ...anomaly.suspects.map((s) => s.probability));

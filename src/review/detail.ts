@@ -1,9 +1,9 @@
-import type { Anomaly, Decision, Observation } from "../model/index.js";
-import type { Detail, Item, Member } from "./wire.js";
+import type { Decision, Observation } from "../model/index.js";
+import type { Detail, Item, Member, Subject } from "./wire.js";
 
 /** All that the page shows of one anomaly. */
 export function detailOf(
-  anomaly: Anomaly,
+  anomaly: Subject,
   item: Item,
   observations: ReadonlyMap<string, Observation>,
   decisions: readonly Decision[],

@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { type Anomaly, Decimal, type Decision, type Observation } from "../model/index.js";
+import { Decimal, type Decision, type Observation } from "../model/index.js";
 import type { Draft } from "./log/chain.js";
-import { before, isRuling, lastBatch, undoBatch } from "./log/fold.js";
-import type { DecisionRequest, Ruling } from "./wire.js";
+import { before, currentDecisions, isRuling, lastBatch, undoBatch } from "./log/fold.js";
+import { signaturesIn } from "./log/signature.js";
+import { loggedSubject } from "./subject.js";
+import type { DecisionRequest, Ruling, SignRequest, Subject } from "./wire.js";
 
 /** A request that cannot be carried out; nothing was written. */
 export class BadRequest extends Error {}
@@ -10,7 +12,7 @@ export class BadRequest extends Error {}
 interface Chosen {
   anomaly: string;
   supersedes: string;
-  known: Anomaly | undefined;
+  known: Subject | undefined;
 }
 
 interface Stamp {
@@ -48,13 +50,13 @@ export function draftsOf(
         supersedes,
         engine_version: stamp.engineVersion,
         seen: seenOf(known, observations),
-        anomaly: known,
+        ...loggedSubject(known, observations),
       },
     ];
   });
 }
 
-const seenOf = (anomaly: Anomaly, observations: ReadonlyMap<string, Observation>): Draft["seen"] =>
+const seenOf = (anomaly: Subject, observations: ReadonlyMap<string, Observation>): Draft["seen"] =>
   anomaly.observations.map(({ observation }) => ({
     observation,
     value: observations.get(observation)?.obs_value_printed ?? null,
@@ -64,8 +66,8 @@ type Ruled = Pick<Draft, "verdict" | "changes" | "proposal_rank">;
 
 /** What a ruling on the leading anomaly means for one; undefined where it does not fit it. */
 function ruledOn(
-  anomaly: Anomaly,
-  leading: Anomaly,
+  anomaly: Subject,
+  leading: Subject,
   ruling: Ruling,
   observations: ReadonlyMap<string, Observation>,
 ): Ruled | undefined {
@@ -86,7 +88,7 @@ function ruledOn(
 }
 
 function typed(
-  anomaly: Anomaly,
+  anomaly: Subject,
   { observation, value, verdict }: Extract<Ruling, { kind: "value" }>,
   observations: ReadonlyMap<string, Observation>,
 ): Ruled {
@@ -111,11 +113,45 @@ function typed(
 const printed = (observations: ReadonlyMap<string, Observation>, id: string): string | null =>
   observations.get(id)?.obs_value_printed ?? null;
 
+/**
+ * The lines by which a second person signs: each says again what was ruled. What is not there to be signed, or was
+ * ruled by whoever wants to sign, is left out; throws `BadRequest` where that is the first.
+ */
+export function signatureDrafts(
+  { choices, comment, steward }: SignRequest,
+  decisions: readonly Decision[],
+  at: string,
+): Draft[] {
+  const current = currentDecisions(decisions);
+  const { authorOf, isSigned } = signaturesIn(decisions);
+  const batch = randomBytes(6).toString("hex");
+  return choices.flatMap(({ anomaly, supersedes }, i) => {
+    const ruling = current.get(anomaly);
+    const open = isRuling(ruling) && !isSigned(ruling);
+    if (!open || authorOf(ruling) === steward) {
+      if (i > 0) return [];
+      throw new BadRequest(open ? "nobody signs what they ruled themselves" : "there is nothing to sign");
+    }
+    const { decision_id, previous, ...said } = ruling;
+    return [
+      {
+        ...said,
+        comment: comment || said.comment,
+        steward,
+        role: "approver" as const,
+        at,
+        batch,
+        supersedes,
+      },
+    ];
+  });
+}
+
 /** The lines that take back a steward's last batch: what held before holds again. */
 export function undoDrafts(decisions: readonly Decision[], steward: string, at: string): Draft[] {
   return lastBatch(decisions, steward).map((undone) => {
-    const { decision_id, previous, ...earlier } = before(decisions, undone) ?? undone;
     const restored = before(decisions, undone);
+    const { decision_id, previous, ...earlier } = restored ?? undone;
     return {
       ...earlier,
       ...(isRuling(restored)

@@ -1,7 +1,14 @@
 export { applyDecisions } from "./apply.js";
-export { currentDecisions } from "./log/fold.js";
 export { decisionLog, LOG_FILE } from "./log/log.js";
-export { readPublication } from "./publication.js";
+export { type SignOff, setSignOff, signOffIn } from "./log/policy.js";
+export { decisionsInForce } from "./log/signature.js";
+export { type Logged, type Publication, readPublication, seriesOf } from "./publication.js";
+export { qualityLines } from "./quality.js";
+export { type Rulebooks, ruleDesk } from "./rules/desk.js";
+export type { Loose } from "./rules/groups.js";
+export { flaggedBy } from "./sample.js";
 export { type Served, serveReview } from "./server/start.js";
 export { openSession, type Rechecker, type Session } from "./session.js";
+export { stewardsIn } from "./stewards.js";
+export type { Describe } from "./subject.js";
 export { decisionsCsv } from "./table.js";

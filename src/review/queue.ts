@@ -1,15 +1,14 @@
-import type { Anomaly } from "../model/index.js";
-import type { Item, State } from "./wire.js";
+import type { Item, State, Subject } from "./wire.js";
 
 const WEIGHT = { error: 3, warning: 2, info: 1 } as const;
-const STATES: readonly State[] = ["stale", "open", "deferred", "settled", "decided"];
+const STATES: readonly State[] = ["stale", "open", "deferred", "unsigned", "settled", "decided"];
 
 /**
  * The order in which anomalies are worth a steward's time: those with a common cause first, the largest groups
  * before; then by impact × ambiguity × severity. What we may have misread comes before what is misprinted.
  * What is decided comes last.
  */
-export function inQueueOrder(items: readonly Item[], anomalies: ReadonlyMap<string, Anomaly>): Item[] {
+export function inQueueOrder(items: readonly Item[], anomalies: ReadonlyMap<string, Subject>): Item[] {
   const groups = new Map<string, Item[]>();
   for (const item of items) groups.set(item.group, [...(groups.get(item.group) ?? []), item]);
   const worth = new Map([...groups].map(([group, members]) => [group, worthOf(members, anomalies)]));
@@ -40,7 +39,7 @@ interface Worth {
 }
 const NONE: Worth = { closed: 1, severity: 0, size: 0, score: 0 };
 
-function worthOf(members: readonly Item[], anomalies: ReadonlyMap<string, Anomaly>): Worth {
+function worthOf(members: readonly Item[], anomalies: ReadonlyMap<string, Subject>): Worth {
   const open = members.filter((m) => m.state !== "decided" && m.state !== "settled");
   const counted = open.length > 0 ? open : members;
   return {
@@ -51,7 +50,7 @@ function worthOf(members: readonly Item[], anomalies: ReadonlyMap<string, Anomal
   };
 }
 
-function scoreOf(anomaly: Anomaly | undefined): number {
+function scoreOf(anomaly: Subject | undefined): number {
   if (anomaly === undefined) return 0;
   const certainty = Math.max(0, ...anomaly.proposals.map((p) => p.probability));
   const ours = anomaly.origin === "source" ? 1 : 4;
@@ -59,14 +58,14 @@ function scoreOf(anomaly: Anomaly | undefined): number {
 }
 
 /** How much of the value is at stake, times how many values it touches. */
-function impactOf({ difference, stated, expected, observations }: Anomaly): number {
+function impactOf({ difference, stated, expected, observations }: Subject): number {
   const largest = Math.max(Math.abs(Number(stated)), Math.abs(Number(expected)));
   const relative = difference === null || !(largest > 0) ? 0.1 : Math.abs(Number(difference)) / largest;
   return Math.min(1, relative) * Math.sqrt(observations.length);
 }
 
 /** Label mistakes that are one mistake made again, in whatever report; others are alike only to themselves. */
-export function likenessOf(anomaly: Anomaly): string {
+export function likenessOf(anomaly: Subject): string {
   const ofLabel = anomaly.proposals.some((p) => p.observation === "");
   return ofLabel ? `${anomaly.check}|${anomaly.stated}|${anomaly.expected}` : anomaly.anomaly_id;
 }

@@ -1,40 +1,57 @@
-import type { Anomaly, Decision, DocumentLine, Observation } from "../model/index.js";
-import { isStale } from "./apply.js";
-import { detailOf } from "./detail.js";
-import { draftsOf, undoDrafts } from "./drafts.js";
-import { currentDecisions, isRuling, isUndo } from "./log/fold.js";
+import type { Decision, DocumentLine } from "../model/index.js";
+import { BadRequest, draftsOf, signatureDrafts, undoDrafts } from "./drafts.js";
+import { type Draft, lineOf } from "./log/chain.js";
 import type { DecisionLog } from "./log/log.js";
+import type { SignOff } from "./log/policy.js";
 import type { Publication } from "./publication.js";
-import { inQueueOrder, likenessOf } from "./queue.js";
-import type { DecisionRequest, Detail, Effect, Item, Queue, State } from "./wire.js";
+import type { RuleDesk } from "./rules/desk.js";
+import { isOpen, type Recheck, ReviewState } from "./state.js";
+import type { Describe } from "./subject.js";
+import type {
+  DecisionRequest,
+  Detail,
+  Effect,
+  Figures,
+  Foreseen,
+  Item,
+  Queue,
+  RuleRequest,
+  RuleTrial,
+  Ruling,
+  SignRequest,
+} from "./wire.js";
 
-/** What some documents show once decisions are applied. */
-interface Recheck {
-  /** Everything that does not hold, whatever was ruled on it. */
-  anomalies: Anomaly[];
-  /** Ids of all that showed, before and after the decisions. */
-  found: ReadonlySet<string>;
-  observations: Observation[];
-  /** Decisions whose anomaly is gone though nothing was corrected, or whose cells changed. */
-  stale: Decision[];
-}
-
-/** Checks documents again; undefined where one of them is not there any more, or is not the same file. */
+/**
+ * Checks documents again; undefined where one of them is not there any more, or is not the same file. `decisions` are
+ * all those in force.
+ */
 export type Rechecker = (
   documents: readonly string[],
   decisions: readonly Decision[],
 ) => Promise<Recheck | undefined>;
 
+/** Who asks: whoever the address was given to, or whoever types a name on this machine. */
+export type Asker = Pick<Queue, "steward" | "role" | "named">;
+
 /** One review of one publication: who looks at it sees the same state. */
 export interface Session {
-  queue(): Queue;
+  queue(asker?: Asker): Queue;
   detail(anomaly: string): Detail | undefined;
+  /** The subject to look at for an observation: an anomaly about it, else the value itself. */
+  look(observation: string): Promise<string | undefined>;
   decide(request: DecisionRequest): Promise<Effect>;
+  /** Signs what others ruled; what they ruled themselves is left out. */
+  sign(request: SignRequest): Promise<Effect>;
   undo(steward: string): Promise<Effect>;
+  /** What a ruling would do, were it made. */
+  foresee(anomaly: string, ruling: Ruling): Promise<Foreseen>;
+  figures(): Promise<Figures>;
+  tryRule(request: RuleRequest): Promise<RuleTrial>;
+  writeRule(request: RuleRequest): Promise<RuleTrial>;
   /** Takes in what another process wrote. */
   refresh(): Promise<void>;
-  /** Checks a document once before it is needed. */
-  warm(document: string): Promise<void>;
+  /** Checks documents before they are needed, each once. */
+  warm(documents: readonly string[]): Promise<void>;
   /** Calls back after every change; returns the way to stop that. */
   onChange(listener: () => void): () => void;
 }
@@ -43,6 +60,9 @@ export interface SessionOptions {
   publication: Publication;
   log: DecisionLog;
   recheck: Rechecker;
+  describe: Describe;
+  desk: RuleDesk;
+  signOff: SignOff;
   engineVersion: string;
   steward: string;
   now: () => Date;
@@ -50,14 +70,21 @@ export interface SessionOptions {
 
 /** Opens a review. Throws `Fault` where the log was altered. */
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const review = new Review(options, await options.log.read());
+  const review = new Review(options);
+  await review.open();
   return {
-    queue: () => review.queue(),
-    detail: (id) => review.detail(id),
+    queue: (asker) => review.queue(asker),
+    detail: (id) => review.state.detail(id),
+    look: (id) => review.look(id),
     decide: (request) => review.inTurn(() => review.decide(request)),
+    sign: (request) => review.inTurn(() => review.sign(request)),
     undo: (steward) => review.inTurn(() => review.undo(steward)),
+    foresee: (id, ruling) => review.inTurn(() => review.foresee(id, ruling)),
+    figures: () => review.figures(),
+    tryRule: (request) => options.desk.trial(request),
+    writeRule: (request) => review.inTurn(() => review.writeRule(request)),
     refresh: () => review.inTurn(() => review.refresh()),
-    warm: (document) => review.warm(document),
+    warm: (documents) => review.warm(documents),
     onChange: (listener) => {
       review.listeners.add(listener);
       return () => review.listeners.delete(listener);
@@ -67,36 +94,25 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 
 class Review {
   readonly listeners = new Set<() => void>();
+  readonly state: ReviewState;
   readonly #options: SessionOptions;
-  readonly #documents: Map<string, DocumentLine>;
-  readonly #observations: Map<string, Observation>;
-  /** All that was ever shown, by id. */
-  readonly #known: Map<string, Anomaly>;
-  /** What does not hold at present, ruled upon or not. */
-  readonly #present = new Set<string>();
-  readonly #stale = new Set<string>();
-  #decisions: Decision[];
-  #current: Map<string, Decision>;
+  readonly #documents: readonly DocumentLine[];
+  readonly #warmed = new Set<string>();
+  #unmapped: number;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(options: SessionOptions, decisions: Decision[]) {
-    const { anomalies, documents, observations } = options.publication;
+  constructor(options: SessionOptions) {
     this.#options = options;
-    this.#documents = new Map(documents.map((d) => [d.document_id, d]));
-    this.#observations = observations;
-    this.#decisions = decisions;
-    this.#current = currentDecisions(decisions);
-    this.#known = new Map(anomalies.map((a) => [a.anomaly_id, a]));
-    for (const { anomaly_id } of anomalies) this.#present.add(anomaly_id);
-    for (const decision of this.#current.values()) this.#recall(decision);
+    this.#documents = options.publication.documents;
+    this.#unmapped = this.#documents.reduce((sum, d) => sum + d.figures_unmapped, 0);
+    this.state = new ReviewState(options);
   }
 
-  /** Brings back an anomaly that the last run no longer tells because it was ruled upon. */
-  #recall(decision: Decision): void {
-    const { anomaly } = decision;
-    if (anomaly === undefined || !anomaly.documents.every((d) => this.#documents.has(d))) return;
-    if (!this.#known.has(anomaly.anomaly_id)) this.#known.set(anomaly.anomaly_id, anomaly);
-    if (isRuling(decision) && isStale(decision, this.#observations)) this.#stale.add(decision.decision_id);
+  async open(): Promise<void> {
+    const decisions = await this.#options.log.read();
+    this.state.take(decisions);
+    // A rule may have reached the log and not the rulebook when the machine went down.
+    for (const decision of this.state.current.values()) await this.#options.desk.recover(decision);
   }
 
   /** One change after the other. */
@@ -106,145 +122,134 @@ class Review {
     return result;
   }
 
-  queue(): Queue {
-    const documents = [...this.#documents.values()].map((d) => ({
+  queue(asker: Asker = { steward: this.#options.steward, role: "steward", named: false }): Queue {
+    const documents = this.#documents.map((d) => ({
       id: d.document_id,
       file: d.file,
       publisher: d.publisher,
       period: d.period,
+      pages: d.pages,
     }));
-    return { items: inQueueOrder(this.#items(), this.#known), documents, steward: this.#options.steward };
+    return {
+      items: this.state.inOrder(),
+      documents,
+      ...asker,
+      signOff: this.#options.signOff === "wanted",
+      quality: this.state.quality(),
+      unmapped: this.#unmapped,
+    };
   }
 
-  detail(id: string): Detail | undefined {
-    const anomaly = this.#known.get(id);
-    if (anomaly === undefined) return undefined;
-    return detailOf(anomaly, this.#item(anomaly), this.#observations, this.#decisions);
+  async look(observation: string): Promise<string | undefined> {
+    const about = this.state.items().find((item) => this.state.isAbout(item.id, observation));
+    if (about !== undefined) return about.id;
+    const { publication } = this.#options;
+    for (const { document_id } of this.#documents) {
+      if (this.state.observations.has(observation)) break;
+      const found = (await publication.observationsOf(document_id)).find(
+        (o) => o.observation_id === observation,
+      );
+      if (found !== undefined) this.state.observations.set(observation, found);
+    }
+    return this.state.observations.has(observation) ? this.state.look(observation) : undefined;
   }
 
   async decide(request: DecisionRequest): Promise<Effect> {
-    const { log, engineVersion, now } = this.#options;
-    const chosen = request.choices.map((c) => ({ ...c, known: this.#known.get(c.anomaly) }));
-    const drafts = draftsOf(request, chosen, this.#observations, { engineVersion, at: now().toISOString() });
-    return this.#write(() => log.append(drafts));
+    return this.#write(await this.#options.log.append(this.#drafts(request)));
+  }
+
+  #drafts(request: DecisionRequest): Draft[] {
+    const { engineVersion, now } = this.#options;
+    const chosen = request.choices.map((c) => ({ ...c, known: this.state.known.get(c.anomaly) }));
+    return draftsOf(request, chosen, this.state.observations, { engineVersion, at: now().toISOString() });
+  }
+
+  async sign(request: SignRequest): Promise<Effect> {
+    const { log, signOff, now } = this.#options;
+    if (signOff === "none") throw new BadRequest("decisions are not signed here");
+    const decisions = await log.read();
+    return this.#write(await log.append(signatureDrafts(request, decisions, now().toISOString())));
   }
 
   async undo(steward: string): Promise<Effect> {
-    const { log, now } = this.#options;
-    this.#take(await log.read());
-    return this.#write(() => log.append(undoDrafts(this.#decisions, steward, now().toISOString())));
+    const { log, now, desk } = this.#options;
+    this.state.take(await log.read());
+    const added = await log.append(undoDrafts(this.state.decisions, steward, now().toISOString()));
+    for (const decision of added) await desk.follow(decision);
+    return this.#write(added);
+  }
+
+  async foresee(id: string, ruling: Ruling): Promise<Foreseen> {
+    const { steward } = this.#options;
+    const choices = [{ anomaly: id, supersedes: this.state.current.get(id)?.decision_id ?? "" }];
+    const decisions = this.#drafts({ choices, ruling, comment: "", steward }).map(
+      (d) => lineOf(d, "").link.decision,
+    );
+    const trial = this.state.copy();
+    trial.take([...trial.decisions, ...decisions]);
+    const result = await this.#options.recheck(documentsOf(decisions), [...trial.current.values()]);
+    if (result === undefined) return null;
+    trial.absorb(result);
+    const settles = !result.anomalies.some((a) => a.anomaly_id === id);
+    return { settles, ...changes(this.state.items(), trial.items(), [id]) };
+  }
+
+  async figures(): Promise<Figures> {
+    const figures = await this.#options.desk.figures();
+    const lost = this.#documents.filter((d) => figures.missing.includes(d.document_id));
+    const listed = figures.groups.reduce((sum, group) => sum + group.figures.length, 0);
+    this.#unmapped = listed + lost.reduce((sum, d) => sum + d.figures_unmapped, 0);
+    return figures;
+  }
+
+  async writeRule(request: RuleRequest): Promise<RuleTrial> {
+    const { desk, log, engineVersion, now } = this.#options;
+    const trial = await desk.trial(request);
+    const draft = await desk.draft(request, { engineVersion, at: now().toISOString() }, this.state.current);
+    const [added] = await log.append([draft]);
+    if (added !== undefined) await desk.follow(added);
+    this.state.take(await log.read());
+    this.#tell();
+    return trial;
   }
 
   async refresh(): Promise<void> {
-    const before = this.#decisions.length;
+    const before = this.state.decisions.length;
     const decisions = await this.#options.log.read();
     if (decisions.length === before) return;
-    this.#take(decisions);
+    this.state.take(decisions);
     await this.#recheck(documentsOf(decisions.slice(before)));
     this.#tell();
   }
 
-  async warm(document: string): Promise<void> {
-    // Reading takes its time, and decisions do not wait for it.
-    await this.#options.recheck(this.#scopeOf([document]), []);
-    await this.inTurn(async () => {
-      if (await this.#recheck([document])) this.#tell();
-    });
+  async warm(documents: readonly string[]): Promise<void> {
+    const cold = documents.filter((d) => !this.#warmed.has(d));
+    for (const document of cold) {
+      this.#warmed.add(document);
+      // Reading takes its time, and decisions do not wait for it.
+      await this.#options.recheck([document], []);
+      await this.inTurn(async () => {
+        if (await this.#recheck([document])) this.#tell();
+      });
+    }
   }
 
-  async #write(append: () => Promise<Decision[]>): Promise<Effect> {
-    const before = new Map(this.#items().map((item) => [item.id, item]));
-    const added = await append();
+  async #write(added: readonly Decision[]): Promise<Effect> {
+    const before = this.state.items();
     const started = performance.now();
-    this.#take(await this.#options.log.read());
+    this.state.take(await this.#options.log.read());
     const rechecked = await this.#recheck(documentsOf(added));
     const milliseconds = Math.round(performance.now() - started);
     this.#tell();
     const decided = added.map((d) => d.anomaly_id);
-    const others = this.#items().filter((item) => !decided.includes(item.id));
-    const wasOpen = (item: Item): boolean => isOpen(before.get(item.id)?.state ?? "settled");
-    return {
-      decided,
-      closed: others.filter((item) => !isOpen(item.state) && wasOpen(item)),
-      opened: others.filter((item) => isOpen(item.state) && !wasOpen(item)),
-      rechecked,
-      milliseconds,
-    };
+    return { decided, ...changes(before, this.state.items(), decided), rechecked, milliseconds };
   }
 
-  #take(decisions: Decision[]): void {
-    this.#decisions = decisions;
-    this.#current = currentDecisions(decisions);
-    for (const decision of this.#current.values()) if (isRuling(decision)) this.#recall(decision);
-  }
-
-  #scopeOf(documents: readonly string[]): string[] {
-    const scope = new Set(documents);
-    for (const { documents: named } of this.#known.values())
-      if (named.length > 1 && named.some((d) => documents.includes(d))) for (const d of named) scope.add(d);
-    return [...scope].sort();
-  }
-
-  /** Checks some documents, and those they are compared with, with what is now decided. */
+  /** Checks some documents, and what others tell of the same, with what is now decided. */
   async #recheck(documents: readonly string[]): Promise<boolean> {
-    const scope = this.#scopeOf(documents);
-    const result = await this.#options.recheck(scope, [...this.#current.values()]);
-    if (result === undefined) return false;
-    const within = (a: Anomaly): boolean => a.documents.every((d) => scope.includes(d));
-    for (const [id, anomaly] of this.#known) {
-      if (!within(anomaly)) continue;
-      this.#present.delete(id);
-      // Neither printed so nor ruled upon: what another version of the checks, or a decision taken back, had shown.
-      if (!result.found.has(id) && !isRuling(this.#current.get(id))) this.#known.delete(id);
-    }
-    for (const anomaly of result.anomalies) {
-      this.#present.add(anomaly.anomaly_id);
-      this.#known.set(anomaly.anomaly_id, this.#shown(anomaly));
-    }
-    for (const o of result.observations) this.#observations.set(o.observation_id, o);
-    for (const decision of this.#current.values())
-      if (decision.anomaly && within(decision.anomaly)) this.#stale.delete(decision.decision_id);
-    for (const decision of result.stale) this.#stale.add(decision.decision_id);
-    return true;
-  }
-
-  /** A ruled anomaly stays as it was shown to whoever ruled; anything else as it now is. */
-  #shown(anomaly: Anomaly): Anomaly {
-    const decision = this.#current.get(anomaly.anomaly_id);
-    const asRuled = isRuling(decision) && !this.#stale.has(decision.decision_id);
-    return (asRuled ? decision.anomaly : undefined) ?? anomaly;
-  }
-
-  #items(): Item[] {
-    return [...this.#known.values()].map((anomaly) => this.#item(anomaly));
-  }
-
-  #item(anomaly: Anomaly): Item {
-    const { anomaly_id, check, severity, documents, page, group, message } = anomaly;
-    const decision = this.#current.get(anomaly_id);
-    const state = this.#stateOf(anomaly_id, decision);
-    const publishers = documents.map((d) => this.#documents.get(d)?.publisher ?? "");
-    return {
-      id: anomaly_id,
-      check,
-      severity,
-      documents,
-      publishers: [...new Set(publishers)],
-      page,
-      group,
-      message,
-      state,
-      verdict: decision?.verdict ?? "",
-      decision: decision?.decision_id ?? "",
-      alike: likenessOf(anomaly),
-    };
-  }
-
-  #stateOf(id: string, decision: Decision | undefined): State {
-    const putOff = decision !== undefined && !isUndo(decision);
-    if (isRuling(decision)) return this.#stale.has(decision.decision_id) ? "stale" : "decided";
-    if (!this.#present.has(id)) return "settled";
-    return putOff ? "deferred" : "open";
+    const result = await this.#options.recheck(documents, [...this.state.current.values()]);
+    if (result !== undefined) this.state.absorb(result);
+    return result !== undefined;
   }
 
   #tell(): void {
@@ -252,8 +257,20 @@ class Review {
   }
 }
 
-const isOpen = (state: State): boolean => state === "open" || state === "stale" || state === "deferred";
+/** What became of all others. */
+function changes(
+  before: readonly Item[],
+  after: readonly Item[],
+  decided: readonly string[],
+): { closed: Item[]; opened: Item[] } {
+  const was = new Map(before.map((item) => [item.id, isOpen(item.state)]));
+  const others = after.filter((item) => !decided.includes(item.id));
+  return {
+    closed: others.filter((item) => !isOpen(item.state) && was.get(item.id) === true),
+    opened: others.filter((item) => isOpen(item.state) && was.get(item.id) !== true),
+  };
+}
 
 const documentsOf = (decisions: readonly Decision[]): string[] => [
-  ...new Set(decisions.flatMap((d) => d.anomaly?.documents ?? [])),
+  ...new Set(decisions.flatMap((d) => (d.about ? [d.about.document] : (d.anomaly?.documents ?? [])))),
 ];

@@ -1,6 +1,15 @@
 import { join } from "node:path";
-import type { Anomaly, Decision, Extraction } from "../model/index.js";
-import { applyDecisions, currentDecisions, decisionLog, decisionsCsv, LOG_FILE } from "../review/index.js";
+import type { Anomaly, Decision, Extraction, QualityLine } from "../model/index.js";
+import {
+  applyDecisions,
+  decisionLog,
+  decisionsCsv,
+  decisionsInForce,
+  flaggedBy,
+  LOG_FILE,
+  qualityLines,
+  signOffIn,
+} from "../review/index.js";
 
 /** A checked run, with what stewards decided applied. */
 export interface Decided {
@@ -14,13 +23,18 @@ export interface Decided {
   found: ReadonlySet<string>;
   /** Decisions whose anomaly is gone, or whose cells are printed otherwise now: to be looked at again. */
   stale: Decision[];
+  /** What people found who looked at a sample of what nothing flagged. */
+  quality: QualityLine[];
 }
 
 type Check = (extractions: readonly Extraction[]) => Promise<Anomaly[]>;
 
-/** The decisions that hold in a folder; none where nobody has decided. Throws `Fault` where the log was altered. */
+/**
+ * The decisions that the dataset of a folder follows; none where nobody has decided. Where the folder wants two steps,
+ * those that were signed too. Throws `Fault` where the log was altered.
+ */
 export async function decisionsIn(out: string): Promise<Decision[]> {
-  return [...currentDecisions(await decisionLog(join(out, LOG_FILE)).read()).values()];
+  return decisionsInForce(await decisionLog(join(out, LOG_FILE)).read(), await signOffIn(out));
 }
 
 /**
@@ -33,12 +47,13 @@ export async function checkDecided(
   check: Check,
 ): Promise<Decided> {
   let anomalies = await check(extractions);
+  const flagged = flaggedBy(anomalies);
   let decided = [...extractions];
   const found = new Set(anomalies.map((a) => a.anomaly_id));
   const applied = new Set<Decision>();
   const stale = new Set<Decision>();
   for (;;) {
-    const fresh = decisions.filter((d) => !applied.has(d) && found.has(d.anomaly_id));
+    const fresh = decisions.filter((d) => !applied.has(d) && (found.has(d.anomaly_id) || d.about));
     if (fresh.length === 0) break;
     for (const decision of fresh) applied.add(decision);
     const result = applyAll(
@@ -58,6 +73,11 @@ export async function checkDecided(
     everything: anomalies,
     found,
     stale: [...stale],
+    quality: qualityLines(
+      extractions.flatMap((e) => e.observations),
+      flagged,
+      [...applied].filter((d) => !stale.has(d)),
+    ),
   };
 }
 
@@ -98,9 +118,21 @@ function applyAll(
   return { extractions: applied, stale };
 }
 
-/** The log of a folder, verified: how many lines and how many that hold, and the log as a CSV table. */
-export async function decisionsReport(out: string): Promise<{ lines: number; inForce: number; csv: string }> {
+/** What `recoupe decisions` tells of the log of a folder. */
+export interface DecisionsReport {
+  lines: number;
+  inForce: number;
+  /** Of those in force, how many still want a signature; null where one step is enough. */
+  unsigned: number | null;
+  csv: string;
+}
+
+/** The log of a folder, verified, and as a table. Throws `Fault` where it was altered. */
+export async function decisionsReport(out: string): Promise<DecisionsReport> {
   const decisions = await decisionLog(join(out, LOG_FILE)).read();
-  const inForce = [...currentDecisions(decisions).values()].filter((d) => d.verdict !== "deferred").length;
-  return { lines: decisions.length, inForce, csv: decisionsCsv(decisions) };
+  const ruled = (signOff: "wanted" | "none"): number =>
+    decisionsInForce(decisions, signOff).filter((d) => d.verdict !== "deferred").length;
+  const inForce = ruled("none");
+  const unsigned = (await signOffIn(out)) === "wanted" ? inForce - ruled("wanted") : null;
+  return { lines: decisions.length, inForce, unsigned, csv: decisionsCsv(decisions) };
 }

@@ -1,5 +1,7 @@
-import type { Anomaly, Decision, Observation } from "../../src/model/index.js";
+import type { Anomaly, Decision, DocumentLine, Observation } from "../../src/model/index.js";
 import { DIMENSIONS } from "../../src/model/index.js";
+import type { Publication } from "../../src/review/publication.js";
+import type { RuleDesk } from "../../src/review/rules/desk.js";
 
 /** A decision to be, by "agent", that an anomaly is none. */
 export function draft(
@@ -91,3 +93,33 @@ export function anomaly(parts: Partial<Anomaly> = {}): Anomaly {
     ...parts,
   };
 }
+
+/** A publication in memory. */
+export const publicationOf = (
+  anomalies: Anomaly[],
+  documents: DocumentLine[],
+  observations: Observation[],
+  sample: string[] = [],
+): Publication => ({
+  anomalies,
+  documents,
+  observations: new Map(observations.map((o) => [o.observation_id, o])),
+  sample,
+  unflagged: observations.length,
+  observationsOf: async (document) => observations.filter((o) => o.document_id === document),
+  tellersOf: () => [],
+  close: async () => undefined,
+});
+
+const none = async (): Promise<never> => {
+  throw new Error("there are no rulebooks here");
+};
+
+/** Where no rules are written. */
+export const noRules: RuleDesk = {
+  figures: async () => ({ groups: [], indicators: [], missing: [] }),
+  trial: none,
+  draft: none,
+  follow: async () => undefined,
+  recover: async () => undefined,
+};

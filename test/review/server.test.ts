@@ -1,15 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Hono } from "hono";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Anomaly, Decision, DocumentLine, Observation } from "../../src/model/index.js";
 import { applyDecisions } from "../../src/review/apply.js";
 import { decisionLog } from "../../src/review/log/log.js";
 import { reviewApp } from "../../src/review/server/app.js";
-import { openSession, type Session } from "../../src/review/session.js";
+import { picturesOf } from "../../src/review/server/pictures.js";
+import { type Asker, openSession, type Session, type SessionOptions } from "../../src/review/session.js";
 import type { Effect, Queue } from "../../src/review/wire.js";
-import { anomaly, observation } from "./sample.js";
+import { anomaly, noRules, observation, publicationOf } from "./sample.js";
 
 const TOKEN = "a-long-random-token";
 const HOST = "127.0.0.1:4000";
@@ -56,7 +56,7 @@ const typo = (id: string): Anomaly =>
 
 let folder: string;
 let session: Session;
-let app: Hono;
+let app: ReturnType<typeof reviewApp>;
 const path = () => join(folder, "decisions.jsonl");
 
 const recheck = async (_: readonly string[], decisions: readonly Decision[]) => {
@@ -69,34 +69,36 @@ const recheck = async (_: readonly string[], decisions: readonly Decision[]) => 
     typo("y"),
   ];
   const found = new Set(["a", "x", "y", ...anomalies.map((each) => each.anomaly_id)]);
-  return { anomalies, found, observations, stale };
+  return { anomalies, found, observations, stale, covers: () => true };
 };
 
-const opened = (printed: Observation[] = values()): Promise<Session> =>
+const opened = (printed: Observation[] = values(), parts: Partial<SessionOptions> = {}): Promise<Session> =>
   openSession({
-    publication: {
-      anomalies: [total(), typo("x"), typo("y")],
-      documents: [line],
-      observations: new Map(printed.map((o) => [o.observation_id, o])),
-    },
+    publication: publicationOf([total(), typo("x"), typo("y")], [line], printed),
     log: decisionLog(path()),
     recheck,
+    describe: (o) => ({ fr: o.source_text, en: o.source_text }),
+    desk: noRules,
+    signOff: "none",
     engineVersion: "0.1.0",
     steward: "agent",
     now: () => new Date("2031-02-03T04:05:06Z"),
+    ...parts,
+  });
+const served = (askers: [string, Asker | undefined][] = [[TOKEN, undefined]]): typeof app =>
+  reviewApp({
+    session,
+    pictures: picturesOf(async (document) => (document === "doc" ? new Uint8Array([137]) : undefined)),
+    client: new Map([
+      ["index.html", { type: "text/html", bytes: new TextEncoder().encode("<!doctype html>") }],
+    ]),
+    doors: { askers: new Map(askers), origins: new Map([[HOST, ORIGIN]]) },
   });
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "recoupe-review-"));
   session = await opened();
-  const bytes = new TextEncoder().encode("<!doctype html>");
-  app = reviewApp({
-    session,
-    pictures: { page: async (document) => (document === "doc" ? new Uint8Array([137]) : undefined) },
-    client: new Map([["index.html", { type: "text/html", bytes }]]),
-    token: TOKEN,
-    hosts: [HOST],
-  });
+  app = served();
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -146,16 +148,6 @@ describe("who is let in", () => {
     ["no page", `/${TOKEN}/pages/doc/0/2.png`, {}, 404],
     ["no number", `/${TOKEN}/pages/doc/one/2.png`, {}, 404],
   ] as const)("%s", async (_, where, headers, status) => {
-    if (where.includes("pages/doc/")) {
-      const { picturesOf } = await import("../../src/review/server/pictures.js");
-      app = reviewApp({
-        session,
-        pictures: picturesOf(async () => new Uint8Array([1])),
-        client: new Map(),
-        token: TOKEN,
-        hosts: [HOST],
-      });
-    }
     expect((await get(where, headers)).status).toBe(status);
   });
 

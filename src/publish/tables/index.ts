@@ -6,6 +6,7 @@ import { comparabilityTable } from "./comparability.js";
 import { documentsTable } from "./documents.js";
 import { figuresTable } from "./figures.js";
 import { observationsTable } from "./observations.js";
+import { qualityTable } from "./quality.js";
 
 /** All tables of a publication, code lists last; `corrections` are told of the dataset before any choice of values. */
 export function tablesOf(dataset: Dataset, corrections: Table): [Table, ...Table[]] {
@@ -17,6 +18,7 @@ export function tablesOf(dataset: Dataset, corrections: Table): [Table, ...Table
     documentsTable(dataset.documents),
     comparabilityTable(dataset.observations, dataset.catalogue),
     corrections,
+    qualityTable(dataset.quality ?? []),
     ...codeListTables(dataset),
   ];
 }

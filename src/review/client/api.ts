@@ -1,4 +1,15 @@
-import type { DecisionRequest, Detail, Effect, Queue } from "../wire.js";
+import type {
+  DecisionRequest,
+  Detail,
+  Effect,
+  Figures,
+  Foreseen,
+  Queue,
+  RuleRequest,
+  RuleTrial,
+  Ruling,
+  SignRequest,
+} from "../wire.js";
 
 /** The server's refusal, in its words. */
 export class Refusal extends Error {
@@ -7,6 +18,7 @@ export class Refusal extends Error {
     message: string,
   ) {
     super(message);
+    this.name = "";
   }
 }
 
@@ -25,7 +37,15 @@ async function asked<T>(path: string, body?: unknown): Promise<T> {
 
 export const fetchQueue = (): Promise<Queue> => asked("queue");
 export const fetchDetail = (id: string): Promise<Detail> => asked(`anomalies/${encodeURIComponent(id)}`);
+export const fetchObservation = (id: string): Promise<{ anomaly: string }> =>
+  asked(`observations/${encodeURIComponent(id)}`);
+export const fetchFigures = (): Promise<Figures> => asked("figures");
+export const foresee = (anomaly: string, ruling: Ruling): Promise<Foreseen> =>
+  asked<{ foreseen: Foreseen }>("foresee", { anomaly, ruling }).then(({ foreseen }) => foreseen);
+export const tryRule = (request: RuleRequest): Promise<RuleTrial> => asked("rules/try", request);
+export const writeRule = (request: RuleRequest): Promise<RuleTrial> => asked("rules", request);
 export const sendDecision = (request: DecisionRequest): Promise<Effect> => asked("decisions", request);
+export const sendSignature = (request: SignRequest): Promise<Effect> => asked("signatures", request);
 export const sendUndo = (steward: string): Promise<Effect> => asked("undo", { steward });
 
 /** Pixels a point of the pictures asked for: sharp when a point is shown as up to two pixels. */

@@ -1,25 +1,35 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Item, Ruling } from "../wire.js";
+import type { Detail, Effect, Item, Queue, Ruling } from "../wire.js";
 import { pictureOf } from "./api.js";
 import { Help, ValueForm } from "./dialogs.js";
-import { type Filter, filtered, isOpen, UNFILTERED } from "./filter.js";
-import { Header } from "./header.js";
+import { FiguresView } from "./figures.js";
+import { type Filter, filtered, isOpen, isToSign, UNFILTERED } from "./filter.js";
+import { Header, type View } from "./header.js";
 import { type Action, actionOf } from "./keys.js";
+import { LeafView } from "./leaf.js";
+import { marksOf } from "./marks.js";
 import { NoticeLine } from "./notice.js";
 import { Pages } from "./pages.js";
 import { Panel } from "./panel.js";
+import { go, linkTo, linkToFigures } from "./place.js";
 import { QueueList } from "./queue.js";
-import { useReview } from "./review.js";
+import { type Review, useReview } from "./review.js";
 import { chosenIds, type Scope, scopeOf } from "./scope.js";
-import { LanguageContext, loadSettings, type Settings, saveSettings, wordsOf } from "./settings.js";
+import { LanguageContext, loadSettings, saveSettings, wordsOf } from "./settings.js";
 
 const VERDICTS = {
   asPrinted: "source_error",
   legitimate: "legitimate",
   notSame: "not_same_fact",
   extraction: "extraction_error",
+  right: "legitimate",
+  wrong: "extraction_error",
   later: "deferred",
 } as const;
+
+/** Keys that only make sense where a value is looked at that nothing flagged, and those that do not there. */
+const OF_SAMPLE: readonly unknown[] = ["right", "wrong"];
+const OF_ANOMALY: readonly unknown[] = ["asPrinted", "legitimate", "notSame", "extraction"];
 
 /** The stewards' page: one anomaly at a time. */
 export function App() {
@@ -29,22 +39,22 @@ export function App() {
   const [kind, setKind] = useState<Scope["kind"]>("one");
   const [dialog, setDialog] = useState<"help" | "value">();
   const [comment, setComment] = useState("");
-  const [pointed, setPointed] = useState("");
   const [busy, setBusy] = useState(false);
+  const [groups, setGroups] = useState<readonly string[]>([]);
   const search = useRef<HTMLInputElement>(null);
 
-  const { queue, detail, current } = review;
+  const { queue, detail, current, place } = review;
   const words = wordsOf(settings.language);
-  const all = queue?.items ?? [];
-  const items = filtered(all, filter, current);
+  const view = viewOf(review);
+  const steward = queue?.named ? queue.steward : settings.steward || queue?.steward || "";
+  const all = (queue?.items ?? []).filter((item) => (item.check === "sample") === (view === "sample"));
+  const items = filtered(all, filter, { current, steward, approves: approves(queue) });
   const byId = new Map(all.map((item) => [item.id, item]));
   const scope = scopeOf(kind, byId.get(current), all);
-  const steward = settings.steward || queue?.steward || "";
 
   useEffect(() => {
     setKind("one");
     setComment("");
-    setPointed("");
     preload(items[items.findIndex((item) => item.id === current) + 1]);
   }, [current]);
   useEffect(() => {
@@ -54,30 +64,40 @@ export function App() {
   }, [settings, words]);
 
   const step = (by: 1 | -1): void => {
+    if (view === "figures") {
+      const to = groups[Math.max(0, groups.indexOf(place.kind === "figures" ? place.id : "")) + by];
+      if (to !== undefined) go(linkToFigures(to));
+      return;
+    }
     const to = items[items.findIndex((item) => item.id === current) + by];
-    if (to !== undefined) review.go(to.id);
+    if (to !== undefined) go(linkTo(to));
   };
 
-  const rule = async (ruling: Ruling): Promise<void> => {
+  const during = async (work: () => Promise<Effect | undefined>): Promise<void> => {
     if (busy || detail === undefined) return;
     setBusy(true);
     setDialog(undefined);
-    const choices = chosenIds(scope, current).map((anomaly) => ({
-      anomaly,
-      supersedes: byId.get(anomaly)?.decision ?? "",
-    }));
-    const effect = await review.decide({ choices, ruling, comment, steward });
+    const effect = await work();
     setBusy(false);
-    if (effect !== undefined) {
-      setKind("one");
-      setComment("");
-      const done = [...effect.decided, ...effect.closed.map((item) => item.id)];
-      const next = nextOpen(items, current, new Set(done));
-      if (next !== undefined) review.go(next.id);
-    }
+    if (effect === undefined) return;
+    setKind("one");
+    setComment("");
+    const done = new Set([...effect.decided, ...effect.closed.map((item) => item.id)]);
+    const left = (item: Item): boolean =>
+      !done.has(item.id) && (isOpen(item) || (approves(queue) && isToSign(item, steward)));
+    const at = items.findIndex((item) => item.id === current);
+    const next = items.slice(at + 1).find(left) ?? items.find(left);
+    if (next !== undefined) go(linkTo(next));
   };
+  const choices = () =>
+    chosenIds(scope, current).map((anomaly) => ({ anomaly, supersedes: byId.get(anomaly)?.decision ?? "" }));
+  const rule = (ruling: Ruling): Promise<void> =>
+    during(() => review.decide({ choices: choices(), ruling, comment, steward }));
+  const sign = (): Promise<void> => during(() => review.sign({ choices: choices(), comment, steward }));
 
   const act = (action: Action): void => {
+    const sample = detail?.anomaly.check === "sample";
+    if ((sample ? OF_ANOMALY : OF_SAMPLE).includes(action)) return;
     if (typeof action === "object") {
       if (detail?.anomaly.proposals[action.proposal]) void rule({ kind: "proposal", rank: action.proposal });
     } else if (action === "next" || action === "previous") step(action === "next" ? 1 : -1);
@@ -85,7 +105,9 @@ export function App() {
     else if (action === "help") setDialog("help");
     else if (action === "search") search.current?.focus();
     else if (action === "undo") void review.undo(steward);
-    else if (action === "group" || action === "alike") {
+    else if (action === "sign") {
+      if (signing(detail, queue, steward) === "mine") void sign();
+    } else if (action === "group" || action === "alike") {
       if (scope[action].length > 1) setKind(kind === action ? "one" : action);
     } else void rule({ kind: "verdict", verdict: VERDICTS[action] });
   };
@@ -95,41 +117,52 @@ export function App() {
   return (
     <LanguageContext.Provider value={settings.language}>
       <Header
-        items={all}
+        queue={queue}
+        view={view}
         settings={settings}
         steward={steward}
-        onSettings={(changed: Settings) => setSettings(changed)}
+        onSettings={setSettings}
         onAction={act}
       />
       <NoticeLine notice={review.notice} />
       {queue === undefined ? (
         <p class="empty">{words.loading}</p>
+      ) : place.kind === "figures" ? (
+        <main>
+          <FiguresView
+            id={place.id}
+            steward={steward}
+            version={queue}
+            onNotice={review.tell}
+            onGroups={setGroups}
+          />
+        </main>
       ) : (
         <main>
           <QueueList
             queue={queue}
+            view={view}
             items={items}
             current={current}
             filter={filter}
             search={search}
             onFilter={setFilter}
           />
-          {detail === undefined ? (
+          {place.kind === "page" ? (
+            <LeafView queue={queue} document={place.document} page={place.page} />
+          ) : detail === undefined ? (
             <p class="empty">{current === "" ? words.done : words.loading}</p>
           ) : (
-            <>
-              <Pages detail={detail} pointed={pointed} />
-              <Panel
-                detail={detail}
-                items={byId}
-                scope={scope}
-                comment={comment}
-                busy={busy}
-                onComment={setComment}
-                onAction={act}
-                onPoint={setPointed}
-              />
-            </>
+            <Looked
+              detail={detail}
+              items={byId}
+              scope={scope}
+              comment={comment}
+              busy={busy}
+              signing={signing(detail, queue, steward)}
+              onComment={setComment}
+              onAction={act}
+            />
           )}
         </main>
       )}
@@ -151,11 +184,34 @@ export function App() {
   );
 }
 
-/** The next line below that is still open, else the first one above. */
-function nextOpen(items: readonly Item[], current: string, done: ReadonlySet<string>): Item | undefined {
-  const at = items.findIndex((item) => item.id === current);
-  const left = (item: Item): boolean => isOpen(item) && !done.has(item.id);
-  return items.slice(at + 1).find(left) ?? items.find(left);
+/** The anomaly, or value, looked at: its pages, and what can be ruled. */
+function Looked(props: Omit<Parameters<typeof Panel>[0], "onPoint">) {
+  const { detail } = props;
+  const [pointed, setPointed] = useState("");
+  useEffect(() => setPointed(""), [detail.item.id]);
+  return (
+    <>
+      <Pages id={detail.item.id} marks={marksOf(detail)} pointed={pointed} />
+      <Panel {...props} onPoint={setPointed} />
+    </>
+  );
+}
+
+function viewOf({ place }: Review): View {
+  if (place.kind === "figures") return "figures";
+  return place.kind === "anomaly" && place.id.startsWith("value:") ? "sample" : "anomalies";
+}
+
+const approves = (queue: Queue | undefined): boolean =>
+  queue?.signOff === true && (!queue.named || queue.role === "approver");
+
+function signing(
+  detail: Detail | undefined,
+  queue: Queue | undefined,
+  steward: string,
+): "none" | "own" | "mine" {
+  if (detail === undefined || !approves(queue) || detail.item.state !== "unsigned") return "none";
+  return detail.item.author === steward ? "own" : "mine";
 }
 
 /** Has the next picture drawn while this one is looked at. */

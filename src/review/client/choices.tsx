@@ -1,43 +1,50 @@
 import type { Proposal } from "../../model/index.js";
-import type { Detail, Item } from "../wire.js";
+import type { Detail } from "../wire.js";
+import { Consequences } from "./consequences.js";
+import { type Foresight, useForesight } from "./foresight.js";
 import { type Action, KEYS } from "./keys.js";
 import { percent, written } from "./numbers.js";
-import { linkTo } from "./review.js";
 import { useWords } from "./settings.js";
 
 interface Props {
   detail: Detail;
-  items: ReadonlyMap<string, Item>;
   busy: boolean;
+  /** Whether the ruling in force waits for this steward's signature, or for somebody else's. */
+  signing: "none" | "own" | "mine";
   onAction: (action: Action) => void;
 }
 
-/** Everything a steward can rule, each a button that names its key. */
-export function Choices({ detail, items, busy, onAction }: Props) {
+const OF_ANOMALY = ["asPrinted", "type", "legitimate", "notSame", "extraction", "later"] as const;
+const OF_SAMPLE = ["right", "wrong", "type", "later"] as const;
+
+/** Everything a steward can rule, each a button that names its key and says what it would do. */
+export function Choices({ detail, busy, signing, onAction }: Props) {
   const { words } = useWords();
-  const { proposals } = detail.anomaly;
+  const sample = detail.anomaly.check === "sample";
+  const { author, verdict } = detail.item;
   return (
     <fieldset class="choices" disabled={busy}>
-      <legend>{words.proposals}</legend>
-      {proposals.length === 0 ? <p class="empty">{words.noProposal}</p> : null}
-      <ol class="proposals">
-        {proposals.slice(0, 9).map((proposal, rank) => (
+      <legend>{sample ? words.isItRight : words.proposals}</legend>
+      {signing === "none" ? null : (
+        <div class="signing">
+          <p>{words.ruledBy(author, verdict === "" ? "" : words.verdicts[verdict])}</p>
+          <KeyButton action="sign" label={words.sign} disabled={signing === "own"} onAction={onAction} />
+          {signing === "own" ? <p>{words.notOwn}</p> : null}
+        </div>
+      )}
+      {sample ? null : <Offers detail={detail} onAction={onAction} />}
+      <ul class="verdicts">
+        {(sample ? OF_SAMPLE : OF_ANOMALY).map((action) => (
           <li>
-            <Offer
-              proposal={proposal}
-              rank={rank}
-              detail={detail}
-              items={items}
-              onChoose={() => onAction({ proposal: rank })}
+            <KeyButton
+              action={action}
+              label={words[action]}
+              described={words.does[action]}
+              onAction={onAction}
             />
           </li>
         ))}
-      </ol>
-      <div class="verdicts">
-        {(["asPrinted", "type", "legitimate", "notSame", "extraction", "later"] as const).map((action) => (
-          <KeyButton action={action} label={words[action]} onAction={onAction} />
-        ))}
-      </div>
+      </ul>
     </fieldset>
   );
 }
@@ -45,11 +52,12 @@ export function Choices({ detail, items, busy, onAction }: Props) {
 export function KeyButton(props: {
   action: keyof typeof KEYS;
   label: string;
+  described?: string;
   pressed?: boolean;
   disabled?: boolean;
   onAction: (action: Action) => void;
 }) {
-  const { action, label, pressed, disabled = false, onAction } = props;
+  const { action, label, described, pressed, disabled = false, onAction } = props;
   return (
     <button
       type="button"
@@ -59,8 +67,31 @@ export function KeyButton(props: {
       disabled={disabled}
       onClick={() => onAction(action)}
     >
-      <kbd>{KEYS[action]}</kbd> {label}
+      <kbd>{KEYS[action]}</kbd> <span class="said">{label}</span>
+      {described === undefined ? null : <span class="does">{described}</span>}
     </button>
+  );
+}
+
+function Offers({ detail, onAction }: Pick<Props, "detail" | "onAction">) {
+  const { words } = useWords();
+  const foresight = useForesight(detail);
+  const { proposals } = detail.anomaly;
+  if (proposals.length === 0) return <p class="empty">{words.noProposal}</p>;
+  return (
+    <ol class="proposals">
+      {proposals.slice(0, 9).map((proposal, rank) => (
+        <li>
+          <Offer
+            proposal={proposal}
+            rank={rank}
+            detail={detail}
+            onChoose={() => onAction({ proposal: rank })}
+          />
+          <Consequences foreseen={foresight.has(rank) ? (foresight.get(rank) as Foresight) : undefined} />
+        </li>
+      ))}
+    </ol>
   );
 }
 
@@ -68,37 +99,19 @@ interface OfferProps {
   proposal: Proposal;
   rank: number;
   detail: Detail;
-  items: ReadonlyMap<string, Item>;
   onChoose: () => void;
 }
 
-function Offer({ proposal, rank, detail, items, onChoose }: OfferProps) {
+function Offer({ proposal, rank, detail, onChoose }: OfferProps) {
   const { words, language } = useWords();
   const member = detail.members.find((m) => m.observation === proposal.observation);
   const old = member?.text ?? detail.anomaly.stated;
-  const others = proposal.repairs.flatMap((id) =>
-    id === detail.anomaly.anomaly_id ? [] : (items.get(id) ?? []),
-  );
   return (
-    <>
-      <button type="button" class="proposal" aria-keyshortcuts={String(rank + 1)} onClick={onChoose}>
-        <kbd>{rank + 1}</kbd>
-        <span class="value">{words.instead(written(proposal.value, language), old)}</span>
-        <span class="chance">{percent(proposal.probability)}</span>
-        <span class="reason">{proposal.reason[language]}</span>
-        <span class="effects">
-          {words.repairs(proposal.repairs.length)}, {words.breaks(proposal.breaks.length)}
-        </span>
-      </button>
-      {others.length === 0 ? null : (
-        <p class="repairs">
-          {others.map((item) => (
-            <a href={linkTo(item)}>
-              {words.checks[item.check]}, p. {item.page}
-            </a>
-          ))}
-        </p>
-      )}
-    </>
+    <button type="button" class="proposal" aria-keyshortcuts={String(rank + 1)} onClick={onChoose}>
+      <kbd>{rank + 1}</kbd>
+      <span class="value">{words.instead(written(proposal.value, language), old)}</span>
+      <span class="chance">{percent(proposal.probability)}</span>
+      <span class="reason">{proposal.reason[language]}</span>
+    </button>
   );
 }

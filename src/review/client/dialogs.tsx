@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Detail, Ruling } from "../wire.js";
+import { Consequences } from "./consequences.js";
+import { useForeseen } from "./foresight.js";
 import { KEYS } from "./keys.js";
 import { typedDecimal } from "./numbers.js";
 import { useWords } from "./settings.js";
@@ -33,6 +35,9 @@ export function Help({ keys, onKeys, onClose }: HelpProps) {
     [KEYS.legitimate, words.legitimate],
     [KEYS.notSame, words.notSame],
     [KEYS.extraction, words.extraction],
+    [KEYS.right, words.right],
+    [KEYS.wrong, words.wrong],
+    [KEYS.sign, words.sign],
     [KEYS.later, words.later],
     [KEYS.group, words.wholeGroup(2).replace(/ \(.*/, "")],
     [KEYS.alike, words.allAlike(2).replace(/ \(.*/, "")],
@@ -78,13 +83,19 @@ export function ValueForm({ detail, onValue, onClose }: ValueProps) {
   const likeliest = members.toSorted((a, b) => (b.suspected ?? -1) - (a.suspected ?? -1))[0];
   const [observation, setObservation] = useState(ofLabel ? "" : (likeliest?.observation ?? ""));
   const [text, setText] = useState(ofLabel ? anomaly.expected : "");
-  const [verdict, setVerdict] = useState<"corrected" | "extraction_error">("corrected");
+  const ofSample = anomaly.check === "sample";
+  const [verdict, setVerdict] = useState<"corrected" | "extraction_error">(
+    ofSample ? "extraction_error" : "corrected",
+  );
   const [wrong, setWrong] = useState(false);
+  const value = ofLabel ? text.trim() : (typedDecimal(text) ?? "");
+  const ruling: Ruling | undefined =
+    value === "" ? undefined : { kind: "value", observation, value, verdict };
+  const foreseen = useForeseen(anomaly.anomaly_id, ruling);
   const submit = (event: Event): void => {
     event.preventDefault();
-    const value = ofLabel ? text.trim() : typedDecimal(text);
-    if (value === null || value === "") setWrong(true);
-    else onValue({ kind: "value", observation, value, verdict });
+    if (ruling === undefined) setWrong(true);
+    else onValue(ruling);
   };
   return (
     <Modal title={words.type} onClose={onClose}>
@@ -128,6 +139,7 @@ export function ValueForm({ detail, onValue, onClose }: ValueProps) {
             </label>
           ))}
         </fieldset>
+        {ruling === undefined || ofSample ? null : <Consequences foreseen={foreseen} />}
         <div class="buttons">
           <button type="submit">{words.save}</button>
           <button type="button" onClick={onClose}>

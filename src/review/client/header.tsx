@@ -1,12 +1,18 @@
-import type { Item } from "../wire.js";
+import type { Queue } from "../wire.js";
 import { KeyButton } from "./choices.js";
 import { isOpen } from "./filter.js";
 import type { Action } from "./keys.js";
+import { percentage } from "./numbers.js";
+import { linkTo, linkToFigures } from "./place.js";
 import type { Settings } from "./settings.js";
 import { useWords } from "./settings.js";
 
+/** What can be gone through: what was flagged, what nobody flagged, and what no rule claims. */
+export type View = "anomalies" | "sample" | "figures";
+
 interface Props {
-  items: readonly Item[];
+  queue: Queue | undefined;
+  view: View;
   settings: Settings;
   steward: string;
   onSettings: (settings: Settings) => void;
@@ -14,35 +20,84 @@ interface Props {
 }
 
 /** What is left, who decides, and the keys that are not about one anomaly. */
-export function Header({ items, settings, steward, onSettings, onAction }: Props) {
+export function Header({ queue, view, settings, steward, onSettings, onAction }: Props) {
   const { words, language } = useWords();
-  const open = items.filter(isOpen).length;
   const other = language === "fr" ? "en" : "fr";
   return (
     <header>
       <b class="brand">{words.title}</b>
-      <label class="progress">
-        <progress max={Math.max(1, items.length)} value={items.length - open} />
-        <span>{words.left(open, items.length)}</span>
-      </label>
+      {queue === undefined ? null : <Views queue={queue} view={view} />}
+      {queue === undefined || view === "figures" ? null : <Left queue={queue} view={view} />}
       <div class="moves">
         <KeyButton action="previous" label={words.previous} onAction={onAction} />
         <KeyButton action="next" label={words.next} onAction={onAction} />
         <KeyButton action="undo" label={words.undo} onAction={onAction} />
         <KeyButton action="help" label={words.help} onAction={onAction} />
       </div>
-      <label class="steward">
-        <span>{words.steward}</span>
-        <input
-          value={steward}
-          maxLength={100}
-          autocomplete="name"
-          onChange={(e) => onSettings({ ...settings, steward: e.currentTarget.value.trim() })}
-        />
-      </label>
+      {queue?.named ? (
+        <span class="steward">
+          {steward} ({words.roleOf[queue.role]})
+        </span>
+      ) : (
+        <label class="steward">
+          <span>{words.steward}</span>
+          <input
+            value={steward}
+            maxLength={100}
+            autocomplete="name"
+            onChange={(e) => onSettings({ ...settings, steward: e.currentTarget.value.trim() })}
+          />
+        </label>
+      )}
       <button type="button" lang={other} onClick={() => onSettings({ ...settings, language: other })}>
         {words.language}
       </button>
     </header>
+  );
+}
+
+const inView = (queue: Queue, view: View) =>
+  queue.items.filter((item) => (item.check === "sample") === (view === "sample"));
+
+function Views({ queue, view }: { queue: Queue; view: View }) {
+  const { words } = useWords();
+  const open = (of: View): number => inView(queue, of).filter(isOpen).length;
+  const first = (of: View): string => {
+    const items = inView(queue, of);
+    const item = items.find(isOpen) ?? items[0];
+    return item === undefined ? "#" : linkTo(item);
+  };
+  const views: [View, string, number][] = [
+    ["anomalies", first("anomalies"), open("anomalies")],
+    ["sample", first("sample"), open("sample")],
+    ["figures", linkToFigures(), queue.unmapped],
+  ];
+  return (
+    <nav class="views" aria-label={words.views}>
+      {views.map(([of, href, n]) => (
+        <a href={href} aria-current={of === view ? "page" : undefined}>
+          {words.view[of]} <span class="count">{n}</span>
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Left({ queue, view }: { queue: Queue; view: View }) {
+  const { words, language } = useWords();
+  const items = inView(queue, view);
+  const open = items.filter(isOpen).length;
+  const { checked, rate, rate_low, rate_high, wrong } = queue.quality;
+  const told = (share: number | null): string => percentage(share ?? 0, language);
+  return (
+    <>
+      <label class="progress">
+        <progress max={Math.max(1, items.length)} value={items.length - open} />
+        <span>{words.left(open, items.length)}</span>
+      </label>
+      {view === "sample" && rate !== null ? (
+        <p class="quality">{words.quality(wrong, checked, told(rate), told(rate_low), told(rate_high))}</p>
+      ) : null}
+    </>
   );
 }

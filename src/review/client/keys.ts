@@ -7,6 +7,9 @@ export type Action =
   | "legitimate"
   | "notSame"
   | "extraction"
+  | "right"
+  | "wrong"
+  | "sign"
   | "later"
   | "group"
   | "alike"
@@ -24,6 +27,9 @@ export const KEYS = {
   legitimate: "l",
   notSame: "x",
   extraction: "e",
+  right: "y",
+  wrong: "n",
+  sign: "s",
   later: "d",
   group: "g",
   alike: "a",

@@ -1,5 +1,6 @@
-import type { Item } from "../wire.js";
-import { linkTo, type Notice } from "./review.js";
+import type { Effect } from "../wire.js";
+import { ItemLinks } from "./consequences.js";
+import type { Notice } from "./review.js";
 import { useWords } from "./settings.js";
 
 /** What the last decision did, read out by screen readers. */
@@ -13,41 +14,40 @@ export function NoticeLine({ notice }: { notice: Notice | undefined }) {
 
 function Told({ notice }: { notice: Notice }) {
   const { words } = useWords();
-  if (notice.kind === "conflict") return <p class="bad">{words.conflict}</p>;
-  if (notice.kind === "failed")
-    return (
-      <p class="bad">
-        {words.failed} {notice.message}
-      </p>
-    );
-  const { decided, closed, opened, rechecked, milliseconds } = notice.effect;
-  if (notice.kind === "undone" && decided.length === 0) return <p>{words.nothingToUndo}</p>;
+  switch (notice.kind) {
+    case "conflict":
+      return <p class="bad">{words.conflict}</p>;
+    case "unknown":
+      return <p class="bad">{words.unknown}</p>;
+    case "written":
+      return <p>{words.ruleWritten}</p>;
+    case "failed":
+      return (
+        <p class="bad">
+          {words.failed} {notice.message}
+        </p>
+      );
+    default:
+      return <Done kind={notice.kind} effect={notice.effect} />;
+  }
+}
+
+function Done({ kind, effect }: { kind: "decided" | "signed" | "undone"; effect: Effect }) {
+  const { words } = useWords();
+  const { decided, closed, opened, rechecked, milliseconds } = effect;
+  if (kind === "undone" && decided.length === 0) return <p>{words.nothingToUndo}</p>;
+  const said = { decided: words.decided, signed: words.signed, undone: words.takenBack }[kind];
   return (
     <p title={rechecked ? `${milliseconds} ms` : undefined}>
-      {notice.kind === "decided" ? words.decided(decided.length) : words.takenBack(decided.length)}
+      {said(decided.length)}
       {rechecked ? null : ` ${words.notRechecked}`}
       {closed.length > 0 ? ` ${words.closed(closed.length)}` : null}
       {opened.length > 0 ? (
         <>
           {" "}
-          {words.opened(opened.length)} <Links items={opened} />
+          {words.opened(opened.length)} <ItemLinks items={opened} />
         </>
       ) : null}
     </p>
-  );
-}
-
-const MOST_LINKS = 5;
-
-function Links({ items }: { items: readonly Item[] }) {
-  const { words } = useWords();
-  return (
-    <>
-      {items.slice(0, MOST_LINKS).map((item) => (
-        <a href={linkTo(item)}>
-          {words.checks[item.check]}, p. {item.page}
-        </a>
-      ))}
-    </>
   );
 }

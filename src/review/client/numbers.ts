@@ -28,3 +28,7 @@ export function typedDecimal(text: string): string | null {
 
 /** A probability in whole percent, never rounded up to certainty. */
 export const percent = (probability: number): string => `${Math.min(99, Math.round(probability * 100))} %`;
+
+/** A share with one decimal: `0.0834` → `8,3 %`. */
+export const percentage = (share: number, language: Language): string =>
+  `${written((share * 100).toFixed(1), language)} %`;

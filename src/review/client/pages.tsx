@@ -1,52 +1,53 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Box } from "../../model/index.js";
-import type { Detail, Member } from "../wire.js";
 import { PICTURE_SCALE, pictureOf } from "./api.js";
-import { markOf } from "./marks.js";
+import type { MarkKind, PageMark } from "./marks.js";
+import { linkToPage } from "./place.js";
 import { useWords } from "./settings.js";
 
-interface Place {
+interface Leaf {
   document: string;
   page: number;
 }
 
-/** The pages an anomaly is about, the suspect's first; two side by side where it speaks of two. */
-export function Pages({ detail, pointed }: { detail: Detail; pointed: string }) {
+interface Props {
+  /** Of what is looked at: with another one the pages begin anew. */
+  id: string;
+  marks: readonly PageMark[];
+  pointed: string;
+}
+
+/** The pages that something is about, the suspect's first; two side by side where it speaks of two. */
+export function Pages({ id, marks, pointed }: Props) {
   const { words } = useWords();
-  const places = placesOf(detail);
+  const leaves = leavesOf(marks);
   const [second, setSecond] = useState(1);
-  useEffect(() => setSecond(1), [detail.anomaly.anomaly_id]);
-  const shown = [places[0], places[second]].filter((p) => p !== undefined);
+  useEffect(() => setSecond(1), [id]);
+  const shown = [leaves[0], leaves[second]].filter((p) => p !== undefined);
   return (
     <section class="pages" aria-label={words.pages}>
-      {places.length > 2 ? (
+      {leaves.length > 2 ? (
         <div class="tabs">
-          {places.slice(1).map((place, i) => (
+          {leaves.slice(1).map((leaf, i) => (
             <button type="button" aria-pressed={second === i + 1} onClick={() => setSecond(i + 1)}>
-              {place.document}, p. {place.page}
+              {leaf.document}, p. {leaf.page}
             </button>
           ))}
         </div>
       ) : null}
       <div class="panes">
-        {shown.map((place) => (
-          <Pane
-            key={`${detail.anomaly.anomaly_id}|${place.document}|${place.page}`}
-            place={place}
-            detail={detail}
-            pointed={pointed}
-          />
+        {shown.map((leaf) => (
+          <Pane key={`${id}|${leaf.document}|${leaf.page}`} leaf={leaf} marks={marks} pointed={pointed} />
         ))}
       </div>
-      <Legend />
+      <Legend kinds={new Set(marks.map((m) => m.kind))} />
     </section>
   );
 }
 
-function placesOf({ members }: Detail): Place[] {
-  const order = members.toSorted((a, b) => (b.suspected ?? -1) - (a.suspected ?? -1));
-  const seen = new Map<string, Place>();
-  for (const { document, page } of order) {
+function leavesOf(marks: readonly PageMark[]): Leaf[] {
+  const seen = new Map<string, Leaf>();
+  for (const { document, page } of marks.toSorted((a, b) => b.weight - a.weight)) {
     const key = `${document}|${page}`;
     if (!seen.has(key)) seen.set(key, { document, page });
   }
@@ -60,20 +61,22 @@ const MOST = 4;
 /** Points around the cells that are shown at first. */
 const MARGIN = 70;
 
-function Pane({ place, detail, pointed }: { place: Place; detail: Detail; pointed: string }) {
+export function Pane({ leaf, marks, pointed }: { leaf: Leaf; marks: readonly PageMark[]; pointed: string }) {
   const { words } = useWords();
-  const [page, setPage] = useState(place.page);
+  const [page, setPage] = useState(leaf.page);
   const [size, setSize] = useState<{ width: number; height: number }>();
   const [zoom, setZoom] = useState<number>();
   const [failed, setFailed] = useState(false);
   const view = useRef<HTMLElement>(null);
-  const here = detail.members.filter((m) => m.document === place.document && m.page === page);
+  const here = marks.filter((m) => m.document === leaf.document && m.page === page);
 
   useLayoutEffect(() => {
     const box = around(here);
     if (size === undefined || zoom === undefined || view.current === null || box === undefined) return;
     const { clientWidth, clientHeight } = view.current;
-    view.current.scrollLeft = ((box.x0 + box.x1) / 2) * zoom - clientWidth / 2;
+    const labelled = withLabels(box, size.width);
+    const { x0, x1 } = (labelled.x1 - labelled.x0) * zoom <= clientWidth ? labelled : box;
+    view.current.scrollLeft = ((x0 + x1) / 2) * zoom - clientWidth / 2;
     view.current.scrollTop = ((box.top + box.bottom) / 2) * zoom - clientHeight / 2;
   }, [size, zoom, page]);
 
@@ -88,9 +91,9 @@ function Pane({ place, detail, pointed }: { place: Place; detail: Detail; pointe
   return (
     <figure class="pane">
       <figcaption>
-        <span>
-          {place.document}, {words.page} {page}
-        </span>
+        <a href={linkToPage(leaf.document, page)}>
+          {leaf.document}, {words.page} {page}
+        </a>
         <span class="tools">
           <Tool label={words.previousPage} sign="‹" disabled={page <= 1} onClick={() => setPage(page - 1)} />
           <Tool label={words.nextPage} sign="›" disabled={failed} onClick={() => setPage(page + 1)} />
@@ -99,7 +102,7 @@ function Pane({ place, detail, pointed }: { place: Place; detail: Detail; pointe
         </span>
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section class="view" ref={view} tabIndex={0} aria-label={`${place.document}, ${words.page} ${page}`}>
+      <section class="view" ref={view} tabIndex={0} aria-label={`${leaf.document}, ${words.page} ${page}`}>
         {failed ? <p class="empty">{words.pictureFails}</p> : null}
         <div
           class="sheet"
@@ -107,15 +110,13 @@ function Pane({ place, detail, pointed }: { place: Place; detail: Detail; pointe
           style={size && zoom ? { width: px(size.width * zoom), height: px(size.height * zoom) } : {}}
         >
           <img
-            src={pictureOf(place.document, page)}
-            alt={`${place.document}, ${words.page} ${page}`}
+            src={pictureOf(leaf.document, page)}
+            alt={`${leaf.document}, ${words.page} ${page}`}
             onLoad={(e) => loaded(e.currentTarget)}
             onError={() => setFailed(true)}
           />
           {size && zoom
-            ? here.map((member) => (
-                <Mark member={member} zoom={zoom} detail={detail} pointed={member.observation === pointed} />
-              ))
+            ? here.map((mark) => <Mark mark={mark} zoom={zoom} pointed={mark.key === pointed} />)
             : null}
         </div>
       </section>
@@ -137,13 +138,11 @@ const px = (length: number): string => `${length.toFixed(1)}px`;
 /** Points between a value and what marks it. */
 const AIR = 2;
 
-function Mark(props: { member: Member; zoom: number; detail: Detail; pointed: boolean }) {
-  const { member, zoom, detail, pointed } = props;
-  const { x0, top, x1, bottom } = extentOf(member);
-  const kind = markOf(member, detail);
+function Mark({ mark, zoom, pointed }: { mark: PageMark; zoom: number; pointed: boolean }) {
+  const { x0, top, x1, bottom } = mark.box;
   return (
     <span
-      class={`box ${kind}${pointed ? " pointed" : ""}`}
+      class={`box ${mark.kind}${pointed ? " pointed" : ""}`}
       aria-hidden="true"
       style={{
         left: px((x0 - AIR) * zoom),
@@ -155,15 +154,8 @@ function Mark(props: { member: Member; zoom: number; detail: Detail; pointed: bo
   );
 }
 
-/** Points that most reports leave white at the side. */
-const SIDE = 30;
-
-/** What to show of a value: for a label the row up to it, as the label stands at its start. */
-const extentOf = ({ box, role }: Member): Box =>
-  role === "label" ? { ...box, x0: Math.min(box.x0, SIDE) } : box;
-
-function around(members: readonly Member[]): Box | undefined {
-  const boxes = members.map(extentOf);
+function around(marks: readonly PageMark[]): Box | undefined {
+  const boxes = marks.map((m) => m.box);
   if (boxes.length === 0) return undefined;
   return {
     x0: Math.min(...boxes.map((b) => b.x0)),
@@ -173,28 +165,43 @@ function around(members: readonly Member[]): Box | undefined {
   };
 }
 
-/** Shows the cells and what stands around them; never so large that reading becomes looking. */
-function fitting(members: readonly Member[], width: number, view: HTMLElement | null): number {
-  const box = around(members) ?? { x0: 0, top: 0, x1: width, bottom: width };
-  if (view === null) return 1;
-  const wide = Math.min(width, Math.max(240, box.x1 - box.x0 + 2 * MARGIN));
-  const high = Math.max(160, box.bottom - box.top + 2 * MARGIN);
-  return Math.min(2.2, Math.max(0.6, Math.min(view.clientWidth / wide, view.clientHeight / high)));
+/** Points that most reports leave white at the side. */
+const SIDE = 30;
+/** Pixels a point below which print is hard to read. */
+const READABLE = 0.85;
+
+/** The cells with what leads to them: the beginning of their lines, where rows are named. */
+function withLabels(box: Box, width: number): Box {
+  return { ...box, x0: Math.min(box.x0, SIDE), x1: Math.max(box.x1, Math.min(box.x0 + MARGIN, width)) };
 }
 
-function Legend() {
+/**
+ * Shows the cells, the labels of their rows and what stands around them; the cells alone where all of it would be too
+ * small to read; never so large that reading becomes looking.
+ */
+function fitting(marks: readonly PageMark[], width: number, view: HTMLElement | null): number {
+  const box = around(marks) ?? { x0: 0, top: 0, x1: width, bottom: width };
+  if (view === null) return 1;
+  const fits = (wide: number): number => view.clientWidth / Math.min(width, wide);
+  const labelled = withLabels(box, width);
+  const whole = fits(Math.max(labelled.x1 - labelled.x0 + MARGIN, 0.8 * width));
+  const cells = fits(Math.max(240, box.x1 - box.x0 + 2 * MARGIN));
+  const high = view.clientHeight / Math.max(160, box.bottom - box.top + 2 * MARGIN);
+  const across = whole < READABLE ? cells : whole;
+  return Math.min(2.2, Math.max(0.6, Math.min(across, high)));
+}
+
+const LEGEND: readonly MarkKind[] = ["suspect", "stated", "term", "label", "loose"];
+
+function Legend({ kinds }: { kinds: ReadonlySet<MarkKind> }) {
   const { words } = useWords();
   return (
     <ul class="legend">
-      <li>
-        <span class="box suspect" aria-hidden="true" /> {words.legendSuspect}
-      </li>
-      <li>
-        <span class="box stated" aria-hidden="true" /> {words.legendStated}
-      </li>
-      <li>
-        <span class="box term" aria-hidden="true" /> {words.legendTerm}
-      </li>
+      {LEGEND.filter((kind) => kinds.has(kind)).map((kind) => (
+        <li>
+          <span class={`box ${kind}`} aria-hidden="true" /> {words.legend[kind]}
+        </li>
+      ))}
     </ul>
   );
 }

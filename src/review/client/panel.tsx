@@ -1,9 +1,9 @@
-import type { Anomaly, Decision } from "../../model/index.js";
-import type { Detail, Item } from "../wire.js";
+import type { Decision } from "../../model/index.js";
+import type { Detail, Item, Subject } from "../wire.js";
 import { Choices, KeyButton } from "./choices.js";
 import type { Action } from "./keys.js";
 import { written } from "./numbers.js";
-import { linkTo } from "./review.js";
+import { linkTo } from "./place.js";
 import type { Scope } from "./scope.js";
 import { useWords } from "./settings.js";
 import { Sum } from "./sum.js";
@@ -14,6 +14,7 @@ interface Props {
   scope: Scope;
   comment: string;
   busy: boolean;
+  signing: "none" | "own" | "mine";
   onComment: (comment: string) => void;
   onAction: (action: Action) => void;
   onPoint: (observation: string) => void;
@@ -21,14 +22,15 @@ interface Props {
 
 /** What is wrong, why, and what can be done about it. */
 export function Panel(props: Props) {
-  const { detail, items, scope, comment, busy, onComment, onAction, onPoint } = props;
+  const { detail, items, scope, comment, busy, signing, onComment, onAction, onPoint } = props;
   const { words, language } = useWords();
   const { anomaly, item } = detail;
   return (
     <section class="panel" aria-label={words.ruling}>
       <h1>
         <span class={`tag ${anomaly.severity}`}>
-          {words.checks[anomaly.check]} · {words.severities[anomaly.severity]}
+          {words.checks[anomaly.check]}
+          {anomaly.check === "sample" ? "" : ` · ${words.severities[anomaly.severity]}`}
         </span>
         <span class="message">{anomaly.message[language]}</span>
       </h1>
@@ -41,9 +43,11 @@ export function Panel(props: Props) {
           {words.notes} : « {note} »
         </p>
       ))}
-      <p class="origin">{anomaly.origin === "source" ? words.theirs : words.ours}</p>
+      {anomaly.check === "sample" ? null : (
+        <p class="origin">{anomaly.origin === "source" ? words.theirs : words.ours}</p>
+      )}
       <ScopeChoice scope={scope} items={items} onAction={onAction} />
-      <Choices detail={detail} items={items} busy={busy} onAction={onAction} />
+      <Choices detail={detail} busy={busy} signing={signing} onAction={onAction} />
       <label class="comment">
         <span>{words.comment}</span>
         <input value={comment} maxLength={2000} onInput={(e) => onComment(e.currentTarget.value)} />
@@ -54,7 +58,7 @@ export function Panel(props: Props) {
 }
 
 /** Plain sums and pairs say all in their column; shares, ratios and printed remarks need their formula. */
-const isToldBySum = ({ check, notes, arithmetic }: Anomaly): boolean =>
+const isToldBySum = ({ check, notes, arithmetic }: Subject): boolean =>
   arithmetic === "" ||
   ["restated", "crossed"].includes(check) ||
   (["total", "shares"].includes(check) && notes.length === 0);
@@ -134,6 +138,7 @@ function Past({ decision, detail }: { decision: Decision; detail: Detail }) {
   return (
     <li class={replaced ? "replaced" : ""}>
       <b>{takesBack(decision) ? words.undoing : words.verdicts[decision.verdict]}</b>
+      {decision.role === "approver" ? <span> ({words.signature})</span> : null}
       {decision.changes.map((c) => (
         <span>
           {" "}

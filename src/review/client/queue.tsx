@@ -1,12 +1,14 @@
 import type { RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Item, Queue } from "../wire.js";
 import type { Filter } from "./filter.js";
-import { linkTo } from "./review.js";
+import type { View } from "./header.js";
+import { linkTo } from "./place.js";
 import { useWords } from "./settings.js";
 
 interface Props {
   queue: Queue;
+  view: View;
   items: readonly Item[];
   current: string;
   filter: Filter;
@@ -15,43 +17,78 @@ interface Props {
 }
 
 /** The list of what there is to decide, and what narrows it. */
-export function QueueList({ queue, items, current, filter, search, onFilter }: Props) {
+export function QueueList({ queue, view, items, current, filter, search, onFilter }: Props) {
   const { words } = useWords();
   return (
     <nav class="queue" aria-label={words.queue}>
-      <Filters queue={queue} filter={filter} search={search} onFilter={onFilter} />
-      {items.length === 0 ? (
-        <p class="empty">{words.nothing}</p>
-      ) : (
-        <ol>
-          {items.map((item, i) => (
-            <Line
-              key={item.id}
-              item={item}
-              current={item.id === current}
-              follows={items[i - 1]?.group === item.group}
-            />
-          ))}
-        </ol>
-      )}
+      <Filters queue={queue} view={view} filter={filter} search={search} onFilter={onFilter} />
+      {items.length === 0 ? <p class="empty">{words.nothing}</p> : <Lines items={items} current={current} />}
     </nav>
   );
 }
 
-function Line({ item, current, follows }: { item: Item; current: boolean; follows: boolean }) {
-  const { words, language } = useWords();
-  const line = useRef<HTMLLIElement>(null);
+/** Pixels; the style sheet says the same. */
+const LINE = 72;
+/** Lines drawn above and below those in sight. */
+const BEYOND = 10;
+
+/** Of a long list only the lines in sight are drawn, so that it is as quick as a short one. */
+function Lines({ items, current }: { items: readonly Item[]; current: string }) {
+  const list = useRef<HTMLOListElement>(null);
+  const [top, setTop] = useState(0);
+  const at = items.findIndex((item) => item.id === current);
   useEffect(() => {
-    if (current) line.current?.scrollIntoView({ block: "nearest" });
-  }, [current]);
+    const { current: box } = list;
+    if (box === null || at < 0) return;
+    if (at * LINE < box.scrollTop) box.scrollTop = at * LINE;
+    else if ((at + 1) * LINE > box.scrollTop + box.clientHeight)
+      box.scrollTop = (at + 1) * LINE - box.clientHeight;
+  }, [at]);
+  const seen = Math.ceil((list.current?.clientHeight ?? innerHeight) / LINE);
+  const from = Math.max(0, Math.floor(top / LINE) - BEYOND);
+  const to = Math.min(items.length, from + seen + 2 * BEYOND);
+  return (
+    <ol ref={list} onScroll={(e) => setTop(e.currentTarget.scrollTop)}>
+      <li class="space" aria-hidden="true" style={{ height: `${from * LINE}px` }} />
+      {items.slice(from, to).map((item, i) => (
+        <Line
+          key={item.id}
+          item={item}
+          place={from + i + 1}
+          of={items.length}
+          current={item.id === current}
+          follows={items[from + i - 1]?.group === item.group}
+        />
+      ))}
+      <li class="space" aria-hidden="true" style={{ height: `${(items.length - to) * LINE}px` }} />
+    </ol>
+  );
+}
+
+interface LineProps {
+  item: Item;
+  place: number;
+  of: number;
+  current: boolean;
+  follows: boolean;
+}
+
+function Line({ item, place, of, current, follows }: LineProps) {
+  const { words, language } = useWords();
   const state =
     item.state === "decided" && item.verdict !== "" ? words.verdicts[item.verdict] : words.states[item.state];
+  const sample = item.check === "sample";
   return (
-    <li ref={line} class={`${item.severity} ${item.state}${follows ? " follows" : ""}`}>
+    <li
+      class={`line ${item.severity} ${item.state}${follows ? " follows" : ""}`}
+      aria-posinset={place}
+      aria-setsize={of}
+    >
       <a href={linkTo(item)} aria-current={current ? "true" : undefined}>
         <span class="head">
           <span class="mark" aria-hidden="true" />
-          <b>{words.checks[item.check]}</b> <span class="severity">{words.severities[item.severity]}</span>
+          <b>{words.checks[item.check]}</b>{" "}
+          {sample ? null : <span class="severity">{words.severities[item.severity]}</span>}
           {item.state === "open" ? null : <span class="state">{state}</span>}
         </span>
         <span class="where">
@@ -63,16 +100,22 @@ function Line({ item, current, follows }: { item: Item; current: boolean; follow
   );
 }
 
+const STATES = ["open", "deferred", "stale", "unsigned", "decided", "settled"] as const;
+
 function Filters({
   queue,
+  view,
   filter,
   search,
   onFilter,
-}: Pick<Props, "queue" | "filter" | "search" | "onFilter">) {
+}: Pick<Props, "queue" | "view" | "filter" | "search" | "onFilter">) {
   const { words } = useWords();
   const set = (part: Partial<Filter>): void => onFilter({ ...filter, ...part });
   const publishers = [...new Set(queue.documents.map((d) => d.publisher))].sort();
-  const checks = [...new Set(queue.items.map((item) => item.check))].sort();
+  const checks = [...new Set(queue.items.map((item) => item.check))].filter((c) => c !== "sample").sort();
+  const documents = queue.documents.filter(
+    (d) => filter.publisher === "" || d.publisher === filter.publisher,
+  );
   return (
     <search class="filters">
       <label>
@@ -93,11 +136,15 @@ function Filters({
       >
         <option value="todo">{words.todo}</option>
         <option value="all">{words.all}</option>
-        {(["open", "deferred", "stale", "decided", "settled"] as const).map((state) => (
+        {STATES.filter((state) => state !== "unsigned" || queue.signOff).map((state) => (
           <option value={state}>{words.states[state]}</option>
         ))}
       </Choice>
-      <Choice label={words.publisher} value={filter.publisher} onChoice={(publisher) => set({ publisher })}>
+      <Choice
+        label={words.publisher}
+        value={filter.publisher}
+        onChoice={(publisher) => set({ publisher, document: "" })}
+      >
         <option value="">{words.all}</option>
         {publishers.map((publisher) => (
           <option value={publisher}>{publisher}</option>
@@ -105,16 +152,18 @@ function Filters({
       </Choice>
       <Choice label={words.document} value={filter.document} onChoice={(document) => set({ document })}>
         <option value="">{words.all}</option>
-        {queue.documents.map(({ id }) => (
+        {documents.map(({ id }) => (
           <option value={id}>{id}</option>
         ))}
       </Choice>
-      <Choice label={words.check} value={filter.check} onChoice={(check) => set({ check })}>
-        <option value="">{words.all}</option>
-        {checks.map((check) => (
-          <option value={check}>{words.checks[check]}</option>
-        ))}
-      </Choice>
+      {view === "sample" ? null : (
+        <Choice label={words.check} value={filter.check} onChoice={(check) => set({ check })}>
+          <option value="">{words.all}</option>
+          {checks.map((check) => (
+            <option value={check}>{words.checks[check]}</option>
+          ))}
+        </Choice>
+      )}
     </search>
   );
 }

@@ -1,43 +1,50 @@
 import { useCallback, useEffect, useState } from "preact/hooks";
-import type { DecisionRequest, Detail, Effect, Item, Queue } from "../wire.js";
-import { fetchDetail, fetchQueue, onServerChange, Refusal, sendDecision, sendUndo } from "./api.js";
+import type { DecisionRequest, Detail, Effect, Queue, SignRequest } from "../wire.js";
+import {
+  fetchDetail,
+  fetchObservation,
+  fetchQueue,
+  onServerChange,
+  Refusal,
+  sendDecision,
+  sendSignature,
+  sendUndo,
+} from "./api.js";
+import { go, linkTo, type Place, placeOf } from "./place.js";
 
 /** What came of the last thing done. */
 export type Notice =
-  | { kind: "decided" | "undone"; effect: Effect }
-  | { kind: "conflict" }
+  | { kind: "decided" | "signed" | "undone"; effect: Effect }
+  | { kind: "written" | "conflict" | "unknown" }
   | { kind: "failed"; message: string };
 
 export interface Review {
   queue: Queue | undefined;
   /** Of the anomaly looked at; undefined while it is fetched. */
   detail: Detail | undefined;
+  place: Place;
+  /** Id of the anomaly, or value, looked at; empty where something else is. */
   current: string;
   notice: Notice | undefined;
-  go: (id: string) => void;
+  tell: (notice: Notice) => void;
   /** Resolves once the decision is on the server's disk; with undefined where it was refused. */
   decide: (request: DecisionRequest) => Promise<Effect | undefined>;
+  sign: (request: SignRequest) => Promise<Effect | undefined>;
   undo: (steward: string) => Promise<void>;
 }
-
-const PREFIX = "#anomaly/";
-const linked = (): string =>
-  location.hash.startsWith(PREFIX) ? decodeURIComponent(location.hash.slice(PREFIX.length)) : "";
-
-/** The address of an anomaly within the page. */
-export const linkTo = (item: Pick<Item, "id">): string => `${PREFIX}${encodeURIComponent(item.id)}`;
 
 /** The server's state, kept up to date, and what can be done to it. */
 export function useReview(): Review {
   const [queue, setQueue] = useState<Queue>();
   const [detail, setDetail] = useState<Detail>();
-  const [current, setCurrent] = useState(linked());
+  const [place, setPlace] = useState<Place>(placeOf(location.hash));
   const [notice, setNotice] = useState<Notice>();
+  const current = place.kind === "anomaly" ? place.id : "";
 
   const reload = useCallback(async () => setQueue(await fetchQueue()), []);
   useEffect(() => {
     void reload();
-    const follow = (): void => setCurrent(linked());
+    const follow = (): void => setPlace(placeOf(location.hash));
     addEventListener("hashchange", follow);
     const stop = onServerChange(() => void reload());
     return () => {
@@ -47,9 +54,26 @@ export function useReview(): Review {
   }, [reload]);
 
   useEffect(() => {
-    if (queue === undefined || queue.items.some((item) => item.id === current)) return;
-    if (queue.items[0] !== undefined) go(queue.items[0].id);
-  }, [queue, current]);
+    if (place.kind !== "observation") return;
+    fetchObservation(place.id).then(
+      async ({ anomaly }) => {
+        await reload();
+        go(linkTo({ id: anomaly }));
+      },
+      () => {
+        setNotice({ kind: "unknown" });
+        go("");
+      },
+    );
+  }, [place, reload]);
+
+  useEffect(() => {
+    if (queue === undefined || (place.kind !== "first" && place.kind !== "anomaly")) return;
+    if (queue.items.some((item) => item.id === current)) return;
+    if (current !== "") setNotice({ kind: "unknown" });
+    const first = queue.items.find((item) => item.check !== "sample") ?? queue.items[0];
+    if (first !== undefined) go(linkTo(first));
+  }, [queue, place]);
 
   useEffect(() => {
     if (current === "" || queue === undefined) return;
@@ -64,7 +88,7 @@ export function useReview(): Review {
   }, [current, queue]);
 
   const attempt = async (
-    kind: "decided" | "undone",
+    kind: "decided" | "signed" | "undone",
     work: () => Promise<Effect>,
   ): Promise<Effect | undefined> => {
     try {
@@ -76,27 +100,26 @@ export function useReview(): Review {
       setNotice(conflict ? { kind: "conflict" } : { kind: "failed", message: String(error) });
       return undefined;
     } finally {
-      await reload();
+      void reload();
     }
   };
 
   return {
     queue,
     detail: detail?.item.id === current ? detail : undefined,
+    place,
     current,
     notice,
-    go,
+    tell: setNotice,
     decide: (request) => attempt("decided", () => sendDecision(request)),
+    sign: (request) => attempt("signed", () => sendSignature(request)),
     undo: async (steward) => {
       await attempt("undone", async () => {
         const effect = await sendUndo(steward);
-        if (effect.decided[0] !== undefined) go(effect.decided[0]);
+        const [first] = effect.decided;
+        if (first !== undefined && !first.startsWith("rule:")) go(linkTo({ id: first }));
         return effect;
       });
     },
   };
-}
-
-function go(id: string): void {
-  location.hash = linkTo({ id });
 }

@@ -10,9 +10,12 @@ export interface Scope {
 
 export function scopeOf(kind: Scope["kind"], item: Item | undefined, items: readonly Item[]): Scope {
   if (item === undefined) return { kind: "one", group: [], alike: [] };
+  // What waits for a signature is signed together.
+  const isWith = (other: Item): boolean =>
+    isOpen(other) || (item.state === "unsigned" && other.state === "unsigned");
   const others = (same: (other: Item) => boolean): string[] => [
     item.id,
-    ...items.filter((other) => other.id !== item.id && isOpen(other) && same(other)).map((other) => other.id),
+    ...items.filter((other) => other.id !== item.id && isWith(other) && same(other)).map((other) => other.id),
   ];
   return {
     kind,

@@ -104,7 +104,7 @@ function Row({ member, label, detail, onPoint }: RowProps) {
       <td>
         <span class={`box ${kind}`} aria-hidden="true" /> {words.roles[member.role]}
         {kind === "suspect" && member.suspected !== null ? (
-          <span class="chance" title={words.legendSuspect}>
+          <span class="chance" title={words.legend.suspect}>
             {" "}
             {percent(member.suspected)}
           </span>

@@ -1,5 +1,10 @@
-import type { CheckCode, Role, Severity, Verdict } from "../../model/index.js";
-import type { State } from "../wire.js";
+import type { Role, Severity, Verdict } from "../../model/index.js";
+import type { State, Subject } from "../wire.js";
+import type { View } from "./header.js";
+import type { MarkKind } from "./marks.js";
+
+/** What can be ruled besides proposals. */
+type Ruled = "asPrinted" | "type" | "legitimate" | "notSame" | "extraction" | "right" | "wrong" | "later";
 
 export type Language = "fr" | "en";
 
@@ -28,9 +33,7 @@ export interface Words {
   zoomIn: string;
   zoomOut: string;
   pictureFails: string;
-  legendSuspect: string;
-  legendStated: string;
-  legendTerm: string;
+  legend: Record<MarkKind, string>;
   printed: string;
   computed: string;
   difference: string;
@@ -47,7 +50,38 @@ export interface Words {
   legitimate: string;
   notSame: string;
   extraction: string;
+  right: string;
+  wrong: string;
   later: string;
+  /** What each ruling does to the anomaly and to the dataset. */
+  does: Record<Ruled, string>;
+  foreseeing: string;
+  isItRight: string;
+  sign: string;
+  signed: (n: number) => string;
+  signature: string;
+  notOwn: string;
+  ruledBy: (author: string, verdict: string) => string;
+  roleOf: Record<"steward" | "approver", string>;
+  views: string;
+  view: Record<View, string>;
+  quality: (wrong: number, checked: number, rate: string, low: string, high: string) => string;
+  nothingHere: string;
+  unknown: string;
+  alike: (n: number) => string;
+  missing: string;
+  noFigures: string;
+  noRulebook: string;
+  whatToDo: string;
+  ruleKinds: Record<"ignore" | "map", string>;
+  reason: string;
+  indicator: string;
+  ruleText: string;
+  showDifference: string;
+  writeRule: string;
+  ruleWritten: string;
+  claims: (n: number) => string;
+  changes: (n: number) => string;
   undo: string;
   next: string;
   previous: string;
@@ -83,7 +117,7 @@ export interface Words {
   failed: string;
   settledBy: string;
   staleBecause: string;
-  checks: Record<CheckCode, string>;
+  checks: Record<Subject["check"], string>;
   roles: Record<Role, string>;
   states: Record<State, string>;
   verdicts: Record<Verdict, string>;

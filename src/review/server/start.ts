@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { extname, join, relative, sep } from "node:path";
 import { serve } from "@hono/node-server";
 import { Fault } from "../../model/index.js";
-import type { Session } from "../session.js";
+import type { Asker, Session } from "../session.js";
 import { reviewApp } from "./app.js";
 import { picturesOf, type RenderPage } from "./pictures.js";
 
@@ -16,33 +16,64 @@ export interface ServeOptions {
   host: string;
   /** 0 takes any free port. */
   port: number;
+  /** Who has an address of their own; without them there is one address, for whoever works on this machine. */
+  stewards?: readonly Steward[];
+  /** What browsers see where a reverse proxy stands before the server: `https://review.example.org`. */
+  origin?: string;
+}
+
+export interface Steward {
+  name: string;
+  role: "steward" | "approver";
+  token: string;
 }
 
 export interface Served {
-  /** With the token: who has it may decide. */
+  /** With the token: who has it may decide. The first steward's, where there are some. */
   url: string;
+  /** By name of steward. */
+  urls: ReadonlyMap<string, string>;
   close(): Promise<void>;
 }
 
+/** Pixels a point, as the page in the browser asks for it. */
+const FIRST_SCALE = 2;
+
 /** Serves the review on this machine. Throws `Fault` where the port is taken or the page is not built. */
 export async function serveReview(options: ServeOptions): Promise<Served> {
-  const { session, host, port } = options;
-  const token = randomBytes(18).toString("base64url");
+  const { session, host, port, origin, stewards = [] } = options;
+  const askers = askersOf(stewards);
   const client = await clientFiles(options.clientFolder);
-  const hosts: string[] = [];
-  const app = reviewApp({ session, pictures: picturesOf(options.renderPage), client, token, hosts });
+  const origins = new Map<string, string>();
+  const pictures = picturesOf(options.renderPage);
+  const app = reviewApp({ session, pictures, client, doors: { askers, origins } });
   const { server, address } = await listening(app.fetch, host, port);
   const name = host.includes(":") ? `[${host}]` : host;
   for (const each of new Set([name, "127.0.0.1", "localhost", "[::1]"]))
-    hosts.push(`${each}:${address.port}`);
+    origins.set(`${each}:${address.port}`, `http://${each}:${address.port}`);
+  if (origin !== undefined) origins.set(new URL(origin).host, new URL(origin).origin);
+  // Opening a report takes longer than drawing its page: the first one is there before somebody looks.
+  const [first] = session.queue().items;
+  if (first?.documents[0] !== undefined)
+    void pictures.page(first.documents[0], first.page, FIRST_SCALE).catch(() => undefined);
+  const base = origin === undefined ? `http://${name}:${address.port}` : new URL(origin).origin;
+  const urls = [...askers.keys()].map((token) => `${base}/${token}/`);
   return {
-    url: `http://${name}:${address.port}/${token}/`,
+    url: urls[0] ?? base,
+    urls: new Map(stewards.map((s, i) => [s.name, urls[i] ?? base])),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
         if ("closeAllConnections" in server) server.closeAllConnections();
       }),
   };
+}
+
+function askersOf(stewards: readonly Steward[]): Map<string, Asker | undefined> {
+  if (stewards.length === 0) return new Map([[randomBytes(18).toString("base64url"), undefined]]);
+  return new Map(
+    stewards.map(({ name, role, token }): [string, Asker] => [token, { steward: name, role, named: true }]),
+  );
 }
 
 function listening(
