@@ -73,7 +73,11 @@ export const ENGLISH: Help = {
       about: {
         folder: OUT,
         port: "port (default: any that is free)",
-        host: "address to listen on",
+        host: "address to listen on; beyond this machine, with --stewards",
+        stewards: "file of who may decide: each gets an address",
+        origin: "what browsers see behind a reverse proxy (https://…)",
+        "sign-off": "a second person signs each decision, from now on",
+        "no-sign-off": "one step is enough, from now on",
         open: "open a browser",
         "no-open": "do not open a browser",
         cache: "folder of the cache",
@@ -82,11 +86,12 @@ export const ENGLISH: Help = {
       examples: [["recoupe review output", "until Ctrl+C"]],
     },
     decisions: {
-      summary: "verify or export the log of decisions",
+      summary: "verify, list or export the log of decisions",
       description: "Verifies the log of decisions: exits 2 where it was altered or cut.",
       about: {
         folder: OUT,
         verify: "only verify (default)",
+        list: "list the decisions in force",
         export: "print it as a table",
       },
       examples: [

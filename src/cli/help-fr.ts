@@ -76,7 +76,11 @@ export const FRENCH: Help = {
       about: {
         folder: OUT,
         port: "port (par défaut : un port libre)",
-        host: "adresse d'écoute",
+        host: "adresse d'écoute ; hors de cette machine, avec --stewards",
+        stewards: "fichier de qui peut décider : une adresse à chacun",
+        origin: "ce que voient les navigateurs derrière un mandataire (https://…)",
+        "sign-off": "une seconde personne vise chaque décision, désormais",
+        "no-sign-off": "une seule étape suffit, désormais",
         open: "ouvrir un navigateur",
         "no-open": "ne pas ouvrir de navigateur",
         cache: "dossier du cache",
@@ -85,11 +89,12 @@ export const FRENCH: Help = {
       examples: [["recoupe review output", "jusqu'à Ctrl+C"]],
     },
     decisions: {
-      summary: "vérifier ou exporter le journal des décisions",
+      summary: "vérifier, lister ou exporter le journal des décisions",
       description: "Vérifie le journal des décisions : code 2 s'il a été altéré ou coupé.",
       about: {
         folder: OUT,
         verify: "vérifier seulement (par défaut)",
+        list: "lister les décisions en vigueur",
         export: "l'afficher en tableau",
       },
       examples: [

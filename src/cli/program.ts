@@ -1,5 +1,6 @@
 import { type Argument, Command, type Help as Format, InvalidArgumentError, Option } from "commander";
-import type { CommandHelp, CommandName, Help } from "./help.js";
+import { everyCommand, keyOf, nameOf } from "./commands.js";
+import type { CommandHelp, Help } from "./help.js";
 
 type Expected = Help["expected"];
 
@@ -59,6 +60,10 @@ function addPublication(program: Command, expected: Expected): void {
     .argument("[folder]", "", "output")
     .addOption(new Option("--port <n>").argParser(portParser(expected)).default(0))
     .option("--host <address>", "", "127.0.0.1")
+    .option("--stewards <file>")
+    .option("--origin <url>")
+    .option("--sign-off")
+    .option("--no-sign-off")
     .option("--open", "", true)
     .option("--no-open")
     .option("--cache <folder>")
@@ -68,6 +73,7 @@ function addPublication(program: Command, expected: Expected): void {
     .command("decisions")
     .argument("[folder]", "", "output")
     .option("--verify")
+    .option("--list")
     .addOption(oneOf("--export <format>", ["csv"], expected))
     .option("--json")
     .action(async (out: string, options) => (await import("./decisions.js")).decisionsCommand(out, options));
@@ -185,22 +191,6 @@ function chosen<T extends Option | Argument>(taker: T, choices: string[], expect
   });
   return taker;
 }
-
-/** The program and all its commands, in the order of `--help`. */
-export function everyCommand(program: Command): Command[] {
-  return [program, ...program.commands.flatMap(everyCommand)];
-}
-
-/** "rules check" for the command of that name; empty for the program itself. */
-export function nameOf(command: Command): CommandName | "" {
-  const above = command.parent;
-  if (above === null) return "";
-  const head = nameOf(above);
-  return (head === "" ? command.name() : `${head} ${command.name()}`) as CommandName;
-}
-
-/** `fail-on` for `--fail-on <severity>`. */
-export const keyOf = (option: Option): string => (option.long ?? option.short ?? "").replace(/^--?/, "");
 
 function describe(command: Command, help: Help): void {
   const { shared } = help;

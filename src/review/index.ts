@@ -11,4 +11,4 @@ export { type Served, serveReview } from "./server/start.js";
 export { openSession, type Rechecker, type Session } from "./session.js";
 export { stewardsIn } from "./stewards.js";
 export type { Describe } from "./subject.js";
-export { decisionsCsv } from "./table.js";
+export { decisionLine, decisionsCsv } from "./table.js";

@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { Decision } from "../model/index.js";
+import { type Decision, plainLine } from "../model/index.js";
 
 const COLUMNS = [
   "decision_id",
@@ -28,8 +28,20 @@ export function decisionsCsv(decisions: readonly Decision[]): string {
   return stringify(decisions.map(row), { header: true, columns: [...COLUMNS], record_delimiter: "windows" });
 }
 
+/** A decision on one line: when, who, what, on what, from which value to which. */
+export function decisionLine(d: Decision): string {
+  const { anomaly, about, rule } = d;
+  const document = (anomaly?.documents ?? [about?.document ?? rule?.publisher ?? ""]).join(" · ");
+  const page = anomaly?.page ?? about?.page;
+  const place = page === undefined ? document : `${document}, p. ${page}`;
+  const subject = about === undefined ? (anomaly?.check ?? "rule") : "sample";
+  const changes = d.changes.map((c) => `${c.old ?? ""} → ${c.new}`).join("; ");
+  const said = [d.verdict, subject, place, changes, rule?.id ?? "", d.comment].filter((part) => part !== "");
+  return plainLine(`${d.at.slice(0, 16).replace("T", " ")}  ${d.steward}  ${said.join("  ")}`);
+}
+
 function row(d: Decision): Record<(typeof COLUMNS)[number], string> {
-  const { anomaly } = d;
+  const { anomaly, about } = d;
   return {
     decision_id: d.decision_id,
     at: d.at,
@@ -38,8 +50,8 @@ function row(d: Decision): Record<(typeof COLUMNS)[number], string> {
     verdict: d.verdict,
     anomaly_id: d.anomaly_id,
     check: anomaly?.check ?? "",
-    documents: (anomaly?.documents ?? []).join("; "),
-    page: String(anomaly?.page ?? ""),
+    documents: (anomaly?.documents ?? [about?.document ?? ""]).join("; "),
+    page: String(anomaly?.page ?? about?.page ?? ""),
     stated: inert(anomaly?.stated ?? ""),
     expected: inert(anomaly?.expected ?? ""),
     changes: d.changes.map((c) => `${c.observation || "label"}: ${c.old ?? ""} → ${c.new}`).join("; "),

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Anomaly, Decision, Extraction, QualityLine } from "../model/index.js";
 import {
   applyDecisions,
+  decisionLine,
   decisionLog,
   decisionsCsv,
   decisionsInForce,
@@ -125,6 +126,8 @@ export interface DecisionsReport {
   /** Of those in force, how many still want a signature; null where one step is enough. */
   unsigned: number | null;
   csv: string;
+  /** The decisions in force, a line each. */
+  list: string[];
 }
 
 /** The log of a folder, verified, and as a table. Throws `Fault` where it was altered. */
@@ -134,5 +137,12 @@ export async function decisionsReport(out: string): Promise<DecisionsReport> {
     decisionsInForce(decisions, signOff).filter((d) => d.verdict !== "deferred").length;
   const inForce = ruled("none");
   const unsigned = (await signOffIn(out)) === "wanted" ? inForce - ruled("wanted") : null;
-  return { lines: decisions.length, inForce, unsigned, csv: decisionsCsv(decisions) };
+  const list = decisionsInForce(decisions, "none").filter((d) => d.verdict !== "deferred");
+  return {
+    lines: decisions.length,
+    inForce,
+    unsigned,
+    csv: decisionsCsv(decisions),
+    list: list.map(decisionLine),
+  };
 }
