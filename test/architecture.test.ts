@@ -1,23 +1,13 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 
 const SRC = resolve(import.meta.dirname, "../src");
 
-/** The imports column of the plan: which rooms a room may import. */
-const MAY_IMPORT: Record<string, string[]> = {
-  model: [],
-  normalise: ["model"],
-  read: ["model", "normalise"],
-  layout: ["model", "normalise"],
-  extract: ["model", "normalise"],
-  check: ["model", "normalise"],
-  publish: ["model"],
-  review: ["model"],
-  run: ["model", "normalise", "read", "layout", "extract", "check", "publish", "review"],
-  cli: ["model", "run"],
-  "index.ts": ["model", "normalise", "read", "layout", "extract", "check", "publish", "run"],
-};
+const PAGE = readFileSync(resolve(SRC, "../docs/architecture.md"), "utf8");
+
+/** Arrows of the drawing: `check --> model`. */
+const drawn = [...PAGE.matchAll(/^ *([\w.]+) --> ([\w.]+)$/gm)].map(([, from, to]) => `${from} --> ${to}`);
 
 function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
@@ -43,17 +33,34 @@ function imports(): Map<string, string[]> {
 }
 
 describe("the rooms of the house", () => {
-  test("a room imports only the rooms that the plan allows", () => {
-    const trespasses = [...imports()].flatMap(([file, targets]) => {
-      const room = roomOf(file);
-      const allowed = MAY_IMPORT[room];
-      if (allowed === undefined) return [`${relative(SRC, file)}: no such room in the plan`];
-      return targets
+  test("import each other as docs/architecture.md draws it, no arrow more and none less", () => {
+    const found = [...imports()].flatMap(([file, targets]) =>
+      targets
         .map(roomOf)
-        .filter((target) => target !== room && !allowed.includes(target))
-        .map((target) => `${relative(SRC, file)} imports ${target}`);
+        .filter((target) => target !== roomOf(file))
+        .map((target) => `${roomOf(file)} --> ${target}`),
+    );
+    expect([...new Set(found)].sort()).toEqual([...drawn].sort());
+  });
+
+  test("are each given a reason, and none is made up", () => {
+    const rooms = [...PAGE.matchAll(/^\| `src\/([\w.]+)\/?` \|/gm)].map(([, room]) => room);
+    expect(rooms.sort()).toEqual(readdirSync(SRC).sort());
+  });
+
+  test("let a stage import none but the rooms of words and values", () => {
+    const stages = ["read", "layout", "extract", "check", "publish", "review"];
+    const across = drawn.filter((arrow) => {
+      const [from = "", to = ""] = arrow.split(" --> ");
+      return stages.includes(from) && !["model", "normalise"].includes(to);
     });
-    expect(trespasses).toEqual([]);
+    expect(across).toEqual([]);
+  });
+
+  test("are where docs/architecture.md sends who has something to mend", () => {
+    const named = [...PAGE.matchAll(/`((?:src|schemas)\/[\w./-]+)`/g)].map(([, path = ""]) => path);
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter((path) => !existsSync(resolve(SRC, "..", path)))).toEqual([]);
   });
 
   test("no file imports itself through others", () => {

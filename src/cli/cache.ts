@@ -12,6 +12,7 @@ const WORDS = {
     extractions: "extractions",
     ocr: "images reconnues",
     crops: "extraits de pages",
+    readings: "secondes lectures",
   },
   en: {
     reports: "reports read",
@@ -19,6 +20,7 @@ const WORDS = {
     extractions: "extractions",
     ocr: "pictures read",
     crops: "parts of pages",
+    readings: "second readings",
   },
 } as const;
 

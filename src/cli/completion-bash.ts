@@ -1,4 +1,4 @@
-import type { CompletedCommand, Values } from "./completion.js";
+import type { CompletedCommand, Values } from "./completed.js";
 
 /** Case by case: which command stands in the line, then what its options and arguments take. */
 export function bashScript(commands: readonly CompletedCommand[]): string {

@@ -1,4 +1,4 @@
-import type { CompletedCommand, CompletedOption, Values } from "./completion.js";
+import type { CompletedCommand, CompletedOption, Values } from "./completed.js";
 
 /** One line for each command and each option. */
 export function fishScript(commands: readonly CompletedCommand[]): string {

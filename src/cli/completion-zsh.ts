@@ -1,4 +1,4 @@
-import type { CompletedCommand, CompletedOption, Values } from "./completion.js";
+import type { CompletedCommand, CompletedOption, Values } from "./completed.js";
 
 /** A function for each command; those with commands below hand over to theirs. */
 export function zshScript(commands: readonly CompletedCommand[]): string {

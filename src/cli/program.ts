@@ -6,7 +6,7 @@ type Expected = Help["expected"];
 
 const SEVERITIES = ["error", "warning", "info"];
 const DRAWN = ["words", "edges", "cells", "blocks", "figures"];
-export const SHELLS = ["bash", "zsh", "fish"];
+const SHELLS = ["bash", "zsh", "fish"];
 
 /** All commands, with what they take and what they do; what is said of them comes from `help`. */
 export function programOf(help: Help, version: string): Command {

@@ -4,7 +4,7 @@ import type { Argument, Command, Option } from "commander";
 import { z } from "zod";
 import { Fault } from "../model/index.js";
 import { parseYaml } from "../run/yaml.js";
-import { everyCommand, keyOf } from "./program.js";
+import { everyCommand, keyOf } from "./commands.js";
 import { settingsFileAbove } from "./settings-file.js";
 
 /** Options that the rooms below read from the environment, so that threads and further processes have them too. */

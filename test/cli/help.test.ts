@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { inFrench } from "../../src/cli/commander-french.js";
+import { everyCommand, keyOf, nameOf } from "../../src/cli/commands.js";
 import type { CommandHelp, Help } from "../../src/cli/help.js";
 import { ENGLISH } from "../../src/cli/help-en.js";
 import { FRENCH } from "../../src/cli/help-fr.js";
-import { everyCommand, keyOf, nameOf, programOf } from "../../src/cli/program.js";
+import { programOf } from "../../src/cli/program.js";
 import { spoken } from "./spoken.js";
 
 const LANGUAGES: [string, Help][] = [
