@@ -7,6 +7,8 @@ import { confirmed, type Reread } from "./reread.js";
 
 export { checkDocument } from "./document.js";
 export type { CheckContext } from "./finder.js";
+export { putRight } from "./repair.js";
+export type { Reread } from "./reread.js";
 
 const SEVERITIES = ["error", "warning", "info"];
 
@@ -51,13 +53,13 @@ export function checkerOf(context: CheckContext): Checker {
 
 export interface CheckInput extends CheckContext {
   extractions: readonly Extraction[];
-  /** Reads a box again from the page's picture; undefined where it cannot. */
+  /** Reads a box of a page again; gives undefined where it cannot. */
   reread?: Reread;
 }
 
 /**
- * All anomalies of some documents, in reading order. Where `reread` is given, suspects whose characters were
- * recognised from a picture are read again, and anomalies that this settles say so in `origin`.
+ * All anomalies of some documents, in reading order. Where `reread` is given, suspects are read again, and anomalies
+ * that this settles say so in `origin`.
  */
 export async function check({ extractions, reread, ...context }: CheckInput): Promise<Anomaly[]> {
   const checker = checkerOf(context);

@@ -1,16 +1,25 @@
 import Big from "big.js";
 import type { Anomaly, Box, Extraction, Observation, Proposal } from "../model/index.js";
 
-/** Reads one box of one page again, from its picture; undefined where nothing legible is there. */
-export type Reread = (document: string, page: number, box: Box) => Promise<string | undefined>;
+/**
+ * Reads one box of one page again, by another way than at first: `first` tells how it was read. Undefined where
+ * nothing legible is there, or the file is gone.
+ */
+export type Reread = (
+  document: string,
+  page: number,
+  box: Box,
+  first: "text" | "ocr",
+) => Promise<string | undefined>;
 
 /** Suspects that are read again for each anomaly, likeliest first. */
 const MOST_SUSPECTS = 3;
-const CERTAIN = 0.98;
+/** How much likelier a second reading gives what the page prints than what it does not: both are seldom wrong alike. */
+const WEIGHT = 100;
 
 /**
- * Asks the picture who is to blame. A second reading that gives a proposed value is our misreading
- * (`extraction`); one that gives the printed value again is the publisher's (`source`).
+ * Asks the page who is to blame. A second reading that gives a proposed value is our misreading (`extraction`); one
+ * that gives the printed values again is the publisher's (`source`).
  */
 export async function confirmed(
   anomalies: readonly Anomaly[],
@@ -24,12 +33,13 @@ export async function confirmed(
   const read = (o: Observation): Promise<string | undefined> => {
     const known = readings.get(o.observation_id);
     if (known) return known;
-    const reading = reread(o.document_id, o.source_page, o.source_box);
+    const reading = reread(o.document_id, o.source_page, o.source_box, o.method === "ocr" ? "ocr" : "text");
     readings.set(o.observation_id, reading);
     return reading;
   };
   const settled: Anomaly[] = [];
-  for (const anomaly of anomalies) settled.push(await confirm(anomaly, observations, read));
+  for (const anomaly of anomalies)
+    settled.push(anomaly.severity === "info" ? anomaly : await confirm(anomaly, observations, read));
   return settled;
 }
 
@@ -38,38 +48,48 @@ async function confirm(
   observations: ReadonlyMap<string, Observation>,
   read: (o: Observation) => Promise<string | undefined>,
 ): Promise<Anomaly> {
-  const doubtful = anomaly.suspects
+  const suspects = anomaly.suspects
     .slice(0, MOST_SUSPECTS)
     .flatMap((s) => observations.get(s.observation) ?? [])
-    .filter((o) => o.method === "ocr");
-  if (doubtful.length === 0) return anomaly;
+    .filter((o) => o.decision_id === "" && o.method !== "attachment");
+  if (suspects.length === 0) return anomaly;
   let alike = 0;
-  for (const o of doubtful) {
-    const value = numeralOf(await read(o));
-    const proposal = anomaly.proposals.find((p) => p.observation === o.observation_id && isValue(p, value));
-    if (proposal)
-      return { ...anomaly, origin: "extraction", proposals: preferred(anomaly.proposals, proposal) };
-    if (value !== null && o.obs_value_printed !== null && value.eq(o.obs_value_printed)) alike++;
+  for (const o of suspects) {
+    const numerals = numeralsOf(await read(o));
+    if (o.obs_value_printed !== null && isAmong(numerals, o.obs_value_printed)) alike++;
+    else if (numerals.length === 1) {
+      const proposal = anomaly.proposals.find(
+        (p) => p.observation === o.observation_id && isAmong(numerals, p.value),
+      );
+      if (proposal)
+        return { ...anomaly, origin: "extraction", proposals: preferred(anomaly.proposals, proposal) };
+    }
   }
-  return alike === doubtful.length ? { ...anomaly, origin: "source" } : anomaly;
+  return alike === suspects.length ? { ...anomaly, origin: "source" } : anomaly;
 }
 
-const isValue = (proposal: Proposal, value: Big | null): boolean => value?.eq(proposal.value) ?? false;
+/** A sign may be a dash of the layout, or be cut off. */
+const isAmong = (numerals: readonly Big[], value: string): boolean =>
+  numerals.some((numeral) => numeral.eq(new Big(value).abs()));
 
-/** The value that the picture shows comes first, and nearly certain. */
+/** The value that the page shows comes first: by Bayes' rule, its odds times the weight of the second reading. */
 function preferred(proposals: readonly Proposal[], chosen: Proposal): Proposal[] {
-  const rest = (1 - CERTAIN) / Math.max(1, proposals.length - 1);
+  const left = Math.max(0, 1 - chosen.probability);
+  const all = WEIGHT * chosen.probability + left;
+  const rounded = (weight: number): number => Math.round((1000 * weight) / all) / 1000;
   return [
-    { ...chosen, probability: CERTAIN },
-    ...proposals
-      .filter((p) => p !== chosen)
-      .map((p) => ({ ...p, probability: Math.min(p.probability, rest) })),
+    { ...chosen, probability: rounded(WEIGHT * chosen.probability) },
+    ...proposals.filter((p) => p !== chosen).map((p) => ({ ...p, probability: rounded(p.probability) })),
   ];
 }
 
-/** The number of a second reading: digits grouped by spaces, decimal comma or point. */
-function numeralOf(text: string | undefined): Big | null {
-  const compact = text?.replace(/[\s\u00a0\u202f]/g, "") ?? "";
-  const found = /[-\u2212]?\d+(?:[.,]\d+)?/.exec(compact)?.[0];
-  return found ? new Big(found.replace("\u2212", "-").replace(",", ".")) : null;
+const NUMERAL = /\d{1,3}(?:[\s\u00a0\u202f.]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?/g;
+
+/** The numbers of a second reading, without sign: digits in groups of three, decimal comma or point. */
+function numeralsOf(text: string | undefined): Big[] {
+  return [...(text ?? "").matchAll(NUMERAL)].map(([numeral]) => {
+    const grouped = /^\d{1,3}(?:[\s\u00a0\u202f.]\d{3})+/.exec(numeral)?.[0] ?? "";
+    const whole = grouped.replace(/\D/g, "");
+    return new Big((whole + numeral.slice(grouped.length)).replace(",", "."));
+  });
 }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import type { Page, SourceFile } from "../model/index.js";
+import type { Box, Page, SourceFile } from "../model/index.js";
+import { type FirstReading, readAgain } from "./again.js";
 import { checkBytes, diskFault, openingFault } from "./faults.js";
 import { Beyond, beyond, excess, READ_LIMITS, type ReadLimits } from "./limits.js";
 import { completed, isIncomplete } from "./ocr/page.js";
@@ -34,6 +35,8 @@ export interface OpenPdf {
   page(number: number): Promise<Page>;
   /** All pages in file order, one at a time, so that memory stays flat. */
   pages(): AsyncIterable<Page>;
+  /** What stands in a box of the page as displayed, read by another way than at first; undefined where nothing does. */
+  again(number: number, box: Box, first: FirstReading): Promise<string | undefined>;
   /** A picture of the page as displayed, PNG; `scale` is pixels a point. */
   render(number: number, scale: number): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -115,6 +118,14 @@ async function opened({ document: first, load, source, limits, ocr }: Opening): 
     page,
     async *pages() {
       for (let number = 1; number <= source.pageCount; number++) yield await page(number);
+    },
+    again: async (number, box, first) => {
+      const proxy = await document.getPage(number);
+      try {
+        return await readAgain(proxy, box, first);
+      } finally {
+        proxy.cleanup();
+      }
     },
     render: (number, scale) => renderPage(document, number, scale),
     close: () => document.loadingTask.destroy(),

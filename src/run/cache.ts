@@ -4,8 +4,8 @@ import { dirname, join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 
-/** What is kept: reports laid out, whose they are, and what was extracted from them; pictures recognised. */
-export const KINDS = ["reports", "identities", "extractions", "ocr", "crops"] as const;
+/** What is kept: reports laid out, whose they are, and what was extracted from them; pictures recognised; second readings. */
+export const KINDS = ["reports", "identities", "extractions", "ocr", "crops", "readings"] as const;
 type Kind = (typeof KINDS)[number];
 
 /**

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type CheckContext, check } from "../check/index.js";
+import { type CheckContext, check, putRight } from "../check/index.js";
 import type {
   Anomaly,
   Dataset,
@@ -23,6 +23,7 @@ import { readAll } from "./reading.js";
 import type { Task } from "./report.js";
 import { ruleTexts } from "./rule-texts.js";
 import { loadSchemas, type Schemas } from "./rulebooks.js";
+import { secondReading } from "./second.js";
 import type { RunSummary } from "./summary.js";
 
 export interface RunOptions {
@@ -71,10 +72,15 @@ async function runClaimed(
   for await (const outcome of readAll(tasks, options, schemas, effects)) outcomes.push(outcome);
   if (options.cache !== undefined) await pruneCache(options.cache, limits.cacheMegabytes * 2 ** 20);
   const printed = outcomes.flatMap((o) => (o.extraction === undefined ? [] : [o.extraction]));
-  const decided = await checkDecided(printed, decisions, (extractions) =>
-    check({ extractions, ...contextOf(schemas) }),
+  const context = contextOf(schemas);
+  const second = secondReading(printed, options.cache);
+  const read = await putRight(printed, context, second.reread);
+  const decided = await checkDecided(read.extractions, decisions, (extractions) =>
+    check({ extractions, reread: second.reread, ...context }),
   );
-  const dataset = datasetOf(outcomes, decided.extractions, decided.anomalies, schemas, effects.env);
+  await second.close();
+  const anomalies = [...read.anomalies, ...decided.anomalies];
+  const dataset = datasetOf(outcomes, decided.extractions, anomalies, schemas, effects.env);
   const keep = options.cache === undefined ? {} : { cache: options.cache };
   await publish(options.out, { ...dataset, decisions, quality: decided.quality }, { limits, ...keep });
   return {

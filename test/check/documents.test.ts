@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { check } from "../../src/check/index.js";
 import type { Extraction } from "../../src/model/index.js";
-import { CONTEXT, edit, extraction, observation, type Said } from "./sample.js";
+import { CONTEXT, extraction, observation, type Said } from "./sample.js";
 
 const document = (id: string, publisher: string, said: Said[]): Extraction =>
   extraction({
@@ -50,34 +50,4 @@ test("the same input gives the same anomalies, whatever the order of the documen
   const one = document("a-2023", "a", [{ id: "s", value: "120" }]);
   const two = document("b-2023", "b", [{ id: "s", value: "210" }]);
   expect(await run([one, two])).toEqual(await run([two, one]));
-});
-
-describe("a second reading of a picture", () => {
-  const scanned = extraction({
-    observations: [
-      observation({ id: "T", value: "679", row: "Total", method: "ocr" }),
-      ...["118", "132", "435"].map((value, i) =>
-        observation({ id: `p${i}`, value, row: `Ligne ${i}`, area: `COM-${i}`, method: "ocr" }),
-      ),
-    ],
-    edits: [
-      edit("total", [
-        ["total", "T"],
-        ["part", "p0"],
-        ["part", "p1"],
-        ["part", "p2"],
-      ]),
-    ],
-  });
-  const reread = (value: string) => async () => value;
-
-  test("that gives a proposed value makes it our misreading", async () => {
-    const [found] = await check({ extractions: [scanned], reread: reread("112"), ...CONTEXT });
-    expect(found?.origin).toBe("extraction");
-    expect(found?.proposals[0]).toMatchObject({ observation: "p0", value: "112", probability: 0.98 });
-  });
-
-  test("is undecided without one", async () => {
-    expect(await check({ extractions: [scanned], ...CONTEXT })).toMatchObject([{ origin: "undecided" }]);
-  });
 });
