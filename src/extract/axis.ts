@@ -135,8 +135,15 @@ function codeLine(dimension: Dimension, label: string, reader: LabelReader): Lin
 
 const PLAIN = /^(?:en|de|des|nombre|nb|nbre|effectifs?|jeunes|part|pourcentage|proportion|annee|valeur)$/;
 
-/** A label that says no more than how its line counts ("Nombre", "En %"), or of which year; else null. */
+const CHANGE =
+  /^(?:evolution|evo|evol|variation|taux d'evolution)(?: (?:annuelle|n-?1|n|en|\(?en|%\)?|k?€\)?|\d{4}|[/-]))*$/;
+
+/** A label that says no more than how its line counts ("Nombre", "En %", "Évolution"), or of which year; else null. */
 export function plainLine(label: string): Mapping | null {
+  if (CHANGE.test(label.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim().replace(/\s+/g, " "))) {
+    const euros = label.includes("€");
+    return { dimensions: {}, measure: "CHANGE", ...(euros ? { unit: "EUR" as const } : {}) };
+  }
   const words = fold(label)
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== "" && !PLAIN.test(word));

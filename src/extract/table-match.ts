@@ -66,10 +66,12 @@ function findAll(
 }
 
 function matchAs(rule: CompiledTable, { grid, labels }: LabelledGrid["upright"]): TableMatch | null {
+  // A title over all columns is a caption as well as the first line of the header.
+  const titles = [...labels.caption, ...labels.headers];
   const pairs: [readonly Pattern[], readonly Statement[]][] = [
     [rule.section, labels.section],
-    [rule.caption, labels.caption],
-    [rule.headers, labels.headers],
+    [rule.caption, titles],
+    [rule.headers, titles],
     [rule.rowLabels, labels.rows],
   ];
   let words = 0;

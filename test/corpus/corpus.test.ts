@@ -2,16 +2,21 @@ import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Anomaly, Extraction } from "../../src/model/index.js";
+import type { Comparison } from "../../tools/unseen/compare.js";
 import { CORPUS, cases, compareAnomalies, compareObservations, NONE, rowsOf } from "./golden.js";
-import { anomaliesOf, extractionOf, read } from "./pipeline.js";
+import { anomaliesOf, extractionOf, read, unseenOf } from "./pipeline.js";
 
 const CASES = cases();
 const extractions = new Map<string, Extraction>();
+const unseen = new Map<string, Comparison>();
 let anomalies: Anomaly[] = [];
 
 beforeAll(async () => {
   const reports = await Promise.all(CASES.map(({ report }) => read(report)));
-  for (const [i, { name }] of CASES.entries()) extractions.set(name, extractionOf(reports[i]!));
+  for (const [i, { name }] of CASES.entries()) {
+    extractions.set(name, extractionOf(reports[i]!));
+    unseen.set(name, unseenOf(reports[i]!));
+  }
   anomalies = await anomaliesOf([...extractions.values()]);
 });
 
@@ -29,6 +34,12 @@ describe.each(CASES)("$name", ({ name, observations, anomalies: expected }) => {
 
   test("every statistic printed is an observation, once, and nothing else is", () => {
     expect(compareObservations(observations, extractionNamed(name).observations)).toEqual(NONE);
+  });
+
+  test("without its rulebook, most cells of its tables are mapped right, and no mistake is sure of itself", () => {
+    const { tables, surest } = unseen.get(name)!;
+    expect(tables.right).toBeGreaterThanOrEqual(0.6 * tables.values);
+    expect(surest).toBeLessThan(0.8);
   });
 
   test("what is wrong in it is told, and nothing else is", () => {

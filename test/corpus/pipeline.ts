@@ -3,9 +3,10 @@ import { extract } from "../../src/extract/index.js";
 import { layout } from "../../src/layout/index.js";
 import type { Anomaly, Extraction, Figure, Page } from "../../src/model/index.js";
 import { SCHEMAS_FOLDER } from "../../src/run/paths.js";
-import { extractInput, type ReadReport, readReport } from "../../src/run/report.js";
+import { extractInput, foundIn, type ReadReport, readReport } from "../../src/run/report.js";
 import { loadSchemas } from "../../src/run/rulebooks.js";
 import { contextOf } from "../../src/run/run.js";
+import { type Comparison, compare } from "../../tools/unseen/compare.js";
 
 const schemas = loadSchemas(SCHEMAS_FOLDER);
 
@@ -14,6 +15,19 @@ export const read = (file: string): Promise<ReadReport> => readReport(file);
 /** What a report says, as a run finds it. */
 export const extractionOf = (report: ReadReport): Extraction =>
   extract(extractInput({ file: report.source.file }, report, schemas));
+
+/** The same as if no rulebook knew its publisher: read with the shared rules alone. */
+export function unseenOf(report: ReadReport): Comparison {
+  const { file } = report.source;
+  const identity = foundIn(report, schemas);
+  const { rulebook } = identity;
+  if (rulebook === undefined || schemas.common === undefined) throw new Error(`no rulebook knows ${file}`);
+  const unseen = extractInput({ file }, report, schemas, { ...identity, rulebook: undefined });
+  return compare(
+    { extraction: extractionOf(report), area: rulebook.area },
+    { extraction: extract(unseen), area: schemas.common.area },
+  );
+}
 
 /** The same report with other pages: laid out and extracted anew. */
 export const withPages = (report: ReadReport, pages: Page[]): Extraction =>
