@@ -1,6 +1,7 @@
 import type { Anomaly, Extraction } from "../model/index.js";
 import { changeConstraints } from "./changes.js";
 import type { Constraint } from "./constraint.js";
+import { dateAnomalies } from "./dates.js";
 import { type CheckContext, type Finder, finderOf } from "./finder.js";
 import { findingsOf } from "./findings.js";
 import { hierarchyConstraints } from "./hierarchy.js";
@@ -26,6 +27,7 @@ export function checkDocument(
   return [
     ...findingsOf(telling),
     ...scaleAnomalies(finder),
+    ...dateAnomalies(finder, extraction),
     ...placeAnomalies(extraction, context, exactParts(network)),
     ...labelAnomalies(extraction),
     ...printAnomalies(extraction),

@@ -23,6 +23,9 @@ export interface Explanation {
 /** Any value is possible but a slip that leaves no trace is rare; a total that was not redone is less so. */
 const OTHER = 3e-5;
 const RECOUNT = 1e-4;
+/** The value of the line above or below typed again; numbers of one digit are alike by chance. */
+const COPIED = 1e-3;
+const LEAST_COPIED = 20;
 /** A rate that comes out as printed by a well-known wrong division was hardly mistyped. */
 const WRONG_DIVISION = 0.05;
 
@@ -62,9 +65,10 @@ export function changeOf(
   const subject = network.cells[cell] as Cell;
   const only = singleValue(subject, allowed);
   if (only === "none") return null;
-  const slips = misprintsOf(subject.value, subject.step, first(subject).method === "ocr").filter(
-    (slip) => !(isCount(subject) && slip.value.lt(0)) && reaches(subject, allowed, slip.value),
-  );
+  const slips = misprintsOf(subject.value, subject.step, {
+    recognised: first(subject).method === "ocr",
+    whole: isCount(subject),
+  }).filter((slip) => !(isCount(subject) && slip.value.lt(0)) && reaches(subject, allowed, slip.value));
   const weigh = closeness(network, cell, violated);
   const values = slips
     .filter((slip) => fits(network, cell, slip.value, violated))
@@ -152,5 +156,17 @@ function bareCorrection(network: Network, cell: number, value: Big, violated: Re
     if (constraint?.check === "share" && constraint.form.kind === "quotient" && position === 0)
       return { value, kind: "share_recount", likelihood: RECOUNT };
   }
+  if (isCopied(network, cell, violated)) return { value, kind: "copied", likelihood: COPIED };
   return { value, kind: "other", likelihood: OTHER };
+}
+
+/** Whether a failing sum holds another cell with the same value, too large to be so by chance. */
+function isCopied(network: Network, cell: number, violated: ReadonlySet<number>): boolean {
+  const { value, step } = network.cells[cell] as Cell;
+  if (value.abs().div(step).lt(LEAST_COPIED)) return false;
+  return (network.ofCell[cell] ?? []).some((index) => {
+    const constraint = network.constraints[index];
+    if (!violated.has(index) || constraint?.check !== "total") return false;
+    return constraint.cells.some((other) => other !== cell && network.cells[other]?.value.eq(value));
+  });
 }

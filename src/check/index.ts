@@ -2,7 +2,8 @@ import type { Anomaly, Extraction } from "../model/index.js";
 import { acrossDocuments } from "./across.js";
 import { checkDocument } from "./document.js";
 import type { CheckContext } from "./finder.js";
-import { ledgerOf } from "./network.js";
+import { headlines } from "./headlines.js";
+import { type Ledger, ledgerOf } from "./network.js";
 import { confirmed, type Reread } from "./reread.js";
 
 export { checkDocument } from "./document.js";
@@ -39,15 +40,18 @@ export interface Checker {
 
 /** For runs that do not hold all documents at once: keeps one observation for each reading of each quantity. */
 export function checkerOf(context: CheckContext): Checker {
-  const index = acrossDocuments();
+  const indexes = [acrossDocuments(), headlines()];
+  const note = (extraction: Extraction, ledger: Ledger): void => {
+    for (const index of indexes) index.add(extraction, ledger);
+  };
   return {
     document: (extraction) => {
       const ledger = ledgerOf(extraction.observations);
-      index.add(extraction, ledger);
+      note(extraction, ledger);
       return checkDocument(extraction, context, ledger);
     },
-    note: (extraction) => index.add(extraction, ledgerOf(extraction.observations)),
-    across: () => index.anomalies(context),
+    note: (extraction) => note(extraction, ledgerOf(extraction.observations)),
+    across: () => indexes.flatMap((index) => index.anomalies(context)),
   };
 }
 

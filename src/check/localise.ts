@@ -49,16 +49,52 @@ export function problemsOf(
   const open = joined.filter((problem) => !hasCulprit(problem)).flatMap((problem) => problem.violated);
   const isGuess = (index: number): boolean => network.constraints[index]?.strength === "soft";
   const guesses = open.filter(isGuess).map((index) => ({ violated: [index], apart: true }));
-  const together = joinedBy(
+  const together = linked(
     network,
-    open.filter((index) => !isGuess(index)).toSorted((a, b) => a - b),
-    (cell) => isDoubtful(network, cell, all),
+    joinedBy(
+      network,
+      open.filter((index) => !isGuess(index)).toSorted((a, b) => a - b),
+      (cell) => isDoubtful(network, cell, all),
+    ),
   ).flatMap((problem) =>
     problem.violated.length <= MOST_TOGETHER
       ? [problem]
       : problem.violated.map((index) => ({ violated: [index] })),
   );
   return [...solved, ...guesses, ...together].sort((a, b) => (a.violated[0] ?? 0) - (b.violated[0] ?? 0));
+}
+
+/**
+ * Two problems without culprit whose cells stand in one hard sum that holds are one: two errors that cancel there,
+ * or two values in each other's place.
+ */
+function linked(network: Network, problems: readonly Problem[]): Problem[] {
+  if (problems.length < 2 || problems.length > MOST_TOGETHER) return [...problems];
+  const sums = problems.map(
+    (problem) =>
+      new Set(
+        cellsOf(network, problem).flatMap((cell) =>
+          (network.ofCell[cell] ?? []).filter((index) => isFirmSum(network, problem, index)),
+        ),
+      ),
+  );
+  const pending = new Set(problems.keys());
+  const found: Problem[] = [];
+  for (const start of problems.keys()) {
+    if (!pending.delete(start)) continue;
+    const partner = [...pending].find((other) =>
+      [...(sums[start] ?? [])].some((sum) => sums[other]?.has(sum)),
+    );
+    if (partner !== undefined) pending.delete(partner);
+    const members = [start, partner].flatMap((i) => (i === undefined ? [] : (problems[i]?.violated ?? [])));
+    found.push({ violated: members.sort((a, b) => a - b) });
+  }
+  return found;
+}
+
+function isFirmSum(network: Network, problem: Problem, index: number): boolean {
+  const constraint = network.constraints[index];
+  return constraint?.check === "total" && constraint.strength === "hard" && !problem.violated.includes(index);
 }
 
 function joinedBy(

@@ -5,6 +5,8 @@ import { type Cell, first } from "./cell.js";
 import type { Constraint } from "./constraint.js";
 import type { Slip } from "./diagnosis.js";
 import { slipOf } from "./diagnosis.js";
+import { HUNDRED } from "./interval.js";
+import type { Arithmetic } from "./sum-text.js";
 import type { Told } from "./told.js";
 import { amount, both, type Language, nameOf, number, quoted, rowOf, whereOf } from "./wording.js";
 
@@ -82,10 +84,22 @@ function sharesStatement(told: Told, language: Language): string {
     .map((_, i) => rowOf(termOf(told, i), language))
     .slice(0, 3)
     .join(", ");
-  const slack = number(told.arithmetic.tolerance, 2, language).replace(/[.,]?0+$/, "");
+  const rounding = roundingText(told.arithmetic, language);
   return language === "fr"
-    ? `${whereOf(head, language)} : les ${count} parts (${labels}…) font ${sum} ; l'arrondi n'explique que ${slack} point(s) d'écart avec 100\u00a0%.`
-    : `${whereOf(head, language)}: the ${count} shares (${labels}…) add to ${sum}; rounding explains only ${slack} point(s) of difference from 100%.`;
+    ? `${whereOf(head, language)} : les ${count} parts (${labels}…) font ${sum} ; ${rounding}`
+    : `${whereOf(head, language)}: the ${count} shares (${labels}…) add to ${sum}; ${rounding}`;
+}
+
+function roundingText({ stated, tolerance }: Arithmetic, language: Language): string {
+  const points = number(tolerance, 2, language).replace(/[.,]?0+$/, "");
+  const only = stated.minus(HUNDRED).abs().gt(tolerance);
+  if (language === "fr")
+    return only
+      ? `l'arrondi n'explique que ${points} point(s) d'écart avec 100\u00a0%.`
+      : `l'arrondi ne l'explique que si toutes tombent juste entre deux valeurs imprimables.`;
+  return only
+    ? `rounding explains only ${points} point(s) of difference from 100%.`
+    : `rounding explains it only where all lie just between two printable values.`;
 }
 
 function sameStatement(told: Told, language: Language): string {

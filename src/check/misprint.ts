@@ -16,6 +16,11 @@ export type MisprintKind =
   | "transposed"
   | "dropped"
   | "added"
+  | "doubled"
+  | "footnote"
+  | "comma"
+  | "copied"
+  | "swapped"
   | "scale"
   | "sign"
   | "total_recount"
@@ -47,9 +52,18 @@ const AUTHOR = { digit: 0.7, transposed: 0.09, dropped: 0.1, added: 0.07, scale:
 const RECOGNISED = 0.6;
 
 const MAX_POWER = 3;
+/** A decimal comma lost: the value meant is ten or a hundred times smaller, and finer than what is printed. */
+const COMMA = 0.01;
 
-/** All values that one slip turns into `value`, each with its likelihood. `step` is the last digit's worth. */
-export function misprintsOf(value: Big, step: Big, recognised: boolean): Misprint[] {
+/**
+ * All values that one slip turns into `value`, each with its likelihood. `step` is the last digit's worth; `whole`
+ * things have no decimals to lose a comma before.
+ */
+export function misprintsOf(
+  value: Big,
+  step: Big,
+  { recognised, whole }: { recognised: boolean; whole: boolean },
+): Misprint[] {
   const digits = value.abs().div(step).toFixed(0);
   const negative = value.lt(0);
   const found = new Map<string, Misprint>();
@@ -67,7 +81,12 @@ export function misprintsOf(value: Big, step: Big, recognised: boolean): Misprin
   added(digits, note);
   scaled(digits, note);
   const slips = [...found.values()];
-  if (!value.eq(ZERO)) slips.push({ value: value.times(-1), kind: "sign", likelihood: AUTHOR.sign });
+  if (value.eq(ZERO)) return slips;
+  slips.push({ value: value.times(-1), kind: "sign", likelihood: AUTHOR.sign });
+  if (!whole)
+    for (const by of [10, 100])
+      if (digits.length > String(by).length - 1 && !slips.some((slip) => slip.value.eq(value.div(by))))
+        slips.push({ value: value.div(by), kind: "comma", likelihood: COMMA });
   return slips;
 }
 
@@ -108,9 +127,15 @@ function dropped(digits: string, note: Note): void {
 /** A digit too many, be it typed twice or the mark of a footnote: the value meant is one digit shorter. */
 function added(digits: string, note: Note): void {
   if (digits.length < 2) return;
-  for (let at = 0; at < digits.length; at++)
-    note(splice(digits, at, 1, ""), "added", AUTHOR.added / (digits.length * 10));
+  for (let at = 0; at < digits.length; at++) {
+    const isLast = at === digits.length - 1;
+    const kind = digits[at] === digits[at + 1] ? "doubled" : isLast && isMark(digits) ? "footnote" : "added";
+    note(splice(digits, at, 1, ""), kind, AUTHOR.added / (digits.length * 10));
+  }
 }
+
+/** Marks of footnotes are small numbers behind the figure. */
+const isMark = (digits: string): boolean => digits.length >= 3 && /[1-4]$/.test(digits);
 
 function scaled(digits: string, note: Note): void {
   for (let power = 1; power <= MAX_POWER; power++) {

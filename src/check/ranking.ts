@@ -2,6 +2,7 @@ import type Big from "big.js";
 import { type Cell, intervalAt } from "./cell.js";
 import { holds } from "./constraint.js";
 import type { Change, Explanation } from "./explanation.js";
+import { contains } from "./interval.js";
 import type { Problem } from "./localise.js";
 import type { Misprint, MisprintKind } from "./misprint.js";
 import { holdsAsPrinted, type Network, valuesOf } from "./network.js";
@@ -31,6 +32,8 @@ const NO_RELATION = 2e-5;
 const PER_CELL = 0.02;
 /** What a value loses by each relation that holds as printed and would not with it, however uncertain. */
 const BROKEN = 0.03;
+/** How often two values of a table are exchanged, given that something is misprinted. */
+const SWAPPED = 0.02;
 /** A suspect for whom nothing but "some other value" can be said. */
 const UNKNOWN_VALUE = 1e-5;
 
@@ -96,9 +99,24 @@ function weigh(network: Network, explanation: Explanation, hedged: ReadonlySet<s
         BROKEN ** broken(network, change.cell, value),
     }));
   }
+  const swap = swapOf(network, explanation);
+  if (swap) return [{ explanation, choices: swap, weight: Math.max(...priors) * SWAPPED }];
   const choices = explanation.changes.map((c) => c.values[0] ?? null);
   const weight = choices.reduce((product, c) => product * (c?.likelihood ?? UNKNOWN_VALUE), prior);
   return [{ explanation, choices, weight }];
+}
+
+/** Two values each printed in the other's place are one slip, not two. */
+function swapOf(network: Network, { changes }: Explanation): Misprint[] | null {
+  const [one, other] = changes;
+  if (!one || !other || changes.length !== 2) return null;
+  const wanted = (change: Change, by: Change): Misprint | undefined => {
+    const value = network.cells[by.cell]?.value;
+    const isMeant = value !== undefined && contains(change.allowed, value);
+    return isMeant ? { value, kind: "swapped", likelihood: SWAPPED } : undefined;
+  };
+  const [first, second] = [wanted(one, other), wanted(other, one)];
+  return first && second ? [first, second] : null;
 }
 
 /**

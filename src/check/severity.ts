@@ -5,6 +5,7 @@ import type { Constraint } from "./constraint.js";
 import { slipOf } from "./diagnosis.js";
 import type { Explanation } from "./explanation.js";
 import { HUNDRED, ZERO } from "./interval.js";
+import { holdsAsPrinted, type Network } from "./network.js";
 import type { Arithmetic } from "./sum-text.js";
 import type { Telling } from "./told.js";
 
@@ -28,11 +29,14 @@ export function severityOf(
   cells: readonly Cell[],
   arithmetic: Arithmetic,
   explanations: readonly Explanation[],
-  { hedged, observations }: Pick<Telling, "hedged" | "observations">,
+  { hedged, observations, network }: Pick<Telling, "hedged" | "observations" | "network">,
 ): Severity | null {
   const members = constraint.cells.map((index) => cells[index] as Cell);
   const texts = [...constraint.notes, ...members.map((c) => first(c).source_context)];
-  if (constraint.check === "shares") return ofShares(constraint, members, arithmetic, texts);
+  if (constraint.check === "shares") {
+    if (isHalfway(arithmetic) && isCounted(constraint, network)) return null;
+    return ofShares(constraint, members, arithmetic, texts);
+  }
   if (members.some((c) => c.mentions.some((m) => hedged.has(m.observation_id)))) return "info";
   if (isSignInWords(constraint, members[0] as Cell, cells)) return null;
   if (constraint.form.kind === "mixture") return ofMixture(arithmetic, hasSlip(explanations));
@@ -118,6 +122,18 @@ function ofTotal(
   return apart(FAR_OFF) && !slip ? "warning" : "error";
 }
 
+/** Off by just as much as rounding explains: only where every share lies between two printed values. */
+const isHalfway = ({ stated, tolerance }: Arithmetic): boolean => stated.minus(HUNDRED).abs().lte(tolerance);
+
+/** Whether the counts behind all shares are printed and agree with them. */
+const isCounted = (constraint: Constraint, network: Network): boolean =>
+  constraint.cells.every((cell) =>
+    (network.ofCell[cell] ?? []).some((index) => {
+      const other = network.constraints[index];
+      return other?.check === "share" && holdsAsPrinted(network, other);
+    }),
+  );
+
 function ofShares(
   constraint: Constraint,
   members: readonly Cell[],
@@ -126,6 +142,7 @@ function ofShares(
 ): Severity | null {
   if (texts.some((text) => SEVERAL_ANSWERS.test(text))) return null;
   const off = arithmetic.stated.minus(HUNDRED);
+  if (isHalfway(arithmetic)) return "warning";
   if (off.abs().gt(30)) return "info";
   if (off.gt(ZERO)) return constraint.strength === "hard" ? "error" : "warning";
   const complete = members.some((c) => REMAINDER.test(first(c).source_row + first(c).source_column));

@@ -152,11 +152,14 @@ function sharesOf(terms: Terms, ledger: Ledger): Constraint | null {
       weights: parts.map(() => ONE),
       constant: HUNDRED.times(-1),
       relation: terms.edit.partial ? "atMost" : "equal",
-      slack: ZERO,
+      slack: parts.length === 2 ? HAIR.times(-1) : ZERO,
     },
     parts,
   );
 }
+
+/** Two shares miss 100 by a unit only where both lie exactly between two printed values: hardly ever. */
+const HAIR = new Big("0.000001");
 
 function quotientOf(
   terms: Terms,

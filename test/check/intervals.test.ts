@@ -52,22 +52,32 @@ describe("interval arithmetic", () => {
 
 describe("misprints", () => {
   const kinds = (printed: string, meant: string) =>
-    misprintsOf(new Big(printed), new Big(1), false).find((m) => m.value.eq(meant))?.kind;
+    misprintsOf(new Big(printed), new Big(1), { recognised: false, whole: true }).find((m) =>
+      m.value.eq(meant),
+    )?.kind;
 
   test("are one slip of the hand away", () => {
     expect(kinds("61656", "21656")).toBe("digit");
     expect(kinds("29183", "29813")).toBe("transposed");
-    expect(kinds("18799", "1879")).toBe("added");
+    expect(kinds("18709", "1879")).toBe("added");
+    expect(kinds("18799", "1879")).toBe("doubled");
+    expect(kinds("12342", "1234")).toBe("footnote");
     expect(kinds("251", "2251")).toBe("dropped");
     expect(kinds("4500", "45")).toBe("scale");
     expect(kinds("12", "-12")).toBe("sign");
     expect(kinds("350", "499")).toBeUndefined();
   });
 
+  test("may have lost a decimal comma, where whole things are not counted", () => {
+    const lost = (whole: boolean) =>
+      misprintsOf(new Big(226), new Big(1), { recognised: false, whole }).some((m) => m.kind === "comma");
+    expect([lost(false), lost(true)]).toEqual([true, false]);
+  });
+
   test("never have more than their share of the probability", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 9_999_999 }), (value) => {
-        const slips = misprintsOf(new Big(value), new Big(1), false);
+        const slips = misprintsOf(new Big(value), new Big(1), { recognised: false, whole: true });
         expect(slips.every((slip) => slip.likelihood > 0 && slip.likelihood < 1)).toBe(true);
         expect(new Set(slips.map((slip) => slip.value.toFixed())).size).toBe(slips.length);
       }),
