@@ -29,7 +29,13 @@ function goesOn(upper: Table, lower: Table): boolean {
   if (upper.section.length > 0 && lower.section.length > 0 && upper.section.join() !== lower.section.join())
     return false;
   if (upper.box.bottom <= lower.box.top || !sameColumns(upper, lower)) return false;
-  return (lower.headerRows === 0 || sameHeader(upper, lower)) && !sameLabels(upper, lower);
+  return (headerOf(lower) === 0 || sameHeader(upper, lower)) && !sameLabels(upper, lower);
+}
+
+/** How many rows name the columns: a table may go on with the name of its next group. */
+function headerOf({ cells, columns, headerRows }: Table): number {
+  const group = cells.every((c) => c.row >= headerRows || c.columnSpan === columns);
+  return group ? 0 : headerRows;
 }
 
 function sameColumns(a: Table, b: Table): boolean {
@@ -54,8 +60,12 @@ function sameLabels(a: Table, b: Table): boolean {
   return own.length > 0 && own.filter((l) => known.has(l)).length > 0.5 * own.length;
 }
 
+function groupRowsOf({ groupRows, headerRows }: Table, skipped: number): number[] {
+  return [...Array.from({ length: headerRows - skipped }, (_, i) => skipped + i), ...groupRows];
+}
+
 function joined(upper: Table, lower: Table): Table {
-  const skipped = lower.headerRows;
+  const skipped = headerOf(lower);
   const shift = upper.rows - skipped;
   const cells: Cell[] = lower.cells
     .filter((c) => c.row >= skipped)
@@ -65,7 +75,7 @@ function joined(upper: Table, lower: Table): Table {
     rows: upper.rows + lower.rows - skipped,
     cells: [...upper.cells, ...cells],
     totalRows: [...upper.totalRows, ...lower.totalRows.map((r) => r + shift)],
-    groupRows: [...upper.groupRows, ...lower.groupRows.map((r) => r + shift)],
+    groupRows: [...upper.groupRows, ...groupRowsOf(lower, skipped).map((r) => r + shift)],
     notes: [...upper.notes, ...lower.notes],
     continuedOn: [...upper.continuedOn, lower.page],
   };

@@ -73,7 +73,7 @@ function tableOf(read: Grid, page: Page, free: readonly Word[]): Table {
   const size = median(wordsOf([grid]).map((w) => w.size));
   // Without lines the table's left side is that of its texts; a title may stand further left.
   const reach = grid.ruling === "unruled" ? { ...grid.box, x0: grid.box.x0 - OUTDENT * size } : grid.box;
-  const caption = title.length > 0 ? textOf(title) : captionOf(reach, free);
+  const caption = title.length > 0 ? textOf(title) : captionOf(reach, free, size);
   return {
     kind: "table",
     page: page.number,

@@ -43,7 +43,7 @@ export function resolve(
   for (const [r, band] of lines.entries()) {
     rowStarts.push(rows);
     const closed = cells.filter((c) => c.row === r).every((c) => spanOf(c) === 1);
-    const own = Math.min(band.length, Math.max(0, start - seen));
+    const own = headLines(band, start - seen);
     seen += band.length;
     const below = lines.flat().slice(seen, Math.max(seen, start));
     const made = bandRows(band, values, { start: own, closed, columns, below });
@@ -54,6 +54,13 @@ export function resolve(
   for (const cell of cells) if (cell.rowSpan > 1) out.push(...spannedCells(cell));
   const box = { x0: lattice.xs[0]!, top: lattice.ys[0]!, x1: lattice.xs.at(-1)!, bottom: lattice.ys.at(-1)! };
   return compact({ box, rows, columns: columns.length, cells: out, ruling });
+
+  /** How many lines of a band belong to the header; the beginning of the first row's label, between drawn lines, does not. */
+  function headLines(band: readonly PieceLine[], left: number): number {
+    const head = band.slice(0, Math.max(0, left));
+    const labels = head.every(({ pieces }) => pieces.every((p) => p.first === p.last && !values[p.first]));
+    return lines.length > 1 && head.length < band.length && labels ? 0 : head.length;
+  }
 
   function spanOf(cell: LatticeCell): number {
     return firstOf[cell.column + cell.columnSpan]! - firstOf[cell.column]!;

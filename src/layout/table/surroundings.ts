@@ -6,14 +6,16 @@ import { joinLines } from "../text.js";
 const NEAR_ABOVE = 1.9;
 const NEAR_BELOW = 1.6;
 const CAPTION_WORDS = 22;
+/** How far off captions and notes are looked for, in sizes of the table's type. */
+const REACH = { above: 7, below: 10 };
 const NOTE_MARK =
   /^(?:\*+|\(?\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]|[a-z]\)|sources?\b|notes?\b|n\.?b\.?\b|champ\b|lecture\b|†|‡)/i;
 /** A figure that makes a line a statement rather than a title: years, ordinals and table numbers do not. */
 const STATED = /(?<![\p{L}\d.])(?!(?:19|20)\d\d(?!\d))\d[\d\s]*(?!\s?(?:er|ère|e|ème|ans?)\b)(?![\d.:])/u;
 
 /** The line of text above that titles the table, of the words that no table holds. */
-export function captionOf(box: Box, free: readonly Word[]): Text | undefined {
-  const above = linesAround(box, free, box.top - 60, box.top + 1).reverse();
+export function captionOf(box: Box, free: readonly Word[], size: number): Text | undefined {
+  const above = linesAround(box, free, box.top - REACH.above * size, box.top + 1).reverse();
   const taken: Line[] = [];
   let top = box.top;
   for (const line of above) {
@@ -38,7 +40,7 @@ function isTitle(text: string): boolean {
 export function notesOf(box: Box, free: readonly Word[], size: number): Text[] {
   const notes: Line[][] = [];
   let bottom = box.bottom;
-  for (const line of linesAround(box, free, box.bottom - 1, box.bottom + 80)) {
+  for (const line of linesAround(box, free, box.bottom - 1, box.bottom + REACH.below * size)) {
     const height = line.box.bottom - line.box.top;
     if (line.box.top - bottom > NEAR_BELOW * height) break;
     const marked = NOTE_MARK.test(line.words.map((w) => w.text).join(" "));
