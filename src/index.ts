@@ -73,7 +73,7 @@ export async function check(
 ): Promise<Anomaly[]> {
   const [room, { contextOf }, schemas] = await Promise.all([
     import("./check/index.js"),
-    import("./run/run.js"),
+    import("./run/context.js"),
     schemasWith(options.rulebooks),
   ]);
   return room.check({ extractions: [extractions].flat(), ...contextOf(schemas) });

@@ -12,6 +12,7 @@ interface Options {
   workers?: number;
   cache: boolean;
   queue?: string;
+  split?: "publisher";
   json?: true;
 }
 
@@ -26,6 +27,7 @@ export async function runCommand(paths: string[], options: Options): Promise<voi
     ...(options.publisher === undefined ? {} : { publisher: options.publisher }),
     ...(options.cache ? { cache: cacheFolder(terminal.env) } : {}),
     ...(options.queue === undefined ? {} : { queue: options.queue }),
+    ...(options.split === undefined ? {} : { split: options.split }),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   });
   for (const fault of [...summary.faults, ...summary.remarks])

@@ -20,9 +20,9 @@ export interface PoolOptions {
 }
 
 /**
- * Reads documents over a pool of threads, one document a thread, and yields what became of each in the
- * order of `tasks`. At most twice as many results as threads wait to be taken, so memory stays flat.
- * What the cache knows needs no thread. A document that goes beyond a limit, or brings its thread down,
+ * Reads documents over a pool of threads, one document a thread, and yields what became of each as soon as it is
+ * done: a long one holds up its own thread alone. At most twice as many results as threads wait to be taken, so memory
+ * stays flat. What the cache knows needs no thread. A document that goes beyond a limit, or brings its thread down,
  * is given up and comes as failed; another thread takes the place.
  */
 export async function* processAll(
@@ -44,22 +44,31 @@ export async function* processAll(
     const task = { ...named, path: await sources.path(path, file) };
     return (await recall(task, schemas)) ?? (await pool.document(task));
   };
+  const begun = new Map<number, Promise<[number, Outcome]>>();
+  const start = (number: number, task: Task): void =>
+    void begun.set(
+      number,
+      queue.add(() => one(task)).then((outcome) => [number, outcome]),
+    );
   try {
-    const ahead: Promise<Outcome>[] = [];
-    let next = 0;
-    for (let taken = 0; taken < tasks.length; taken++) {
-      for (; next < tasks.length && next < taken + 2 * threads; next++) {
-        const task = tasks[next];
-        if (task !== undefined) ahead.push(queue.add(() => one(task)));
-      }
-      const outcome = await ahead.shift();
-      if (outcome !== undefined) yield outcome;
+    for (const [number, task] of tasks.entries()) {
+      start(number, task);
+      if (begun.size < 2 * threads) continue;
+      yield await soonest(begun);
     }
+    while (begun.size > 0) yield await soonest(begun);
   } finally {
     queue.clear();
     await pool.close();
     await sources.close();
   }
+}
+
+/** Takes out what is done first. */
+async function soonest(begun: Map<number, Promise<[number, Outcome]>>): Promise<Outcome> {
+  const [number, outcome] = await Promise.race(begun.values());
+  begun.delete(number);
+  return outcome;
 }
 
 /** Reads single documents without keeping this thread from its other work. */

@@ -1,11 +1,11 @@
 import { checkerOf } from "../check/index.js";
 import type { Anomaly, Decision, DocumentLine, Extraction, Observation } from "../model/index.js";
 import { type Publication, type Rechecker, seriesOf } from "../review/index.js";
+import { contextOf } from "./context.js";
 import { checkDecided } from "./decisions.js";
 import type { BackgroundReader } from "./pool.js";
 import { UNKNOWN } from "./report.js";
 import type { Schemas } from "./rulebooks.js";
-import { contextOf } from "./run.js";
 
 /** Documents kept in memory once they are read. */
 const MOST_KEPT = 100;
