@@ -11,7 +11,7 @@ import { type Crops, reportHtml } from "./report/index.js";
 import { sdmxCsv } from "./sdmx/data.js";
 import { sdmxStructure } from "./sdmx/structure.js";
 import { anomaliesJson, asPrinted, correctionsTable, tablesOf } from "./tables/index.js";
-import { databaseViews } from "./views.js";
+import { DATABASE_VIEWS } from "./views.js";
 import { workbook } from "./workbook/index.js";
 
 export interface PublicationOptions {
@@ -44,7 +44,7 @@ export async function publication(
     ["observations.sdmx.csv", sdmxCsv(published.observations)],
     ["structure.sdmx.json", sdmxStructure(published)],
     ["observations.parquet", await tableParquet(observations, { engine, rules, inputs })],
-    ["recoupe.duckdb", await databaseFile(tables, databaseViews(published.observations))],
+    ["recoupe.duckdb", await databaseFile(tables, DATABASE_VIEWS)],
     ["recoupe.xlsx", await workbook(published, tables, pageLink)],
     ["report.html", reportHtml(published, pageLink, crops)],
   ]);

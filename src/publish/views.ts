@@ -1,8 +1,4 @@
-import { DIMENSIONS, type Observation } from "../model/index.js";
-
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-const isWhole = (code: string): boolean => code === "_T" || code === "_Z";
+import { DIMENSIONS } from "../model/index.js";
 
 /** The value in its unit, whatever power of ten it is printed in. Exact. */
 const VALUE = `CASE unit_mult WHEN 0 THEN obs_value ${[1, 2, 3, 6, 9]
@@ -33,42 +29,5 @@ FROM anomalies a JOIN anomaly_observations l USING (anomaly_id) JOIN observation
   JOIN values v USING (observation_id)
 ORDER BY a.anomaly_id, l.role, o.observation_id`;
 
-/** A column of the wide table: one indicator and measure, with the codes that single out a part. */
-interface WideColumn {
-  name: string;
-  condition: string;
-}
-
-function wideColumn(o: Observation): WideColumn {
-  const parts = DIMENSIONS.filter((d) => !isWhole(o[d]));
-  const measure = o.measure === "COUNT" ? [] : [o.measure.toLowerCase()];
-  return {
-    name: [o.indicator, ...parts.flatMap((d) => [d, o[d].toLowerCase()]), ...measure].join("_"),
-    condition: [
-      `indicator = ${literal(o.indicator)}`,
-      `measure = ${literal(o.measure)}`,
-      ...parts.map((d) => `${d} = ${literal(o[d])}`),
-      ...DIMENSIONS.filter((d) => isWhole(o[d])).map((d) => `${d} IN ('_T', '_Z')`),
-    ].join(" AND "),
-  };
-}
-
-function communesView(observations: readonly Observation[]): string {
-  const wide = new Map(
-    observations.filter((o) => o.ref_area.startsWith("COM-")).map((o) => [wideColumn(o).name, wideColumn(o)]),
-  );
-  const columns = [...wide.values()]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(
-      (c) =>
-        `first(value ORDER BY ${BEST}) FILTER (value IS NOT NULL AND ${c.condition}) AS ${quoted(c.name)}`,
-    );
-  return `CREATE VIEW communes AS
-SELECT ${["ref_area", "first(ref_area_label ORDER BY position) AS commune", "publisher", "CAST(year AS INTEGER) AS year", ...columns].join(",\n  ")}
-FROM values WHERE ref_area LIKE 'COM-%' AND year IS NOT NULL GROUP BY ref_area, publisher, year ORDER BY ref_area, publisher, year`;
-}
-
-/** Views of the database: `values`, `latest`, `communes` (a column a quantity), `anomaly_pages`. */
-export function databaseViews(observations: readonly Observation[]): string[] {
-  return [VALUES_VIEW, LATEST_VIEW, ANOMALY_PAGES_VIEW, communesView(observations)];
-}
+/** Views of the database: `values`, `latest`, `anomaly_pages`. The wide table by commune is a table of its own. */
+export const DATABASE_VIEWS: readonly string[] = [VALUES_VIEW, LATEST_VIEW, ANOMALY_PAGES_VIEW];

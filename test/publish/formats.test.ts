@@ -164,7 +164,7 @@ describe("recoupe.xlsx", () => {
   const open = (): WorkBook => read(bytes("recoupe.xlsx"), { cellStyles: true, cellNF: true });
 
   test("has observations, anomalies and the data dictionary", () => {
-    expect(open().SheetNames).toEqual(["Observations", "Anomalies", "Dictionnaire"]);
+    expect(open().SheetNames).toEqual(["Observations", "Anomalies", "Communes", "Dictionnaire"]);
     expect(utils.sheet_to_json(open().Sheets.Observations ?? {})).toHaveLength(sample().observations.length);
   });
 

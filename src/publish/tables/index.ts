@@ -2,6 +2,7 @@ import type { Dataset } from "../../model/index.js";
 import type { Table } from "../table.js";
 import { anomaliesTable, anomalyObservationsTable } from "./anomalies.js";
 import { codeListTables } from "./codelists.js";
+import { communesTable } from "./communes.js";
 import { comparabilityTable } from "./comparability.js";
 import { documentsTable } from "./documents.js";
 import { figuresTable } from "./figures.js";
@@ -16,6 +17,7 @@ export function tablesOf(dataset: Dataset, corrections: Table): [Table, ...Table
     anomaliesTable(dataset.anomalies),
     anomalyObservationsTable(dataset.anomalies),
     documentsTable(dataset.documents),
+    communesTable(dataset),
     comparabilityTable(dataset.observations, dataset.catalogue),
     corrections,
     qualityTable(dataset.quality ?? []),

@@ -206,6 +206,22 @@ function anomalySheets({ anomalies }: Dataset, pageLink: PageLink): Sheet[] {
   });
 }
 
+/** The table by commune, its columns named in French. */
+function communeSheets(tables: readonly Table[]): Sheet[] {
+  const table = tables.find((t) => t.name === "communes");
+  if (table === undefined || table.rows.length === 0) return [];
+  const cell = (value: string | number | null, column: number): CellObject | null => {
+    const { type } = table.columns[column] ?? {};
+    if (type === "integer") return number(value, "0");
+    return type === "decimal" ? number(value, "#,##0.##") : text(String(value ?? ""));
+  };
+  const rows = table.rows.map((row) => row.map(cell));
+  return inParts("Communes", rows, header(table.columns.map((c) => (c.type === "decimal" ? c.fr : c.name))), {
+    widths: table.columns.map((c) => (c.type === "decimal" ? 16 : 13)),
+    links: [],
+  });
+}
+
 function dictionarySheet(tables: readonly Table[]): Sheet[] {
   const rows = tables
     .filter((t) => !t.name.startsWith("codelists/"))
@@ -218,11 +234,12 @@ function dictionarySheet(tables: readonly Table[]): Sheet[] {
   });
 }
 
-/** Observations (labels in French, codes beside), anomalies, data dictionary. */
+/** Observations (labels in French, codes beside), anomalies, communes, data dictionary. */
 export function sheetsOf(dataset: Dataset, tables: readonly Table[], pageLink: PageLink): Sheet[] {
   return [
     ...observationSheets(dataset, labelsOf(dataset), pageLink),
     ...anomalySheets(dataset, pageLink),
+    ...communeSheets(tables),
     ...dictionarySheet(tables),
   ];
 }
