@@ -37,11 +37,13 @@ function addWork(program: Command, expected: Expected): void {
     .addOption(oneOf("--fail-on <severity>", SEVERITIES, expected))
     .addOption(whole("--workers <n>", expected))
     .option("--queue <url>")
+    .addOption(oneOf("--split <by>", ["publisher"], expected))
     .option("--cache <folder>")
     .option("--no-cache")
     .addOption(whole("--cache-mb <n>", expected))
     .addOption(whole("--document-seconds <n>", expected))
     .addOption(whole("--document-mb <n>", expected))
+    .option("--limits <list>")
     .option("--json")
     .action(async (paths: string[], options) => (await import("./run.js")).runCommand(paths, options));
   program
@@ -132,6 +134,7 @@ function addQueue(program: Command, expected: Expected): void {
     .option("--no-cache")
     .addOption(whole("--document-seconds <n>", expected))
     .addOption(whole("--document-mb <n>", expected))
+    .option("--limits <list>")
     .option("--rulebooks <folder>")
     .action(async (options) => (await import("./worker.js")).workerCommand(options));
   program

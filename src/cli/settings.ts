@@ -13,6 +13,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
   cacheMb: "RECOUPE_CACHE_MB",
   documentSeconds: "RECOUPE_DOCUMENT_SECONDS",
   documentMb: "RECOUPE_DOCUMENT_MB",
+  limits: "RECOUPE_LIMITS",
   rulebooks: "RECOUPE_RULEBOOKS",
   queue: "RECOUPE_QUEUE",
 };

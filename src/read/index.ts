@@ -4,7 +4,7 @@ import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Box, Page, SourceFile } from "../model/index.js";
 import { type FirstReading, readAgain } from "./again.js";
 import { checkBytes, diskFault, openingFault } from "./faults.js";
-import { Beyond, beyond, excess, READ_LIMITS, type ReadLimits } from "./limits.js";
+import { Beyond, beyond, excess, type ReadLimits, readLimits } from "./limits.js";
 import { completed, isIncomplete } from "./ocr/page.js";
 import { readPage, type Shared } from "./page.js";
 import { loadDocument } from "./pdfjs.js";
@@ -44,7 +44,7 @@ export interface OpenPdf {
 
 /** Opens a PDF file. Throws `Fault` for what the user can mend: no PDF, damaged, locked, missing, beyond limits. */
 export async function openPdf(path: string, options: OpenOptions = {}): Promise<OpenPdf> {
-  const limits = { ...READ_LIMITS, ...options.limits };
+  const limits = { ...readLimits(), ...options.limits };
   const bytes = await bytesOf(path, limits);
   checkBytes(path, bytes);
   checkStreams(path, bytes, limits);

@@ -26,6 +26,12 @@ export interface ReadLimits {
   characters: number;
 }
 
+/** Environment variable that sets limits otherwise: `pages=500,operators=1000000`. */
+export const LIMITS_VARIABLE = "RECOUPE_LIMITS";
+
+/** Seconds that one report may take in all, and megabytes of objects that its thread may hold. */
+export const THREAD_LIMITS = { seconds: 900, megabytes: 2048 } as const;
+
 export const READ_LIMITS: Readonly<ReadLimits> = {
   bytes: 256 * 2 ** 20,
   pages: 2_000,
@@ -71,14 +77,42 @@ const UNIT: Readonly<Record<keyof ReadLimits, string>> = {
   characters: "characters in one word",
 };
 
-/** One sentence. */
+const given = new Map<string, Readonly<ReadLimits>>();
+
+/** The limits that hold: those of `RECOUPE_LIMITS` first. Throws `Fault` for a limit that is none. */
+export function readLimits(env: Record<string, string | undefined> = process.env): Readonly<ReadLimits> {
+  const text = env[LIMITS_VARIABLE] ?? "";
+  const known = given.get(text);
+  if (known !== undefined) return known;
+  const limits = { ...READ_LIMITS };
+  for (const part of text.split(",").filter((one) => one.trim() !== "")) {
+    const [name = "", value = ""] = part.split("=").map((side) => side.trim());
+    const number = Number(value);
+    if (!Object.hasOwn(READ_LIMITS, name) || value === "" || !(number > 0 && Number.isFinite(number)))
+      throw new Fault({
+        file: LIMITS_VARIABLE,
+        message: `“${part.trim()}” is no limit.`,
+        remedy: `Write NAME=NUMBER, separated by commas; names are ${Object.keys(READ_LIMITS).join(", ")}.`,
+      });
+    limits[name as keyof ReadLimits] = number;
+  }
+  given.set(text, limits);
+  return limits;
+}
+
+/** One sentence that names the limit. */
 export function excess(limits: ReadLimits, limit: keyof ReadLimits): string {
-  return `There are more than ${limits[limit].toLocaleString("en-GB")} ${UNIT[limit]}.`;
+  return `There are more than ${limits[limit].toLocaleString("en-GB")} ${UNIT[limit]} (limit “${limit}”).`;
 }
 
 /** A fault for a file that is beyond a limit. */
 export function beyond(limits: ReadLimits, limit: keyof ReadLimits, file: string): Fault {
-  return new Fault({ file, message: excess(limits, limit), remedy: REMEDY[limit] });
+  const raise = `or raise it: --limits ${limit}=NUMBER (${LIMITS_VARIABLE}).`;
+  return new Fault({
+    file,
+    message: excess(limits, limit),
+    remedy: `${REMEDY[limit].replace(/\.$/, "")}, ${raise}`,
+  });
 }
 
 /** A page is beyond a limit. */

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import type { Page } from "../model/index.js";
+import type { Page, Word } from "../model/index.js";
 import { blend } from "./colours.js";
 import { type Font, fontOf } from "./fonts.js";
 import { type Glyph, inkBox } from "./glyphs.js";
@@ -42,7 +42,9 @@ export async function readPage(page: PDFPageProxy, shared: Shared): Promise<Page
   if (glyphs.length > limits.glyphs) throw new Beyond("glyphs");
   const unreadable = unreadableFonts(glyphs);
   const isReadable = (glyph: Glyph): boolean => !unreadable.has(glyph.style.font);
-  const words = wordsOf(unreadable.size === 0 ? glyphs : glyphs.filter(isReadable), edges);
+  const words = wordsOf(unreadable.size === 0 ? glyphs : glyphs.filter(isReadable), edges).map((word) =>
+    cut(word, limits.characters),
+  );
   if (words.length > limits.words) throw new Beyond("words");
   const lines = joinEdges(edges);
   const label = shared.labels?.[page.pageNumber - 1];
@@ -62,6 +64,12 @@ export async function readPage(page: PDFPageProxy, shared: Shared): Promise<Page
   const { width, height } = view;
   const unread = unreadable.size === 0 ? [] : glyphs.filter((glyph) => !isReadable(glyph)).map(inkBox);
   return { page: read, marks: { width, height, words, pictures, outlines, unreadable: unread } };
+}
+
+/** A word of at most so many characters, whole ones. */
+export function cut(word: Word, characters: number): Word {
+  if (word.text.length <= characters) return word;
+  return { ...word, text: word.text.slice(0, characters).replace(/[\ud800-\udbff]$/, "") };
 }
 
 function checkSides(page: PDFPageProxy, { side }: ReadLimits): void {

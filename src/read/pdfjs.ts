@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createCanvas } from "@napi-rs/canvas";
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import { READ_LIMITS } from "./limits.js";
+import { readLimits } from "./limits.js";
 
 // Without it pdf.js halves large JPEG 2000 pictures in silence; it must be there before pdf.js is loaded.
 if (!("OffscreenCanvas" in globalThis)) {
@@ -44,7 +44,7 @@ const folder = (name: string): string => `${join(ROOT, name)}/`;
  */
 export async function loadDocument(
   bytes: Uint8Array,
-  { pixels = READ_LIMITS.pixels, password }: { pixels?: number; password?: string | undefined } = {},
+  { pixels = readLimits().pixels, password }: { pixels?: number; password?: string | undefined } = {},
 ): Promise<PDFDocumentProxy> {
   const task = pdfjs.getDocument({
     data: bytes,

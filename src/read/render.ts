@@ -1,7 +1,7 @@
 import { type Canvas, createCanvas } from "@napi-rs/canvas";
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Box } from "../model/index.js";
-import { excess, READ_LIMITS } from "./limits.js";
+import { excess, readLimits } from "./limits.js";
 
 type RenderParameters = Parameters<PDFPageProxy["render"]>[0];
 
@@ -42,7 +42,8 @@ export async function drawPage(page: PDFPageProxy, { scale, turn = 0, crop }: Dr
   });
   const width = Math.ceil((box.x1 - box.x0) * scale);
   const height = Math.ceil((box.bottom - box.top) * scale);
-  if (!(width * height <= READ_LIMITS.drawn)) throw new Error(excess(READ_LIMITS, "drawn"));
+  const limits = readLimits();
+  if (!(width * height <= limits.drawn)) throw new Error(excess(limits, "drawn"));
   const canvas = createCanvas(width, height);
   const context = canvas.getContext("2d");
   await page.render({

@@ -1,4 +1,5 @@
 import { Fault } from "../model/index.js";
+import { readLimits, THREAD_LIMITS } from "../read/limits.js";
 
 /** What a run may ask of the machine. */
 export interface RunLimits {
@@ -17,8 +18,7 @@ export interface RunLimits {
 }
 
 const DEFAULTS: Readonly<RunLimits> = {
-  seconds: 900,
-  megabytes: 2048,
+  ...THREAD_LIMITS,
   cacheMegabytes: 2048,
   leaseSeconds: 30,
   stopSeconds: 20,
@@ -37,6 +37,8 @@ export const LIMIT_NAMES: Readonly<Record<keyof RunLimits, string>> = {
 
 /** The limits that hold, those of the environment first. Throws `Fault` for one that is no number above 0. */
 export function limitsOf(env: Record<string, string | undefined>): RunLimits {
+  // Said before any report is opened.
+  readLimits(env);
   const limit = (name: keyof RunLimits): number => {
     const variable = LIMIT_NAMES[name];
     const text = env[variable] ?? "";

@@ -1,8 +1,11 @@
-import { expect, test } from "vitest";
-import { Fault } from "../../src/model/index.js";
+import { describe, expect, test } from "vitest";
+import { Fault, type Word } from "../../src/model/index.js";
 import { openPdf } from "../../src/read/index.js";
+import { READ_LIMITS, readLimits } from "../../src/read/limits.js";
+import { cut } from "../../src/read/page.js";
+import { limitsOf } from "../../src/run/limits.js";
 import { pdfOf } from "../fixtures/pdf.js";
-import { withFile, withPdf } from "../fixtures/reading.js";
+import { at, withFile, withPdf } from "../fixtures/reading.js";
 import { form, onePage, page } from "./cases/case.js";
 
 /** Thirty forms, each of which calls the next one twice: a thousand million operators. */
@@ -41,7 +44,8 @@ test.each([
   expect(fault).toBeInstanceOf(Fault);
   expect((fault as Fault).line).toMatch(message);
   expect((fault as Fault).line).toMatch(/grand\.pdf/);
-  expect((fault as Fault).remedy).not.toBe("");
+  expect((fault as Fault).remedy).toContain(`--limits ${_}=NUMBER`);
+  expect((fault as Fault).message).toContain(`limit “${_}”`);
 });
 
 test("a page beyond the limit of its glyphs is left out, and says so", async () => {
@@ -49,4 +53,42 @@ test("a page beyond the limit of its glyphs is left out, and says so", async () 
     limits: { glyphs: 10 },
   });
   expect(fault).toMatch(/more than 10 characters on the page/);
+});
+
+test("a word of more characters than may be is cut, between characters", async () => {
+  const long = `${"a".repeat(19)}\ud83d\ude00${"b".repeat(50)}`;
+  expect(cut({ text: long } as Word, 20).text).toBe("a".repeat(19));
+  const words = await withPdf(
+    onePage(at(40, 200, "accompagnement")),
+    async (pdf) => (await pdf.page(1)).words,
+    { limits: { characters: 12 } },
+  );
+  expect(words.map(({ text }) => text)).toContain("accompagneme");
+});
+
+describe("limits that the environment sets", () => {
+  test("hold for every file, and the others stay as they are", () => {
+    const limits = readLimits({ RECOUPE_LIMITS: "pages=7, operators=9" });
+    expect(limits).toEqual({ ...READ_LIMITS, pages: 7, operators: 9 });
+    expect(readLimits({})).toEqual(READ_LIMITS);
+  });
+
+  test.each(["pages", "pages=", "pages=-1", "pages=many", "constructor=1", "__proto__=1", "pages=1e999"])(
+    "%s is refused before any report is opened, with the names there are",
+    (text) => {
+      expect(() => limitsOf({ RECOUPE_LIMITS: text })).toThrow(/is no limit/);
+    },
+  );
+
+  test("are taken by a file that is opened", async () => {
+    process.env.RECOUPE_LIMITS = "pages=1";
+    try {
+      const bytes = pdfOf({ pages: [page(""), page("")] });
+      await expect(withFile("grand.pdf", bytes, (path) => openPdf(path))).rejects.toThrow(
+        /more than 1 pages/,
+      );
+    } finally {
+      delete process.env.RECOUPE_LIMITS;
+    }
+  });
 });
