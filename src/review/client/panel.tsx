@@ -26,7 +26,7 @@ export function Panel(props: Props) {
   const { words, language } = useWords();
   const { anomaly, item } = detail;
   return (
-    <section class="panel" aria-label={words.ruling}>
+    <section class="panel" aria-label={words.ruling} data-of={item.id}>
       <h1>
         <span class={`tag ${anomaly.severity}`}>
           {words.checks[anomaly.check]}
