@@ -5,10 +5,11 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Anomaly, Decision, DocumentLine, Observation } from "../../src/model/index.js";
 import { applyDecisions } from "../../src/review/apply.js";
 import { decisionLog } from "../../src/review/log/log.js";
+import { decisionsInForce } from "../../src/review/log/signature.js";
 import { reviewApp } from "../../src/review/server/app.js";
 import { picturesOf } from "../../src/review/server/pictures.js";
 import { type Asker, openSession, type Session, type SessionOptions } from "../../src/review/session.js";
-import type { Effect, Queue } from "../../src/review/wire.js";
+import type { Effect, Foreseen, Queue } from "../../src/review/wire.js";
 import { anomaly, noRules, observation, publicationOf } from "./sample.js";
 
 const TOKEN = "a-long-random-token";
@@ -189,6 +190,157 @@ describe("who is let in", () => {
     const policy = (await get(`/${TOKEN}/`)).headers.get("content-security-policy") ?? "";
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/unsafe|\*|http/);
+  });
+});
+
+describe("stewards with addresses of their own", () => {
+  const [REVIEWER, APPROVER] = ["token-of-a-reviewer-1234", "token-of-an-approver-1234"] as const;
+  const as = (token: string, where: string, body: unknown) => post(`/${token}${where}`, body);
+  const choices = async () => [
+    { anomaly: "a", supersedes: (await decisionLog(path()).read()).at(-1)?.decision_id ?? "" },
+  ];
+  const signs = async (token: string, steward = "agent") =>
+    as(token, "/api/signatures", { choices: await choices(), comment: "", steward });
+  const state = () => session.queue().items.find((item) => item.id === "a")?.state;
+  beforeEach(async () => {
+    session = await opened(values(), { signOff: "wanted" });
+    app = served([
+      [REVIEWER, { steward: "Camille", role: "steward", named: true }],
+      [APPROVER, { steward: "Dominique", role: "approver", named: true }],
+    ]);
+  });
+
+  test("decide in their own name, whatever they send", async () => {
+    expect((await as(REVIEWER, "/api/decisions", ruling(["a"], legitimate))).status).toBe(200);
+    expect((await decisionLog(path()).read())[0]).toMatchObject({ steward: "Camille", role: "steward" });
+    const queue = (await (await get(`/${APPROVER}/api/queue`)).json()) as Queue;
+    expect(queue).toMatchObject({ steward: "Dominique", role: "approver", named: true, signOff: true });
+  });
+
+  test("a decision waits until an approver signs it; a reviewer may not", async () => {
+    await as(REVIEWER, "/api/decisions", ruling(["a"], legitimate));
+    expect(state()).toBe("unsigned");
+    expect((await signs(REVIEWER)).status).toBe(403);
+    expect((await signs(APPROVER)).status).toBe(200);
+    expect(state()).toBe("decided");
+    expect((await decisionLog(path()).read()).at(-1)).toMatchObject({
+      steward: "Dominique",
+      role: "approver",
+      verdict: "legitimate",
+    });
+  });
+
+  test("nobody signs what they ruled, by whatever way round", async () => {
+    await as(APPROVER, "/api/decisions", ruling(["a"], legitimate));
+    expect((await signs(APPROVER)).status).toBe(400);
+    // Taking one's own change of mind back brings back one's own ruling.
+    const [first] = await decisionLog(path()).read();
+    await as(
+      APPROVER,
+      "/api/decisions",
+      ruling(["a"], { kind: "verdict", verdict: "source_error" }, first?.decision_id),
+    );
+    await as(APPROVER, "/api/undo", { steward: "Dominique" });
+    expect((await signs(APPROVER)).status).toBe(400);
+    expect(state()).toBe("unsigned");
+  });
+
+  test("a signature is taken back like a decision, and there is nothing to sign twice", async () => {
+    await as(REVIEWER, "/api/decisions", ruling(["a"], legitimate));
+    await signs(APPROVER);
+    expect((await signs(APPROVER)).status).toBe(400);
+    await as(APPROVER, "/api/undo", { steward: "Dominique" });
+    expect(state()).toBe("unsigned");
+    expect((await signs(APPROVER)).status).toBe(200);
+    expect(state()).toBe("decided");
+  });
+
+  test("only what is signed counts for the dataset", async () => {
+    await as(REVIEWER, "/api/decisions", ruling(["a"], legitimate));
+    const counted = async (): Promise<number> =>
+      decisionsInForce(await decisionLog(path()).read(), "wanted").length;
+    expect(await counted()).toBe(0);
+    await signs(APPROVER);
+    expect(await counted()).toBe(1);
+    expect(decisionsInForce(await decisionLog(path()).read(), "none")).toHaveLength(1);
+  });
+
+  test("an approver who rules otherwise has to be signed too", async () => {
+    await as(REVIEWER, "/api/decisions", ruling(["a"], legitimate));
+    const [first] = await decisionLog(path()).read();
+    await as(
+      APPROVER,
+      "/api/decisions",
+      ruling(["a"], { kind: "verdict", verdict: "source_error" }, first?.decision_id),
+    );
+    expect(state()).toBe("unsigned");
+    expect((await signs(APPROVER)).status).toBe(400);
+  });
+});
+
+describe("before deciding", () => {
+  const foreseen = async (what: unknown): Promise<Foreseen> => {
+    const response = await post(`/${TOKEN}/api/foresee`, { anomaly: "a", ruling: what });
+    expect(response.status).toBe(200);
+    return ((await response.json()) as { foreseen: Foreseen }).foreseen;
+  };
+
+  test("what a choice would put right and break is told, and nothing is written", async () => {
+    const told = await foreseen({ kind: "proposal", rank: 0 });
+    expect(told).toMatchObject({ settles: true, closed: [] });
+    expect(told?.opened.map((item) => item.id)).toEqual(["r"]);
+    expect(await decisionLog(path()).read()).toEqual([]);
+    expect(await states()).toEqual({ a: "open", x: "open", y: "open" });
+    const other = await foreseen({ kind: "value", observation: "t", value: "46", verdict: "corrected" });
+    expect(other).toMatchObject({ settles: false });
+  });
+
+  test("it is what then happens", async () => {
+    const told = await foreseen({ kind: "proposal", rank: 0 });
+    const effect = await decide(["a"], { kind: "proposal", rank: 0 });
+    expect(effect.opened.map((item) => item.id)).toEqual(told?.opened.map((item) => item.id));
+  });
+});
+
+describe("values that nothing flagged", () => {
+  beforeEach(async () => {
+    const publication = publicationOf([total()], [line], values(), ["s"]);
+    session = await opened(values(), { publication });
+    app = served();
+  });
+
+  test("a value of the sample is ruled upon like an anomaly, and moves the rate", async () => {
+    expect(session.queue().quality).toMatchObject({ sampled: 1, checked: 0, rate: null });
+    await decide(["value:s"], legitimate);
+    expect(session.queue().quality).toMatchObject({ checked: 1, wrong: 0, rate: 0, rate_low: 0 });
+    expect((await decisionLog(path()).read())[0]).toMatchObject({
+      anomaly_id: "value:s",
+      about: { observation: "s", document: "doc" },
+      seen: [{ observation: "s", value: "45" }],
+    });
+    await post(`/${TOKEN}/api/undo`, { steward: "agent" });
+    expect(session.queue().quality).toMatchObject({ checked: 0 });
+  });
+
+  test("any other value can be looked up and ruled upon, without counting in the sample", async () => {
+    const found = (await (await get(`/${TOKEN}/api/observations/q`)).json()) as { anomaly: string };
+    expect(found.anomaly).toBe("a");
+    const alone = publicationOf([], [line], values(), ["s"]);
+    session = await opened(values(), { publication: { ...alone, observations: new Map() } });
+    app = served();
+    const value = (await (await get(`/${TOKEN}/api/observations/q`)).json()) as { anomaly: string };
+    expect(value.anomaly).toBe("value:q");
+    await decide(["value:q"], { kind: "verdict", verdict: "extraction_error" });
+    expect(session.queue().quality).toMatchObject({ checked: 0 });
+    expect((await get(`/${TOKEN}/api/observations/nothing`)).status).toBe(404);
+  });
+
+  test("a verdict on a value that is printed otherwise by now is back, and does not count", async () => {
+    await decide(["value:s"], legitimate);
+    const changed = [...values().slice(0, 3), observation("s", "46")];
+    const again = await opened([], { publication: publicationOf([total()], [line], changed, ["s"]) });
+    expect(again.queue().items.find((item) => item.id === "value:s")?.state).toBe("stale");
+    expect(again.queue().quality).toMatchObject({ checked: 0 });
   });
 });
 
