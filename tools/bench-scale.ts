@@ -1,99 +1,163 @@
 /**
- * Documents a second over many reports, with one thread and with two, cold and from the cache, and the most memory
- * the process held: `npm run bench:scale [-- --copies N] [FOLDER]` (default: 40 copies of what `corpus` holds).
- * Copies differ by a comment after the end of the file, so that each is another document.
+ * How runs grow: `npm run bench:scale [-- --full]`. Reports a second over one and two local threads, from the cache, and
+ * over one and two workers of a queue on a PostgreSQL server of its own; what the queue itself takes a document and a
+ * page; what a run costs against the number of documents, as a straight line; and the most memory that checking and
+ * publishing reports of 50 pages takes, within a heap of one gigabyte. Some five minutes on two quiet cores; `--full`
+ * goes up to 10,000 documents each way, and takes hours.
  */
 import { spawn } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { inputFiles } from "../src/run/files.js";
+import { startPostgres } from "../test/fixtures/postgres.js";
+import { overheadOf } from "./scale/overhead.js";
+import { type Measured, start } from "./scale/processes.js";
+import { writeReports } from "./scale/reports.js";
 
-const MAIN = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
+const { values } = parseArgs({ options: { full: { type: "boolean", default: false } } });
+const COUNTS = values.full ? [100, 1000, 10_000] : [50, 100, 200];
+const LONG = values.full ? [100, 1000, 10_000] : [20, 60, 120];
+const READ = 24;
+const PAGES = 12;
+const HEAP = 1024;
 
-const { values, positionals } = parseArgs({
-  options: { copies: { type: "string", default: "40" } },
-  allowPositionals: true,
-});
-const originals = await inputFiles(positionals.length > 0 ? positionals : ["corpus"]);
+const postgres = await startPostgres();
+const base = await mkdtemp(join(tmpdir(), "recoupe-scale-"));
+const row = (...cells: (string | number)[]): void => console.log(`| ${cells.join(" | ")} |`);
+const head = (...cells: string[]): void => {
+  row(...cells);
+  row(...cells.map(() => "---"));
+};
 
-async function copyReports(folder: string, count: number): Promise<void> {
-  await mkdir(folder);
-  for (let i = 0; i < count; i++) {
-    const bytes = await readFile(originals[i % originals.length] ?? "");
-    const copy = Buffer.concat([bytes, Buffer.from(`\n% copy ${i}\n`)]);
-    await writeFile(join(folder, `report-${String(i).padStart(5, "0")}.pdf`), copy);
+try {
+  const [core] = cpus();
+  const load = (loadavg()[0] ?? 0).toFixed(1);
+  console.log(
+    `${cpus().length} × ${core?.model ?? "processor"}, Node ${process.version}; load before ${load}\n`,
+  );
+  await rates();
+  await overhead();
+  await growth();
+  await memory();
+} finally {
+  await postgres.stop();
+  await rm(base, { recursive: true, force: true });
+}
+
+/** Documents a second, by who reads. */
+async function rates(): Promise<void> {
+  const folder = join(base, "reports");
+  await writeReports(folder, READ, PAGES);
+  console.log(`${READ} reports of ${PAGES} pages\n`);
+  head("read by", "seconds", "documents a second", "processor seconds", "peak memory");
+  const told = (who: string, { seconds, processor, peak }: Measured): void =>
+    row(who, seconds.toFixed(1), (READ / seconds).toFixed(2), processor.toFixed(1), `${peak.toFixed(0)} MB`);
+  for (const threads of [1, 2]) {
+    const env = { RECOUPE_CACHE: join(base, `cache-${threads}`) };
+    const words = ["run", folder, "--out", join(base, "out"), "--workers", `${threads}`];
+    told(`${threads} local thread${threads === 1 ? "" : "s"}`, await start(words, env).ended);
+    if (threads === 1) told("the cache", await start(words, env).ended);
+  }
+  for (const count of [1, 2]) {
+    const queue = await postgres.database(`rates_${count}`);
+    const workers = Array.from({ length: count }, (_, i) =>
+      start(["worker", "--queue", queue, "--workers", "1"], {
+        RECOUPE_CACHE: join(base, `worker-${count}-${i}`),
+      }),
+    );
+    await Promise.all(workers.map(ready));
+    const run = start(["run", folder, "--out", join(base, "out"), "--queue", queue, "--no-cache"], {});
+    const whole = await run.ended;
+    for (const { child } of workers) child.kill("SIGTERM");
+    const each = await Promise.all(workers.map((worker) => worker.ended));
+    const processor = [whole, ...each].reduce((sum, m) => sum + m.processor, 0);
+    const peak = Math.max(whole.peak, ...each.map((m) => m.peak));
+    told(`${count} worker${count === 1 ? "" : "s"} of a queue`, { seconds: whole.seconds, processor, peak });
   }
 }
 
-/** Megabytes: the high-water mark that Linux keeps of a process; 0 elsewhere. */
-async function peakOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+/** Until a worker says that it is ready. */
+async function ready({ said, child }: ReturnType<typeof start>): Promise<void> {
+  while (!said().includes("worker ready")) {
+    if (child.exitCode !== null) throw new Error(said());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
-/** Clock ticks a second in what Linux tells of a process. */
-const TICKS = 100;
-
-/** Seconds of processor time over all threads, which other load on the machine does not stretch much; 0 elsewhere. */
-async function processorOf(pid: number): Promise<number> {
-  const facts = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
-  const fields = facts.slice(facts.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS;
+async function overhead(): Promise<void> {
+  console.log("\nWhat the queue itself takes, milliseconds\n");
+  head("hands", "a document", "a page");
+  for (const hands of [1, 2]) {
+    const { document, page } = await overheadOf(await postgres.database(`overhead_${hands}`), hands);
+    row(hands, document.toFixed(1), page.toFixed(1));
+  }
 }
 
-interface Measured {
-  seconds: number;
+/** Runs over more and more reports of one page, split by publisher. */
+async function growth(): Promise<void> {
+  console.log("\nRuns over reports of one page, one thread, nothing in the cache\n");
+  head("documents", "seconds", "processor seconds", "processor milliseconds a document", "peak memory");
+  const points: [number, number][] = [];
+  for (const count of COUNTS) {
+    const folder = join(base, `count-${count}`);
+    await writeReports(folder, count, 1);
+    const words = ["run", folder, "--out", join(base, `out-${count}`), "--workers", "1", "--no-cache"];
+    const { seconds, processor, peak } = await start([...words, "--split", "publisher"], {}, HEAP).ended;
+    points.push([count, processor]);
+    row(
+      count,
+      seconds.toFixed(1),
+      processor.toFixed(1),
+      ((1000 * processor) / count).toFixed(0),
+      `${peak.toFixed(0)} MB`,
+    );
+    await rm(folder, { recursive: true });
+  }
+  tellLine(points);
+}
+
+/** The straight line through points (documents, processor seconds), and how well it fits. */
+function tellLine(points: readonly [number, number][]): void {
+  const mean = (take: (p: [number, number]) => number): number =>
+    points.reduce((sum, p) => sum + take(p), 0) / points.length;
+  const [x, y] = [mean(([n]) => n), mean(([, s]) => s)];
+  const slope = mean(([n, s]) => (n - x) * (s - y)) / mean(([n]) => (n - x) ** 2);
+  const start = y - slope * x;
+  const off = mean(([n, s]) => (s - start - slope * n) ** 2) / mean(([, s]) => (s - y) ** 2);
+  console.log(
+    `\n${start.toFixed(1)} s to begin with, then ${(1000 * slope).toFixed(0)} ms of processor a document; ` +
+      `R² of the straight line ${(1 - off).toFixed(4)}`,
+  );
+}
+
+/** Reports of 50 pages, put aside, checked and published a publisher at a time. */
+async function memory(): Promise<void> {
+  console.log(`\nReports of 50 pages checked and published a publisher at a time, in a heap of ${HEAP} MB\n`);
+  head("documents", "observations", "printed figures", "processor seconds", "peak memory");
+  for (const count of LONG) {
+    const { observations, figures, processor, peak } = await concluded(count);
+    row(count, observations, figures, processor.toFixed(1), `${peak.toFixed(0)} MB`);
+  }
+}
+
+interface Concluded {
+  observations: number;
+  figures: number;
   processor: number;
   peak: number;
 }
 
-async function runOnce(folder: string, out: string, cache: string, workers: number): Promise<Measured> {
-  const started = performance.now();
-  const child = spawn(process.execPath, [MAIN, "run", folder, "--out", out, "--workers", `${workers}`], {
-    env: { ...process.env, RECOUPE_CACHE: cache },
-    stdio: "ignore",
+async function concluded(count: number): Promise<Concluded> {
+  const script = fileURLToPath(new URL("scale/conclude.ts", import.meta.url));
+  const words = [`--max-old-space-size=${HEAP}`, "--import", "tsx", script, `${count}`];
+  const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
+  let said = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
   });
-  let [peak, processor] = [0, 0];
-  const watch = setInterval(async () => {
-    peak = Math.max(peak, await peakOf(child.pid ?? 0));
-    processor = Math.max(processor, await processorOf(child.pid ?? 0));
-  }, 100);
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.on("exit", resolve).on("error", reject);
-  });
-  clearInterval(watch);
-  if (code !== 0 && code !== 1) throw new Error(`the run ended with ${code}`);
-  return { seconds: (performance.now() - started) / 1000, processor, peak };
-}
-
-const base = await mkdtemp(join(tmpdir(), "recoupe-scale-"));
-try {
-  const most = Number(values.copies);
-  const [core] = cpus();
-  console.log(
-    `${cpus().length} × ${core?.model ?? "processor"}, Node ${process.version}; ` +
-      `load before the first run ${loadavg()[0]?.toFixed(1)}\n`,
-  );
-  console.log(
-    "| documents | threads | cache | seconds | documents a second | processor seconds | peak memory |",
-  );
-  console.log("| --- | --- | --- | --- | --- | --- | --- |");
-  for (const count of [Math.max(1, Math.round(most / 2)), most]) {
-    const folder = join(base, `${count}`);
-    await copyReports(folder, count);
-    for (const workers of [1, 2]) {
-      const cache = join(base, `cache-${count}-${workers}`);
-      for (const state of ["cold", "warm"]) {
-        const { seconds, processor, peak } = await runOnce(folder, join(base, "out"), cache, workers);
-        const cells = [count, workers, state, seconds.toFixed(1), (count / seconds).toFixed(2)];
-        const facts = peak === 0 ? ["?", "?"] : [processor.toFixed(1), `${peak.toFixed(0)} MB`];
-        console.log(`| ${[...cells, ...facts].join(" | ")} |`);
-      }
-    }
-  }
-} finally {
-  await rm(base, { recursive: true, force: true });
+  const code = await new Promise((resolve) => child.once("exit", resolve));
+  if (code !== 0) throw new Error(`${count} reports of 50 pages: ended with ${code}`);
+  return JSON.parse(said) as Concluded;
 }

@@ -7,7 +7,7 @@ import { UNKNOWN } from "./report.js";
 import { openSpool } from "./spool.js";
 
 /** Documents that are checked and published together at most. */
-export const MOST_TOGETHER = 200;
+const MOST_TOGETHER = 100;
 
 /** Where one outcome is, and what it is sorted by. */
 interface Placed {

@@ -1,0 +1,63 @@
+/**
+ * Checks and publishes N reports of 50 pages, a publisher (of 20 years) at a time, and prints what it took as JSON:
+ * `node --max-old-space-size=1024 --import tsx tools/scale/conclude.ts N`. One report is really read; the others are
+ * its likes under other names, years and values' ids, as reading that many would take hours.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Outcome, processDocument } from "../../src/run/document.js";
+import { limitsOf } from "../../src/run/limits.js";
+import { SCHEMAS_FOLDER } from "../../src/run/paths.js";
+import { loadSchemas } from "../../src/run/rulebooks.js";
+import { concludeSplit } from "../../src/run/split.js";
+import { writeReports } from "./reports.js";
+
+const YEARS = 20;
+const PAGES = 50;
+const count = Number(process.argv[2] ?? 100);
+
+/** Ids are quoted runs of hex digits; each likeness has its own. */
+function likeness(text: string, number: number, year: string): Outcome {
+  const publisher = `p${Math.floor(number / YEARS)}`;
+  const own = (number + 1).toString(16).padStart(6, "0");
+  const renamed = text
+    .replaceAll(/"([0-9a-f]{10})[0-9a-f]{6}"/g, `"$1${own}"`)
+    .replaceAll("mno-2005-", `${publisher}-2005-${own}`)
+    .replaceAll('"publisher":"mno"', `"publisher":"${publisher}"`)
+    .replaceAll('"ref_area":"ML-mno"', `"ref_area":"ML-${publisher}"`)
+    .replaceAll("report-00000.pdf", `report-${String(number).padStart(5, "0")}.pdf`);
+  return JSON.parse(renamed.replaceAll("2005", year)) as Outcome;
+}
+
+const folder = await mkdtemp(join(tmpdir(), "recoupe-conclude-"));
+try {
+  const schemas = loadSchemas(SCHEMAS_FOLDER);
+  await writeReports(folder, 1, PAGES);
+  const outcome = await processDocument({ file: join(folder, "report-00000.pdf") }, schemas);
+  if (outcome.extraction === undefined) throw new Error(outcome.faults.join(" "));
+  const text = JSON.stringify(outcome);
+  const outcomes = async function* (): AsyncGenerator<Outcome> {
+    for (let i = 0; i < count; i++) yield likeness(text, i, `${2005 + (i % YEARS)}`);
+  };
+  const [started, before] = [performance.now(), process.cpuUsage()];
+  const { documents } = await concludeSplit(outcomes(), {
+    out: folder,
+    limits: limitsOf({}),
+    schemas,
+    env: {},
+  });
+  const used = process.cpuUsage(before);
+  console.log(
+    JSON.stringify({
+      documents: documents.length,
+      observations: documents.reduce((sum, d) => sum + d.observations, 0),
+      figures: documents.reduce((sum, d) => sum + d.figures, 0),
+      seconds: (performance.now() - started) / 1000,
+      processor: (used.user + used.system) / 1e6,
+      peak: process.resourceUsage().maxRSS / 1024,
+    }),
+  );
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
