@@ -1,6 +1,14 @@
+import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { terminal } from "../run/effects.js";
-import { draftFor, type Explanation, explainFigures, type RulesReport, rulesReport } from "../run/rules.js";
+import {
+  draftFor,
+  type Explanation,
+  explainFigures,
+  knownPublishers,
+  type RulesReport,
+  rulesReport,
+} from "../run/rules.js";
 
 const FAILED = 1;
 
@@ -11,7 +19,10 @@ const pageList = (pages: readonly number[]): string => `p. ${pages.join(", ")}`;
 function documentLines(report: DocumentReport): string[] {
   return [
     `${report.document} (${report.publisher} ${report.period})`,
-    ...report.rules.map((use) => `  ${use.rule}: ${use.figures} figures, ${pageList(use.pages)}`),
+    ...report.rules.map(
+      (use) =>
+        `  ${use.rule}: ${use.figures} ${use.figures === 1 ? "figure" : "figures"}, ${pageList(use.pages)}`,
+    ),
     ...report.overlaps.flatMap((o) => [
       `  overlap, p. ${o.page}: ${o.raw} in “${o.context}”`,
       ...o.claims.map((claim) => `    ${claim.rule}: ${claim.meaning}`),
@@ -24,11 +35,18 @@ function documentLines(report: DocumentReport): string[] {
   ];
 }
 
+/** `rules check mno report.pdf`: a publisher's code may stand first, where no file has that name. */
+function withPublisher(paths: string[], publisher?: string): [paths: string[], publisher: string | undefined] {
+  const [first, ...files] = paths;
+  if (publisher !== undefined || first === undefined || existsSync(first)) return [paths, publisher];
+  return knownPublishers().includes(first) ? [files, first] : [paths, undefined];
+}
+
 export async function rulesCheckCommand(
   paths: string[],
   options: { publisher?: string; json?: true },
 ): Promise<void> {
-  const report = await rulesReport(paths, options.publisher);
+  const report = await rulesReport(...withPublisher(paths, options.publisher));
   if (options.json) terminal.say(JSON.stringify(report, null, 1));
   else {
     terminal.say("The catalogue, the code lists and all rulebooks are well formed.");

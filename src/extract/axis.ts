@@ -153,7 +153,7 @@ export function plainLine(label: string): Mapping | null {
 }
 
 /** What tells persons apart. */
-const PROFILE = ["sex", "age", "education", "residence", "housing", "licence", "disability"] as const;
+export const PROFILE = ["sex", "age", "education", "residence", "housing", "licence", "disability"] as const;
 
 /** The code that a label of a profile means, of whichever dimension; null where two dimensions claim it alike. */
 export function profileLine(label: string, reader: LabelReader): LineMeaning | null {

@@ -7,6 +7,7 @@ import {
   type Indicator,
 } from "../model/index.js";
 import { type Gazetteer, matchPlace, resolveCode, tokensOf } from "../normalise/index.js";
+import { PROFILE, plainLine } from "./axis.js";
 import { claimDocument, type ExtractInput } from "./document.js";
 import { columnLabel, type Grid, rowLabel } from "./grid.js";
 import { LEADS_TO, type Statement } from "./statement.js";
@@ -17,6 +18,12 @@ const LIKELY = 0.6;
 /** Share of an axis' labels that must be of one kind for it to be taken for the axis' meaning. */
 const MOST = 0.6;
 const STATEMENT_WORDS = 24;
+/** Words of a statement that a pattern keeps before its figure, and after it. */
+const BEFORE = 5;
+const AFTER = 8;
+/** Another figure ends the words that belong to one. */
+const FIGURE = /\d[\d\s.,]*(?:%|€|k€|M€)?/u;
+const SIGNS = /[+=:;.()"“”«»–—/*-]+(?=\s|$)|(?<=^|\s)[+=:;.()"“”«»–—/*-]+/gu;
 /** Labels have hardly more words that say something. */
 const LABEL_WORDS = 4;
 
@@ -78,7 +85,12 @@ function axisOf(
   const ranked = DIMENSIONS.map((dimension) => ({ dimension, count: resolved(dimension) })).sort(
     (a, b) => b.count - a.count,
   );
-  return ranked[0] !== undefined && most(ranked[0].count) ? `dimension ${ranked[0].dimension}` : null;
+  if (ranked[0] !== undefined && most(ranked[0].count)) return `dimension ${ranked[0].dimension}`;
+  const persons = (label: string): boolean =>
+    PROFILE.some(
+      (dimension) => (resolveCode(label, listOf(input.codeLists, dimension))?.coverage ?? 0) >= 0.5,
+    );
+  return most(labels.filter(persons).length) ? "profile" : null;
 }
 
 const listOf = (lists: CodeLists, dimension: Dimension): readonly Code[] => lists[dimension] ?? [];
@@ -128,15 +140,15 @@ function tableLines(grid: Grid, input: ExtractInput, taken: Set<string>): string
 function columnEntries(columns: readonly string[], catalogue: Catalogue): string[] {
   const entries = [...new Set(columns.map(patternOf))].filter((label) => label !== "");
   if (entries.length === 0) return [];
-  return [
-    "    columns:",
-    ...entries.map((label) => {
-      const code = guess(label, catalogue);
-      return code === null
-        ? `      ${quoted(label)}: null # unknown`
-        : `      ${quoted(label)}: ${code} # guess`;
-    }),
-  ];
+  const lines = entries.map((label) => {
+    if (/^(?:19|20)\d\d$/.test(label)) return `      "{year}": "@year" # guess`;
+    if (plainLine(label)?.measure === "CHANGE") return `      ${quoted(label)}: ":CHANGE" # guess`;
+    const code = guess(label, catalogue);
+    return code === null
+      ? `      ${quoted(label)}: null # unknown`
+      : `      ${quoted(label)}: ${code} # guess`;
+  });
+  return ["    columns:", ...new Set(lines)];
 }
 
 /** A short statement as a pattern: its numeral a slot, the words around it as they are. */
@@ -148,10 +160,14 @@ function statementLine(statement: Statement, raw: string, catalogue: Catalogue):
   const fits: Fits = ({ unit }) => /%/.test(raw) || (unit === "EUR") === euros;
   const code = guess(`${statement.section.at(-1) ?? ""} ${text}`, catalogue, fits);
   if (code === null) return null;
-  const before = patternOf(text.slice(0, at)).replace(/\d+/g, "").trim();
-  const after = patternOf(text.slice(at + raw.length))
-    .replace(/\d.*$/, "")
-    .trim();
+  const before = patternOf((text.slice(0, at).split(FIGURE).at(-1) ?? "").replace(SIGNS, " "))
+    .split(" ")
+    .slice(-BEFORE)
+    .join(" ");
+  const after = patternOf((text.slice(at + raw.length).split(FIGURE)[0] ?? "").replace(SIGNS, " "))
+    .split(" ")
+    .slice(0, AFTER)
+    .join(" ");
   const measure = /%/.test(raw) ? ":SHARE" : "";
   if (wordsOf(`${before} ${after}`).length === 0) return null;
   return `      - ${quoted([before, `{${code}${measure}}`, after].filter(Boolean).join(" "))} # guess`;

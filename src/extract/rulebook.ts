@@ -12,6 +12,7 @@ import {
 import type { PlaceLevel } from "../normalise/index.js";
 import { type Mapping, mappingProblems, mergeMappings, parseMapping, RuleSyntaxError } from "./mapping.js";
 import { compilePattern, type Pattern } from "./pattern.js";
+import { refuseRivals } from "./rivals.js";
 import { conform, parseYaml, type YamlPath, type YamlSource } from "./yaml-source.js";
 
 /** What rules are checked against. */
@@ -249,15 +250,6 @@ function ignoreRule(compiler: Compiler, rule: IgnoreRule, order: number, file: s
   };
 }
 
-function checkIds(compiler: Compiler, book: Rulebook): void {
-  const seen = new Set<string>();
-  for (const list of ["tables", "statements", "ignore"] as const)
-    for (const [i, { id }] of book[list].entries()) {
-      if (seen.has(id)) throw compiler.fault([list, i, "id"], `rule id "${id}" stands twice in the file.`);
-      seen.add(id);
-    }
-}
-
 /** `assert.tables` is the one number of a rulebook; YAML is read as text. */
 function withNumbers(source: YamlSource): YamlSource {
   const { data } = source;
@@ -277,7 +269,7 @@ export function compileRulebook(text: string, file: string, vocabulary: Vocabula
   const book = conform(source, Rulebook);
   const compiler = new Compiler(source, vocabulary);
   const name = file.split("/").at(-1) ?? file;
-  checkIds(compiler, book);
+  refuseRivals(book, (path, message) => compiler.fault(path, message));
   for (const [i, member] of (book.territory?.members ?? []).entries())
     compiler.checkArea(`${book.territory?.level}-${member}`, ["territory", "members", i]);
   for (const [i, indicator] of (book.assert?.indicators ?? []).entries())

@@ -35,7 +35,7 @@ interface DocumentReport {
 
 export interface RulesReport {
   documents: DocumentReport[];
-  /** Rules that did nothing in any document of their publisher. */
+  /** Rules that did nothing in any document of their publisher; those that all share need not do anything. */
   silent: string[];
 }
 
@@ -51,7 +51,13 @@ function usesOf(claimed: ClaimedDocument): RuleUse[] {
   };
   for (const [entry, [first]] of claimed.held) if (first !== undefined) count(first.rule, entry.source.page);
   for (const claim of claimed.nils) count(claim.rule, claim.stretch.source.page);
-  return [...uses].map(([rule, { figures, pages }]) => ({
+  const order = new Map(
+    claimed.input.rulebooks
+      .flatMap((book) => [...book.tables, ...book.statements, ...book.ignore])
+      .map(({ name }, place) => [name, place]),
+  );
+  const inFileOrder = [...uses].sort(([a], [b]) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  return inFileOrder.map(([rule, { figures, pages }]) => ({
     rule,
     figures,
     pages: [...pages].sort((a, b) => a - b),
@@ -130,7 +136,9 @@ export function checkRules(inputs: readonly ExtractInput[]): RulesReport {
   const claimed = inputs.map(claimDocument);
   const matched = new Set(claimed.flatMap((document) => [...document.matched]));
   const books = new Map(
-    inputs.flatMap(({ rulebooks }) => rulebooks.map((book) => [book.file, book] as const)),
+    inputs.flatMap(({ rulebooks }) =>
+      rulebooks.filter((book) => !book.common).map((book) => [book.file, book] as const),
+    ),
   );
   const rules = [...books.values()].flatMap((book) => [...book.tables, ...book.statements, ...book.ignore]);
   return {

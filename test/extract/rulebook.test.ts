@@ -102,6 +102,16 @@ describe("a mistake in a rulebook is told with its place", () => {
       `${statement("{received}")}  - id: s\n    match: ["{contacts}"]\n`,
       'demo.yaml:10:9: rule id "s" stands twice',
     ],
+    [
+      "two table rules that claim one cell",
+      "tables:\n  - {id: a, where: {headers: montant}, rows: commune, cells: received}\n  - {id: b, where: {headers: Montants}, rows: commune, cells: contacts}\n",
+      'demo.yaml:8:20: table rules "a" and "b" claim the same cells',
+    ],
+    [
+      "two statement rules that claim one figure",
+      'statements:\n  - {id: a, match: ["{received} jeunes"]}\n  - {id: b, match: ["{contacts}  Jeunes"]}\n',
+      'demo.yaml:8:21: statement rules "a" and "b" claim the same figures',
+    ],
     ["an ignore rule that says nothing", "ignore: [{id: i, reason: none}]", 'ignore rule "i" names no kind'],
     [
       "an ignore pattern without slot",
