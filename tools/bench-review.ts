@@ -167,6 +167,8 @@ const every = Math.max(1, Math.floor(total.length / Number(values.decisions)));
 const chosen = total.filter((_, i) => i % every === 0).slice(0, Number(values.decisions));
 const shown: number[] = [];
 const checked: number[] = [];
+/** Of this process, page and server together: other load on the machine does not stretch it much. */
+const processor: number[] = [];
 const effects = { closed: 0, opened: 0 };
 
 async function decide(item: Item): Promise<void> {
@@ -185,6 +187,7 @@ async function decide(item: Item): Promise<void> {
     steward: "bench",
   };
   started = performance.now();
+  const before = process.cpuUsage();
   const response = await fetch(`${served.url}api/decisions`, {
     method: "POST",
     headers: { "content-type": "application/json", origin: new URL(served.url).origin },
@@ -193,6 +196,8 @@ async function decide(item: Item): Promise<void> {
   const effect = (await response.json()) as Effect;
   await queue();
   shown.push(performance.now() - started);
+  const { user, system } = process.cpuUsage(before);
+  processor.push((user + system) / 1000);
   checked.push(effect.milliseconds);
   effects.closed += effect.closed.length;
   effects.opened += effect.opened.length;
@@ -202,6 +207,7 @@ for (const item of chosen) await decide(item);
 console.log(`${shown.length} decisions: ${effects.closed} other anomalies closed, ${effects.opened} opened`);
 console.log(`checked again:               ${told(checked)}`);
 console.log(`sent to new queue received:  ${told(shown)}`);
+console.log(`processor time of that:      ${told(processor)}`);
 await served.close();
 await publication.close();
 await rm(folder, { recursive: true, force: true });

@@ -149,9 +149,9 @@ export function signatureDrafts(
 
 /** The lines that take back a steward's last batch: what held before holds again. */
 export function undoDrafts(decisions: readonly Decision[], steward: string, at: string): Draft[] {
-  return lastBatch(decisions, steward).map((undone) => {
-    const restored = before(decisions, undone);
-    const { decision_id, previous, ...earlier } = restored ?? undone;
+  return lastBatch(decisions, steward).map(({ line, origin }) => {
+    const restored = before(decisions, origin);
+    const { decision_id, previous, ...earlier } = restored ?? origin;
     return {
       ...earlier,
       ...(isRuling(restored)
@@ -159,8 +159,8 @@ export function undoDrafts(decisions: readonly Decision[], steward: string, at: 
         : { verdict: "deferred" as const, changes: [], proposal_rank: null, comment: "" }),
       steward,
       at,
-      batch: undoBatch(undone.batch),
-      supersedes: undone.decision_id,
+      batch: undoBatch(origin.batch),
+      supersedes: line.decision_id,
     };
   });
 }

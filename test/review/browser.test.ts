@@ -44,8 +44,8 @@ test("a decision is there after the server was killed the moment it was saved", 
   stage.complaints.splice(0);
   await stage.page.goto(`${stage.review.url}#anomaly/${item.id}`);
   await stage.page.reload();
-  await expect.poll(() => stage.page.locator(".history li").allInnerTexts()).toHaveLength(1);
-  expect(await stage.page.locator(".history").innerText()).toContain("pas une erreur");
+  await expect.poll(() => stage.state(item.id)).toBe("decided");
+  await expect.poll(() => stage.page.locator(".history li").first().innerText()).toContain("pas une erreur");
 });
 
 describe("for everybody", () => {

@@ -140,12 +140,14 @@ describe("what holds", () => {
     await log.append([draft("a", { batch: "1" })]);
     const two = await log.append([draft("b", { batch: "2" }), draft("c", { batch: "2" })]);
     await log.append([draft("d", { batch: "3", steward: "autre" })]);
-    expect(lastBatch(await log.read(), "agent").map((d) => d.anomaly_id)).toEqual(["b", "c"]);
+    const last = async (): Promise<string[]> =>
+      lastBatch(await log.read(), "agent").map(({ line }) => line.anomaly_id);
+    expect(await last()).toEqual(["b", "c"]);
     await log.append(
       two.map((d) =>
         draft(d.anomaly_id, { verdict: "deferred", batch: "undo:2", supersedes: d.decision_id }),
       ),
     );
-    expect(lastBatch(await log.read(), "agent").map((d) => d.anomaly_id)).toEqual(["a"]);
+    expect(await last()).toEqual(["a"]);
   });
 });

@@ -387,6 +387,10 @@ describe("deciding", () => {
     await post(`/${TOKEN}/api/undo`, { steward: "agent" });
     expect((await decisionLog(path()).read()).at(-1)?.verdict).toBe("legitimate");
     expect(await states()).toMatchObject({ a: "decided" });
+    await post(`/${TOKEN}/api/undo`, { steward: "agent" });
+    expect(await states()).toMatchObject({ a: "open" });
+    const nothing = await post(`/${TOKEN}/api/undo`, { steward: "agent" });
+    expect(((await nothing.json()) as Effect).decided).toEqual([]);
   });
 
   test("one ruling for all that are alike, in one batch; what it does not fit is left out", async () => {

@@ -76,7 +76,7 @@ export function useReview(): Review {
   }, [queue, place]);
 
   useEffect(() => {
-    if (current === "" || queue === undefined) return;
+    if (queue?.items.some((item) => item.id === current) !== true) return;
     let left = false;
     fetchDetail(current).then(
       (found) => left || setDetail(found),

@@ -1,5 +1,5 @@
 import type { Decision } from "../../model/index.js";
-import { currentDecisions, isRuling, isUndo } from "./fold.js";
+import { currentDecisions, isRuling, originsIn } from "./fold.js";
 
 /** Who ruled, and whether somebody else signed: read from the lines that each decision supersedes. */
 export interface Signatures {
@@ -12,12 +12,8 @@ export interface Signatures {
 export function signaturesIn(decisions: readonly Decision[]): Signatures {
   const byId = new Map(decisions.map((d) => [d.decision_id, d]));
   const replaced = (d: Decision): Decision | undefined => byId.get(d.supersedes);
-  /** The line whose words a line that takes back repeats. */
-  const wording = (d: Decision): Decision => {
-    const undone = isUndo(d) ? replaced(d) : undefined;
-    const restored = undone && replaced(undone);
-    return restored === undefined ? d : wording(restored);
-  };
+  const originOf = originsIn(decisions);
+  const wording = (d: Decision): Decision => originOf(d) ?? d;
   const authorOf = (d: Decision): string => {
     const line = wording(d);
     const signed = line.role === "approver" ? replaced(line) : undefined;

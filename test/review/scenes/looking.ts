@@ -77,7 +77,7 @@ export function looking(stage: () => Stage): void {
       await page.locator("dialog input:not([type])").fill("1");
       await expect
         .poll(() => page.locator("dialog .consequences").innerText())
-        .toMatch(/n'en règle aucune[\s\S]*en crée|n'en règle aucune/);
+        .toMatch(/règle (?:aucune|\d+ anomalies?)[\s\S]*en crée (?:aucune|\d+)/);
     });
 
     test("addresses lead to a page and to a value; one that leads nowhere says so", async () => {

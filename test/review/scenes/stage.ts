@@ -7,7 +7,7 @@ import { build } from "vite";
 import { expect } from "vitest";
 import type { Decision } from "../../../src/model/index.js";
 import { decisionLog } from "../../../src/review/log/log.js";
-import type { Item, Queue } from "../../../src/review/wire.js";
+import type { Effect, Item, Queue } from "../../../src/review/wire.js";
 import { type Effects, run, startReview } from "../../../src/run/index.js";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
@@ -98,8 +98,11 @@ export class Stage {
   async end(): Promise<void> {
     await this.#page?.context().close();
     this.#page = undefined;
-    for (let i = 0; i < 9 && (await this.inForce()).length > 0; i++)
-      await this.asked("api/undo", { steward: (await this.inForce()).at(-1)?.steward });
+    const { steward } = await this.queue();
+    for (;;) {
+      const effect = (await (await this.asked("api/undo", { steward })).json()) as Effect;
+      if (effect.decided.length === 0) break;
+    }
     expect(this.complaints.splice(0)).toEqual([]);
   }
 
