@@ -17,8 +17,6 @@ export const heightOf = (box: Box): number => box.bottom - box.top;
 export const widthOf = (box: Box): number => box.x1 - box.x0;
 export const centreOf = (box: Box): number => (box.top + box.bottom) / 2;
 
-const baselineOf = (box: Box): number => box.bottom - DESCENT * heightOf(box);
-
 /** The smallest box around all; throws nothing, an empty list gives an empty box. */
 export function hull(boxes: readonly Box[]): Box {
   let x0 = Number.POSITIVE_INFINITY;
@@ -34,12 +32,12 @@ export function hull(boxes: readonly Box[]): Box {
   return boxes.length > 0 ? { x0, top, x1, bottom } : { x0: 0, top: 0, x1: 0, bottom: 0 };
 }
 
-/** How far two boxes on one line are apart vertically, as a share of the smaller; null when they are not on one line. */
-function offLine(a: Box, b: Box): number | null {
-  const small = Math.max(Math.min(heightOf(a), heightOf(b)), 0.01);
-  const centre = Math.abs(centreOf(a) - centreOf(b)) / small;
-  const baseline = Math.abs(baselineOf(a) - baselineOf(b)) / small;
-  return centre <= CENTRE || baseline <= BASELINE ? Math.min(centre, baseline) : null;
+/** Words of one line so far, and how the last of them stands: its middle, its baseline, its height. */
+interface Row {
+  words: Word[];
+  centre: number;
+  baseline: number;
+  height: number;
 }
 
 function byPosition(a: Word, b: Word): number {
@@ -57,21 +55,31 @@ function byPosition(a: Word, b: Word): number {
  * Lines come from top to bottom; one that stands beside taller type comes after what is at its left.
  */
 export function linesOf(words: readonly Word[]): Line[] {
-  const rows: { words: Word[]; last: Box }[] = [];
+  const rows: Row[] = [];
   for (const word of [...words].sort(byPosition)) {
-    let best: { words: Word[]; last: Box } | undefined;
+    const height = word.box.bottom - word.box.top;
+    const middle = (word.box.top + word.box.bottom) / 2;
+    const base = word.box.bottom - DESCENT * height;
+    let best: Row | undefined;
     let bestOff = Number.POSITIVE_INFINITY;
     for (const row of rows) {
-      const off = offLine(row.last, word.box);
-      if (off !== null && off < bestOff) {
+      // How far the word is off the row's last one vertically, as a share of the smaller.
+      const small = Math.max(Math.min(row.height, height), 0.01);
+      const centre = Math.abs(row.centre - middle) / small;
+      const baseline = Math.abs(row.baseline - base) / small;
+      if (centre > CENTRE && baseline > BASELINE) continue;
+      const off = Math.min(centre, baseline);
+      if (off < bestOff) {
         best = row;
         bestOff = off;
       }
     }
-    if (best === undefined) rows.push({ words: [word], last: word.box });
+    if (best === undefined) rows.push({ words: [word], centre: middle, baseline: base, height });
     else {
       best.words.push(word);
-      best.last = word.box;
+      best.centre = middle;
+      best.baseline = base;
+      best.height = height;
     }
   }
   return inOrder(rows.map((row) => ({ words: row.words, box: hull(row.words.map((w) => w.box)) })));

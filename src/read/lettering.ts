@@ -75,8 +75,11 @@ export function raise(runs: readonly Run[]): Run[] {
   const byStart = squaresOf(runs, (run) => run.start);
   const taken = new Set<Run>();
   for (const run of small) {
-    const stem = near(byEnd, run.start, run.base).find(
-      (other) => !taken.has(other) && isRaised(run, other) && ends(other, run),
+    const stem = near(
+      byEnd,
+      run.start,
+      run.base,
+      (other) => isRaised(run, other) && ends(other, run) && !taken.has(other),
     );
     const joins = stem !== undefined && completes(stem, run);
     if (joins) {
@@ -84,22 +87,22 @@ export function raise(runs: readonly Run[]): Run[] {
       taken.add(run);
       takeRest(stem, byStart, taken);
     } else if (CALL.test(run.text)) {
-      const opens = near(byStart, run.end, run.base).some(
-        (other) => isRaised(run, other) && ends(run, other),
-      );
-      if (stem !== undefined || opens)
+      const next = near(byStart, run.end, run.base, (other) => isRaised(run, other) && ends(run, other));
+      if (stem !== undefined || next !== undefined)
         run.text = run.text.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit);
     }
   }
   return runs.filter((run) => !taken.has(run));
 }
 
-type Squares = ReadonlyMap<string, readonly Run[]>;
+type Squares = ReadonlyMap<number, readonly Run[]>;
 
-const squareAt = (along: number, across: number): string => `${along} ${across}`;
+/** Squares of a page in a row at most. */
+const ROW = 1_000_000;
+const squareAt = (along: number, across: number): number => across * ROW + along;
 
 function squaresOf(runs: readonly Run[], position: (run: Run) => number): Squares {
-  const squares = new Map<string, Run[]>();
+  const squares = new Map<number, Run[]>();
   for (const run of runs) {
     const key = squareAt(Math.floor(position(run) / SQUARE), Math.floor(run.base / SQUARE));
     const square = squares.get(key);
@@ -109,13 +112,23 @@ function squaresOf(runs: readonly Run[], position: (run: Run) => number): Square
   return squares;
 }
 
-/** The runs that stand within a few points of a place at least, on its line or the next below. */
-function near(squares: Squares, position: number, base: number): Run[] {
+const ASIDE = [0, -1, 1];
+
+/** The first that fits of the runs within a few points of a place at least, on its line or the next below. */
+function near(
+  squares: Squares,
+  position: number,
+  base: number,
+  fits: (run: Run) => boolean,
+): Run | undefined {
   const along = Math.floor(position / SQUARE);
   const across = Math.floor(base / SQUARE);
-  return [0, 1].flatMap((down) =>
-    [0, -1, 1].flatMap((aside) => squares.get(squareAt(along + aside, across + down)) ?? []),
-  );
+  for (let down = 0; down <= 1; down++)
+    for (const aside of ASIDE) {
+      const run = squares.get(squareAt(along + aside, across + down))?.find(fits);
+      if (run !== undefined) return run;
+    }
+  return undefined;
 }
 
 /** Whether a run is set smaller and higher than another. */
@@ -138,7 +151,10 @@ function completes(stem: Run, raised: Run): boolean {
 
 /** A point, a bracket or the rest of a word right behind raised letters. */
 function takeRest(stem: Run, byStart: Squares, taken: Set<Run>): void {
-  const rest = near(byStart, stem.end, stem.base - NUDGE).find(
+  const rest = near(
+    byStart,
+    stem.end,
+    stem.base - NUDGE,
     (other) =>
       other !== stem &&
       !taken.has(other) &&

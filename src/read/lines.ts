@@ -124,6 +124,7 @@ const LEADERS = /(?<=[^.…])(?=\.{4})|(?<=\.{4})(?=[^.…])/;
 
 /** Parts leaders from the words they touch. */
 export function partLeaders(run: Run): Run[] {
+  if (!run.text.includes("....")) return [run];
   const pieces = run.text.split(LEADERS);
   if (pieces.length === 1) return [run];
   const runs: Run[] = [];

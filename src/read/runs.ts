@@ -99,7 +99,8 @@ function markOf(glyph: Glyph, { cos, sin }: Direction): Mark {
 /** A run of the given marks, at least one, in their order. */
 export function runFrom(marks: readonly [Mark, ...Mark[]]): Run {
   const [first, ...others] = marks;
-  const run: Run = { ...first, marks: [first], repeated: false };
+  const { text, style, start, end, pen, base } = first;
+  const run: Run = { text, style, start, end, pen, base, marks: [first], repeated: false };
   for (const mark of others) append(run, mark);
   return run;
 }
@@ -108,9 +109,10 @@ export function runFrom(marks: readonly [Mark, ...Mark[]]): Run {
 export function continues(run: Run, next: Mark, parted: Parted): boolean {
   const size = Math.min(run.style.size, next.style.size);
   const gap = next.start - run.pen;
+  const back = -BACK * size;
   return (
     gap <= GAP * size &&
-    gap >= -BACK * size - (accented(run, next) === undefined ? 0 : next.end - next.start) &&
+    (gap >= back || (gap >= back - (next.end - next.start) && accented(run, next) !== undefined)) &&
     isLevel(run, next) &&
     Math.max(run.style.size, next.style.size) <= RATIO * size &&
     !BULLET.test(run.text) &&

@@ -52,12 +52,15 @@ function swap(letters: string): string {
 
 const PLAIN = /^[!-~]*$/;
 
+/** Whether a reader types a text just as it stands. */
+export const isPlain = (text: string): boolean => PLAIN.test(text);
+
 /**
  * Characters as a reader would type them: NFC, ligatures resolved, ordinary spaces, one kind of hyphen
  * (a soft hyphen that shows is a hyphen), nothing that has no width.
  */
 export function typed(text: string): string {
-  if (PLAIN.test(text)) return text;
+  if (isPlain(text)) return text;
   return text
     .replace(/[ﬀ-ﬆ]/g, (sign) => LIGATURES[sign] ?? sign)
     .replace(SWAPPED, swap)

@@ -5,7 +5,7 @@ import { bindThousands, joinLine, linesOf, onceOnly, partLeaders } from "./lines
 import { mapBox } from "./matrix.js";
 import { type Direction, type Parted, type Run, runsOf } from "./runs.js";
 import { widenPens } from "./tracking.js";
-import { typed } from "./typed.js";
+import { isPlain, typed } from "./typed.js";
 
 /**
  * The words that glyphs form on the page, whatever their order in the file: lines from top to bottom, each
@@ -55,12 +55,16 @@ function wordOf(run: Run, { cos, sin }: Direction): Word {
   const { style } = run;
   const { font, size } = style;
   const text = typed(run.text);
-  const printed = run.marks.map((mark) => mark.text).join("");
+  const printed = isPlain(run.text) ? text : run.marks.map((mark) => mark.text).join("");
   const above = font.ascent * size;
+  const [top, bottom] = [run.base - above, run.base + size - above];
   return {
     text,
     ...(text === printed ? {} : { printed }),
-    box: mapBox([cos, sin, -sin, cos, 0, 0], run.start, run.base - above, run.end, run.base + size - above),
+    box:
+      cos === 1
+        ? { x0: run.start, top, x1: run.end, bottom }
+        : mapBox([cos, sin, -sin, cos, 0, 0], run.start, top, run.end, bottom),
     size,
     font: font.name,
     bold: font.bold || style.thickened || run.repeated,

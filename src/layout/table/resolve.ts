@@ -21,8 +21,10 @@ export function resolve(
   space: number,
   ruling: Table["ruling"],
 ): Grid {
+  const box = { x0: lattice.xs[0]!, top: lattice.ys[0]!, x1: lattice.xs.at(-1)!, bottom: lattice.ys.at(-1)! };
+  const held = words.filter((w) => inside(w, box));
   const filled = lattice.cells
-    .map((cell) => ({ ...cell, words: words.filter((w) => inside(w, cell.box)) }))
+    .map((cell) => ({ ...cell, words: held.filter((w) => inside(w, cell.box)) }))
     .filter((cell) => cell.words.length > 0);
   const cells = loosened(filled, lattice.ys, space);
   const bands = lattice.xs.slice(1).map((_, c) => bandColumns(lattice, cells, c, space));
@@ -52,7 +54,6 @@ export function resolve(
   }
   rowStarts.push(rows);
   for (const cell of cells) if (cell.rowSpan > 1) out.push(...spannedCells(cell));
-  const box = { x0: lattice.xs[0]!, top: lattice.ys[0]!, x1: lattice.xs.at(-1)!, bottom: lattice.ys.at(-1)! };
   return compact({ box, rows, columns: columns.length, cells: out, ruling });
 
   /** How many lines of a band belong to the header; the beginning of the first row's label, between drawn lines, does not. */
