@@ -44,6 +44,8 @@ export async function writePublication(folder: string, files: Publication): Prom
     for (const [name, content] of files) await writeFlushed(join(staging, name), content);
     for (const path of new Set([...files.keys()].map((name) => dirname(join(staging, name)))))
       await flushed(path);
+    // What could still fail fails before it is decided.
+    for (const name of files.keys()) await ownFolder(folder, dirname(join(folder, name)));
     await rename(staging, join(folder, COMMITTED));
     await flushed(folder);
     await settle(folder);

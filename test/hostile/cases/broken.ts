@@ -1,14 +1,26 @@
+import { createCanvas } from "@napi-rs/canvas";
+import { strToU8, zipSync } from "fflate";
 import { pdfOf } from "../../fixtures/pdf.js";
 import { bytesOf, type HostileCase, latin1, onePage, page, replaced } from "./case.js";
 
 const sound = (): Uint8Array => onePage("");
 const DAMAGED = /damaged or cut short/;
 
-/** A file cut off after each of so many equal parts. */
-const cuts = (parts: number): HostileCase[] =>
-  Array.from({ length: parts }, (_, i) => ({
-    name: `cut after ${i} of ${parts} parts`,
-    bytes: () => sound().subarray(0, Math.floor((sound().length * i) / parts)),
+/** A page that takes about so many bytes. */
+const grown = (bytes: number): Uint8Array =>
+  onePage(
+    Array.from({ length: Math.ceil(bytes / 23) }, (_, i) => `% line ${String(i).padStart(14, "0")}\n`).join(
+      "",
+    ),
+  );
+
+const KILOBYTE = 1024;
+
+/** The file cut off after each kilobyte, and before the first. */
+export const cutAtKilobytes = (name: string, bytes: Uint8Array): HostileCase[] =>
+  Array.from({ length: Math.ceil(bytes.length / KILOBYTE) }, (_, i) => ({
+    name: `${name} cut after ${i} of ${Math.ceil(bytes.length / KILOBYTE)} kilobytes`,
+    bytes: () => bytes.subarray(0, i * KILOBYTE),
     ends: i === 0 ? /is empty/ : "either",
   }));
 
@@ -29,10 +41,14 @@ const others: HostileCase[] = [
   { name: "a web page", bytes: () => bytesOf("<!doctype html><p>404"), ends: /not a PDF/ },
   {
     name: "a word processor's file",
-    bytes: () => bytesOf("PK\u0003\u0004 [Content_Types].xml"),
+    bytes: () =>
+      zipSync({ "[Content_Types].xml": strToU8("<Types/>"), "word/document.xml": strToU8("<w:document/>") }),
     ends: /not a PDF/,
   },
-  { name: "a picture", bytes: () => bytesOf("\u0089PNG\r\n\u001a\n"), ends: /not a PDF/ },
+  { name: "an archive by another name", bytes: () => zipSync({ "rapport.pdf": sound() }), ends: /not a PDF/ },
+  { name: "a picture", bytes: () => createCanvas(40, 40).encodeSync("png"), ends: /not a PDF/ },
+  { name: "a photograph", bytes: () => createCanvas(40, 40).encodeSync("jpeg"), ends: /not a PDF/ },
+  { name: "zero bytes alone", bytes: () => new Uint8Array(50_000), ends: /not a PDF/ },
   { name: "a signature alone", bytes: () => bytesOf("%PDF-1.7\n"), ends: DAMAGED },
   {
     name: "zero bytes after the signature",
@@ -138,4 +154,8 @@ const others: HostileCase[] = [
   },
 ];
 
-export const BROKEN: HostileCase[] = [...cuts(16), ...flips(16), ...others];
+export const BROKEN: HostileCase[] = [
+  ...cutAtKilobytes("a file", grown(20 * KILOBYTE)),
+  ...flips(16),
+  ...others,
+];

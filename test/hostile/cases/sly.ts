@@ -180,6 +180,7 @@ export const NAMES = [
   "deux\nlignes.pdf",
   "guille\"mets' et `accents` à é ü.pdf",
   "..%2f..%2féchappé.pdf",
+  "..\\..\\échappé.pdf",
   "=cmd|calc.pdf",
   "\u202efdp.tropper.pdf",
   "\u001b[31mrouge\u001b[0m.pdf",

@@ -157,6 +157,16 @@ export const VAST: HostileCase[] = [
     bytes: () => drawing([form("/X Do /X Do", FIRST_OBJECT)]),
     ends: "data",
   },
+  {
+    name: "a line of a million signs",
+    bytes: () => onePage(at(40, 200, "a".repeat(1_000_000))),
+    ends: "data",
+  },
+  {
+    name: "a line of a million signs, all of them on the page",
+    bytes: () => onePage(at(40, 200, "a".repeat(1_000_000), "/F1 0.0005 Tf")),
+    ends: /characters on the page/,
+  },
   { name: "a line of 100 000 signs", bytes: () => onePage(at(40, 200, "a".repeat(100_000))), ends: "data" },
   {
     name: "a line of 100 000 words and figures",
