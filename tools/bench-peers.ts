@@ -6,7 +6,7 @@
  *   npm run bench:peers
  */
 import { writeFileSync } from "node:fs";
-import { cpus, release, totalmem, type } from "node:os";
+import { cpus, loadavg, release, totalmem, type } from "node:os";
 import { dirname, join } from "node:path";
 import { openPdf } from "../src/read/index.js";
 import { inputFiles } from "../src/run/files.js";
@@ -30,6 +30,9 @@ interface Result {
   recall?: Recall;
   failed: string[];
 }
+
+/** Processes that wanted a processor before this began: what else the machine did. */
+const load = loadavg()[0] ?? 0;
 
 const documents: Document[] = [];
 for (const file of await inputFiles(["corpus"])) {
@@ -97,7 +100,7 @@ ${here.flatMap((r) => r.failed.map((f) => `${r.peer.name} failed on ${f}.`)).joi
   Merged cells count for each place that they reach over. Tools that do not tell pages may find a cell on any.
 - **Work**: the tools do not do the same. \`pdftotext\` and \`mutool\` give text alone. Recoupe also finds headings,
   lists, key figures and notes in that time, and recognises text in pictures.
-- **Machine**: ${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release().split("-")[0]}, Node ${process.versions.node}.
+- **Machine**: ${cpus().length} × ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${Math.round(totalmem() / 2 ** 30)} GB, ${type()} ${release().split("-")[0]}, Node ${process.versions.node}; ${load < 1 ? "doing nothing else" : `with other work on it (load ${load.toFixed(0)}): seconds are too many, and say only how the tools compare`}.
 
 Peers are looked for on the path; \`PYTHON\`, \`LITEPARSE\` and \`TABULA_JAR\` say where they are otherwise.
 

@@ -15,6 +15,26 @@ const ROOT = resolve(import.meta.dirname, "..");
 const ROUNDS = 20;
 const KILOBYTE = 1000;
 
+const TYPES = [
+  "use.ts",
+  "--strict",
+  "--module",
+  "nodenext",
+  "--target",
+  "es2023",
+  "--types",
+  "",
+  "--skipLibCheck",
+];
+
+/** What a program does with the library, types checked. */
+const USE = `import { type Anomaly, check, extract, type Extraction, readReport } from "recoupe";
+const extraction: Extraction = await extract(await readReport("report.pdf"));
+const anomalies: Anomaly[] = await check(extraction);
+const said: [number, number] = [extraction.observations.length, anomalies.length];
+(globalThis as unknown as { console: { log(line: string): void } }).console.log(said.join(" observations, ") + " anomalies");
+`;
+
 const { values } = parseArgs({ options: { install: { type: "string" } } });
 const scratch = mkdtempSync(join(tmpdir(), "recoupe-package-"));
 try {
@@ -110,26 +130,6 @@ function tryOn(version: string, tarball: string): void {
   );
   console.log(`  ${startLine(folder, node)}`);
 }
-
-const TYPES = [
-  "use.ts",
-  "--strict",
-  "--module",
-  "nodenext",
-  "--target",
-  "es2023",
-  "--types",
-  "",
-  "--skipLibCheck",
-];
-
-/** What a program does with the library, types checked. */
-const USE = `import { type Anomaly, check, extract, type Extraction, readReport } from "recoupe";
-const extraction: Extraction = await extract(await readReport("report.pdf"));
-const anomalies: Anomaly[] = await check(extraction);
-const said: [number, number] = [extraction.observations.length, anomalies.length];
-(globalThis as unknown as { console: { log(line: string): void } }).console.log(said.join(" observations, ") + " anomalies");
-`;
 
 /** The binary of a version of Node: this one where it is asked for, else that of the npm package \`node\`. */
 function nodeOf(version: string): string {

@@ -6,8 +6,7 @@
  * - `sh serves`: the last line goes on; its address is asked for a page, then it is told to end
  * - `sh elsewhere=FILE`: needs minutes, a network or a server; FILE does the same in another form
  */
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { everyCommand, nameOf } from "../../src/cli/commands.js";
@@ -24,6 +23,8 @@ const program = programOf(ENGLISH, "1.2.3");
 /** Languages of blocks, and who tries them; blocks without a language are pictures, not commands. */
 const TRIED: Record<string, string> = {
   "": "pictures",
+  text: "pictures",
+  mermaid: "test/architecture.test.ts",
   sh: "here",
   js: "here",
   yaml: "here",
@@ -32,39 +33,32 @@ const TRIED: Record<string, string> = {
   r: "test/publish/docs.test.ts",
 };
 
-let cache: string;
-const made: Scratch[] = [];
+let made: Scratch | undefined;
 
 beforeAll(() => {
   if (!existsSync(join(ROOT, "dist/cli/main.js")))
     throw new Error(
       "The commands of the documentation are those of the built product: `npm run build` first.",
     );
-  cache = mkdtempSync(join(tmpdir(), "recoupe-cache-"));
 });
-afterAll(() => {
-  for (const scratch of made) scratch.remove();
-  rmSync(cache, { recursive: true, force: true });
-});
+afterAll(() => made?.remove());
 
-/** One folder for all blocks of a page, as its reader has one; made when first needed. */
-const folders = new Map<string, Promise<Scratch>>();
-async function folderFor(page: string): Promise<Scratch> {
-  const known =
-    folders.get(page) ??
-    (async () => {
-      const scratch = scratchFolder(cache);
-      made.push(scratch);
-      const { code, said } = await scratch.run("recoupe run reports --out output");
-      expect(code, said).toBe(0);
-      return scratch;
-    })();
-  folders.set(page, known);
-  return known;
+/** One folder for all pages, as their reader has one; made when first needed. */
+let folder: Promise<Scratch> | undefined;
+const atHand = (): Promise<Scratch> => {
+  folder ??= prepared();
+  return folder;
+};
+
+async function prepared(): Promise<Scratch> {
+  made = scratchFolder();
+  const { code, said } = await made.run("recoupe run reports --out output");
+  expect(code, said).toBe(0);
+  return made;
 }
 
 async function tried(block: Block): Promise<void> {
-  const scratch = await folderFor(block.page);
+  const scratch = await atHand();
   if (!block.marks.has("serves")) {
     const { code, said } = await scratch.run(block.text);
     expect(code, said).toBe(Number(block.marks.get("exits") ?? 0));
@@ -124,7 +118,9 @@ describe("blocks of other kinds", () => {
   test("are tried by somebody, and commands are marked as such", () => {
     expect(all.filter((b) => !(b.language in TRIED)).map((b) => `${b.place}: ${b.language}`)).toEqual([]);
     const commands = /^(\$ )?(npx|npm|recoupe|node|pip|docker|psql) /m;
-    expect(all.filter((b) => b.language === "" && commands.test(b.text)).map((b) => b.place)).toEqual([]);
+    expect(
+      all.filter((b) => ["", "text"].includes(b.language) && commands.test(b.text)).map((b) => b.place),
+    ).toEqual([]);
   });
 
   test("left to other tests are left to tests that exist", () => {
@@ -137,7 +133,7 @@ describe("blocks of other kinds", () => {
   });
 
   test.each(all.filter((b) => b.language === "js"))("$place: the program runs", async (block) => {
-    const scratch = await folderFor(block.page);
+    const scratch = await atHand();
     writeFileSync(join(scratch.folder, "program.mjs"), block.text);
     const { code, said } = await scratch.run("node program.mjs");
     expect(code, said).toBe(0);
@@ -147,7 +143,7 @@ describe("blocks of other kinds", () => {
   test.each(all.filter((b) => b.language === "yaml" && b.marks.has("settings")))(
     "$place: settings as the product takes them",
     async (block) => {
-      const scratch = await folderFor(block.page);
+      const scratch = await atHand();
       const file = join(scratch.folder, "example.yaml");
       writeFileSync(file, block.text);
       expect(Object.keys(settingsIn(file, program)).length).toBeGreaterThan(0);

@@ -22,10 +22,10 @@ export interface Scratch {
 }
 
 /** Seconds after which a block counts as hanging. */
-const PATIENCE = 50;
+const PATIENCE = 120;
 
-/** Makes a scratch folder; what is kept between runs is shared with the others by `cache`. */
-export function scratchFolder(cache: string): Scratch {
+/** Makes a scratch folder; results are kept in it, so that a report is read once. */
+export function scratchFolder(): Scratch {
   const folder = mkdtempSync(join(tmpdir(), "recoupe-docs-"));
   for (const name of ["package.json", "dist", "schemas", "LICENSE"])
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
@@ -37,7 +37,7 @@ export function scratchFolder(cache: string): Scratch {
   const env: NodeJS.ProcessEnv = {
     PATH: `${bin}${delimiter}${process.env.PATH ?? ""}`,
     HOME: join(folder, "home"),
-    RECOUPE_CACHE: cache,
+    RECOUPE_CACHE: join(folder, "cache"),
     LANG: "C.UTF-8",
   };
   mkdirSync(join(folder, "home"));
