@@ -1,13 +1,19 @@
 /**
  * Measures the checks on faults of known place: clean tables are made up, one misprint is put in, and what
- * the checks say is compared with the truth. Same seed, same figures. `npm run bench:checks [-- --tables 500]`
+ * the checks say is compared with the truth. Same seed, same figures.
+ *
+ *   npm run bench:checks [-- --tables 500]             made-up tables
+ *   npm run bench:checks -- --corpus [--reports DIR] [--each 100]   misprints in reports, by default the corpus
+ *   npm run bench:checks -- --scale 100,300,1000       time and memory for so many reports
  */
 import { parseArgs } from "node:util";
 import { checkDocument } from "../src/check/index.js";
 import { CONTEXT } from "../test/check/sample.js";
+import { corpusBelow } from "./faults/corpus.js";
 import { type Outcome, outcomeOf } from "./faults/outcome.js";
 import { placesReport } from "./faults/places.js";
 import { random } from "./faults/random.js";
+import { KINDS, plant } from "./faults/reports.js";
 import { clean, SCENARIOS, type Scenario } from "./faults/scenario.js";
 import { speedReport } from "./faults/speed.js";
 
@@ -24,14 +30,17 @@ function measure(scenario: Scenario, tables: number): Outcome[] {
   });
 }
 
-function row(name: string, outcomes: readonly Outcome[]): string {
+function row(name: string, outcomes: readonly Measured[]): string {
   const seen = outcomes.filter((o) => o.detected);
-  const count = (test: (o: Outcome) => boolean): string => percent(seen.filter(test).length, seen.length);
+  const count = (test: (o: Measured) => boolean): string => percent(seen.filter(test).length, seen.length);
   return `| ${name} | ${outcomes.length} | ${percent(seen.length, outcomes.length)} | ${count((o) => o.rank === 1)} | ${count((o) => o.rank !== null && o.rank <= 3)} | ${count((o) => o.corrected)} | ${count((o) => o.undecided)} |`;
 }
 
+/** What a line of the table is made from. */
+type Measured = Omit<Outcome, "probability">;
+
 /** Expected calibration error over ten bins of the first proposal's probability, and the bins. */
-function calibration(outcomes: readonly Outcome[]): string[] {
+function calibration(outcomes: readonly Pick<Outcome, "probability" | "corrected">[]): string[] {
   const told = outcomes.filter((o) => o.probability !== null);
   let error = 0;
   const lines: string[] = [];
@@ -65,18 +74,20 @@ function falseAlarms(tables: number): string[] {
   ];
 }
 
-const { values } = parseArgs({ options: { tables: { type: "string", default: "1000" } } });
-const tables = Number(values.tables);
-const all: Outcome[] = [];
-const lines = SCENARIOS.map((scenario) => {
-  const outcomes = measure(scenario, tables);
-  if (scenario.oneFault) all.push(...outcomes);
-  return row(scenario.name, outcomes);
-});
-console.log(
-  [
-    "| fault in | tables | detected | true cell first | in first three | first proposal right | said undecided |",
-    "| --- | --- | --- | --- | --- | --- | --- |",
+const HEAD = [
+  "| fault in | faults | detected | true cell first | in first three | first proposal right | said undecided |",
+  "| --- | --- | --- | --- | --- | --- | --- |",
+];
+
+function tablesReport(tables: number): string[] {
+  const all: Outcome[] = [];
+  const lines = SCENARIOS.map((scenario) => {
+    const outcomes = measure(scenario, tables);
+    if (scenario.oneFault) all.push(...outcomes);
+    return row(scenario.name, outcomes);
+  });
+  return [
+    ...HEAD,
     ...lines,
     "",
     ...calibration(all),
@@ -84,7 +95,33 @@ console.log(
     ...falseAlarms(Math.max(100, Math.round(tables / 2))),
     "",
     ...placesReport(random(SEED + 2), Math.max(200, tables)),
-    "",
-    ...speedReport(random(SEED + 3)),
-  ].join("\n"),
-);
+  ];
+}
+
+/** Misprints in reports, by what speaks of the value besides itself. */
+async function corpusReport(folder: string, each: number): Promise<string[]> {
+  const { reports, context } = await corpusBelow(folder);
+  const planted = plant(reports, context, each, random(SEED + 4));
+  const lines = KINDS.map((kind) => [kind, planted.filter((p) => p.kind === kind)] as const)
+    .filter(([, group]) => group.length > 0)
+    .map(([kind, group]) => row(kind, group));
+  const told = planted.filter((p) => p.kind !== "nothing");
+  return [...HEAD, ...lines, row("all of which something speaks", told), "", ...calibration(planted)];
+}
+
+const { values } = parseArgs({
+  options: {
+    tables: { type: "string", default: "1000" },
+    corpus: { type: "boolean", default: false },
+    reports: { type: "string", default: "corpus" },
+    each: { type: "string", default: "100" },
+    scale: { type: "string" },
+  },
+});
+console.log(`Seed ${SEED}\n`);
+const lines = values.corpus
+  ? await corpusReport(values.reports, Number(values.each))
+  : values.scale === undefined
+    ? tablesReport(Number(values.tables))
+    : speedReport(values.scale.split(",").map(Number), SEED + 3);
+console.log(lines.join("\n"));

@@ -132,6 +132,11 @@ export const SCENARIOS: readonly Scenario[] = [
     make: (c) => spoil(withShares(c, 9, 12, 1), c, isCount),
   },
   {
+    name: "2–12 parts with shares at 0.1",
+    oneFault: false,
+    make: (c) => spoil(withShares(c, 2, 12, 1), c, isCount),
+  },
+  {
     name: "2–8 parts with shares at 1",
     oneFault: true,
     make: (c) => spoil(withShares(c, 2, 8, 0), c, isCount),

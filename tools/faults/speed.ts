@@ -1,21 +1,34 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { checkerOf } from "../../src/check/index.js";
-import type { Extraction } from "../../src/model/index.js";
+import type { Anomaly, Extraction, Observation } from "../../src/model/index.js";
 import { CONTEXT } from "../../test/check/sample.js";
-import type { Chance } from "./random.js";
+import { random } from "./random.js";
 import { withShares } from "./scenario.js";
 
-const PER_DOCUMENT = 1500;
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
 
-/** A document of about 1,500 observations: tables with shares, each of its own indicator. */
-function big(number: number, chance: Chance): Extraction {
-  const document = { document_id: `demo-${number}`, file: "", sha256: "", publisher: "demo", period: "2023" };
-  const tables: Extraction[] = [];
-  for (let count = 0; count < PER_DOCUMENT; count += tables.at(-1)?.observations.length ?? PER_DOCUMENT)
-    tables.push(renamed(withShares(chance, 8, 12, 1), `${number}-${tables.length}`));
+const PER_DOCUMENT = 1500;
+/** Publishers that report year after year, each on what it said of the year before too. */
+const PUBLISHERS = 100;
+const FIRST_YEAR = 2000;
+/** Tables of the year before that a report tells again. */
+const AGAIN = 8;
+
+/** A report of about 1,500 observations: tables with shares, each of its own indicator, some of the year before. */
+function report(number: number, seed: number): Extraction {
+  const publisher = number % PUBLISHERS;
+  const year = FIRST_YEAR + Math.floor(number / PUBLISHERS);
+  const id = `demo${publisher}-${year}`;
+  const parts = [
+    ...tables(publisher, year, seed, PER_DOCUMENT - AGAIN * 20).map((t) => placed(t, id, "")),
+    ...tables(publisher, year - 1, seed, AGAIN * 20).map((t) => placed(t, id, "Rappel")),
+  ];
   return {
-    document,
-    observations: tables.flatMap((t) => t.observations),
-    edits: tables.flatMap((t) => t.edits),
+    document: { document_id: id, file: "", sha256: "", publisher: `demo${publisher}`, period: String(year) },
+    observations: parts.flatMap((t) => t.observations),
+    edits: parts.flatMap((t) => t.edits),
     figures: [],
     places: [],
     unmatchedRules: [],
@@ -23,17 +36,39 @@ function big(number: number, chance: Chance): Extraction {
   };
 }
 
-function renamed(source: Extraction, name: string): Extraction {
-  const id = (observation: string): string => `${name}/${observation}`;
+/** The same for the same publisher and year, whoever tells them. */
+function tables(publisher: number, year: number, seed: number, observations: number): Extraction[] {
+  const chance = random(seed + 1000 * publisher + year);
+  const found: Extraction[] = [];
+  for (let count = 0; count < observations; count += found.at(-1)?.observations.length ?? observations)
+    found.push(of(withShares(chance, 8, 12, 1), `i${found.length}`, `ML-${publisher}`, String(year)));
+  return found;
+}
+
+const of = (source: Extraction, indicator: string, area: string, period: string): Extraction => ({
+  ...source,
+  observations: source.observations.map((o) => ({
+    ...o,
+    indicator,
+    ref_area: area,
+    time_period: period,
+    source_section: indicator,
+  })),
+});
+
+function placed(source: Extraction, document: string, section: string): Extraction {
+  const [first] = source.observations;
+  const id = (observation: string): string =>
+    `${document}/${first?.indicator}/${first?.time_period}/${observation}`;
+  const moved = (o: Observation): Observation => ({
+    ...o,
+    observation_id: id(o.observation_id),
+    document_id: document,
+    source_section: `${section} ${o.source_section}`,
+  });
   return {
     ...source,
-    observations: source.observations.map((o) => ({
-      ...o,
-      observation_id: id(o.observation_id),
-      indicator: `i${name.split("-")[1]}`,
-      ref_area: `ML-${name.split("-")[0]}`,
-      source_section: name,
-    })),
+    observations: source.observations.map(moved),
     edits: source.edits.map((e) => ({
       ...e,
       terms: e.terms.map((t) => ({ ...t, observation: id(t.observation) })),
@@ -41,18 +76,38 @@ function renamed(source: Extraction, name: string): Extraction {
   };
 }
 
-/** Milliseconds of processor time for more and more documents: linear where the time for one stays the same. */
-export function speedReport(chance: Chance): string[] {
-  const lines = [25, 50, 100].map((count) => {
-    const documents = Array.from({ length: count }, (_, i) => big(i, chance));
-    const start = process.cpuUsage();
+/**
+ * Milliseconds of processor time and memory held for more and more reports: linear where the time for one stays the
+ * same, and flat where what is held grows by no more than the index of readings.
+ */
+export function speedReport(counts: readonly number[], seed: number): string[] {
+  const lines = counts.map((count) => {
     const checker = checkerOf(CONTEXT);
-    for (const document of documents) checker.document(document);
-    checker.across();
-    const spent = process.cpuUsage(start);
-    const each = (spent.user + spent.system) / 1000 / count;
-    const observations = documents.reduce((sum, d) => sum + d.observations.length, 0);
-    return `| ${count} | ${observations} | ${each.toFixed(0)} |`;
+    let [spent, observations, errors] = [0, 0, 0];
+    const note = (found: readonly Anomaly[]): void => {
+      errors += found.filter((a) => a.severity === "error").length;
+    };
+    const timed = <T>(work: () => T): T => {
+      const start = process.cpuUsage();
+      const result = work();
+      const { user, system } = process.cpuUsage(start);
+      spent += (user + system) / 1000;
+      return result;
+    };
+    for (let number = 0; number < count; number++) {
+      const extraction = report(number, seed);
+      observations += extraction.observations.length;
+      note(timed(() => checker.document(extraction)));
+    }
+    const across = spent;
+    collect();
+    const megabytes = process.memoryUsage().heapUsed / 2 ** 20;
+    note(timed(() => checker.across()));
+    return `| ${count} | ${observations} | ${errors} | ${(across / count).toFixed(0)} | ${((spent - across) / count).toFixed(1)} | ${megabytes.toFixed(0)} |`;
   });
-  return ["| documents | observations | ms a document |", "| --- | --- | --- |", ...lines];
+  return [
+    "| reports | observations | errors | ms each by itself | ms each across | MB held |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...lines,
+  ];
 }
