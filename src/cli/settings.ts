@@ -139,7 +139,7 @@ function takeOption(
 
 function settingValue(given: Setting, option: Option, folder: string): unknown {
   if (typeof given !== "string") return given;
-  if (option.flags.includes("<folder>")) return seenFromHere(given, folder);
+  if (/<(folder|file)>/.test(option.flags)) return seenFromHere(given, folder);
   return option.parseArg === undefined ? given : option.parseArg(given, undefined);
 }
 

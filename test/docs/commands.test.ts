@@ -25,6 +25,7 @@ const TRIED: Record<string, string> = {
   "": "pictures",
   text: "pictures",
   mermaid: "test/architecture.test.ts",
+  nginx: "nobody: the configuration of another program",
   sh: "here",
   js: "here",
   yaml: "here",

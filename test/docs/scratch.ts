@@ -29,7 +29,7 @@ export function scratchFolder(): Scratch {
   const folder = mkdtempSync(join(tmpdir(), "recoupe-docs-"));
   for (const name of ["package.json", "dist", "schemas", "LICENSE"])
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
-  for (const name of ["node_modules", "corpus", "docs"]) symlinkSync(join(ROOT, name), join(folder, name));
+  for (const name of ["node_modules", "corpus", "docs", "src", "tools"]) symlinkSync(join(ROOT, name), join(folder, name));
   mkdirSync(join(folder, "reports"));
   for (const [name, from] of Object.entries(REPORTS))
     cpSync(join(ROOT, "corpus", from, "report.pdf"), join(folder, name));
