@@ -80,16 +80,21 @@ function parentsOf(list: List, texts: SourceText[], index: number): Stretch[] {
   return parents;
 }
 
+/** A list of so few items may be one card, its lines told apart by what stands on the others. */
+const CARD = 3;
+
 function ofList(read: ReadBlock, list: List, before: ReadBlock | undefined): Statement[] {
   const texts = read.texts.filter((text) => !text.marker);
   const lead = leadIn(before);
-  return texts.flatMap((source, i) => {
+  const card = texts.length > 1 && texts.length <= CARD ? [statement(read, texts.map(wholeOf), LEADS_TO)] : [];
+  const items = texts.flatMap((source, i) => {
     const leads = [...(lead === undefined ? [] : [lead]), ...parentsOf(list, texts, i)];
     return sentences(source).flatMap((sentence) => [
       statement(read, [sentence], " "),
       ...(leads.length > 0 ? [statement(read, [...leads, sentence], LEADS_TO)] : []),
     ]);
   });
+  return [...items, ...card];
 }
 
 /** The numerals of a statement; the sign that joins a lead-in to its item is no "more than". */
