@@ -18,6 +18,14 @@ export interface Pair {
 
 type Side = "right" | "below" | "left" | "above";
 
+interface Offer {
+  number: Placed;
+  label: Label;
+  side: Side;
+  /** In sizes of the number. */
+  cost: number;
+}
+
 interface Label {
   lines: Placed[];
   box: Box;
@@ -37,6 +45,10 @@ const LINE_GAP = 0.5;
 const OPEN_GAP = 0.9;
 /** Greatest height of a band, in sizes of the number that it holds with its label, however far apart. */
 const BAND = 3;
+/** Cost of a label at the other end of a line that it has to itself with the number, in sizes of the number. */
+const FAR = 3;
+/** How much larger a number must be set to reach that far. */
+const MUCH_LARGER = 1.6;
 /** Preference among sides, in sizes of the number. */
 const RELUCTANCE: Record<Side, number> = { right: 0, below: 0.3, left: 0.4, above: 0.5 };
 /** Cost of a label that stands on another ground than its number. */
@@ -168,6 +180,24 @@ function cost(number: Placed, label: Label): { cost: number; side: Side } | null
   return options.sort((a, b) => a.cost - b.cost)[0] ?? null;
 }
 
+/**
+ * Offers between the two ends of a line: a number set much larger and a label on its height, with nothing else on
+ * that height of the page. A shade behind them, where there is one, is not needed to see that they belong together.
+ */
+function farOffers(numbers: readonly Placed[], labels: readonly Label[], all: readonly Placed[]): Offer[] {
+  return numbers.flatMap((number): Offer[] => {
+    const level = all.filter(
+      (s) => s !== number && s.core.bottom > number.box.top && s.core.top < number.box.bottom,
+    );
+    const label = labels.find(
+      (l) => l.lines.length === level.length && l.lines.every((s) => level.includes(s)),
+    );
+    if (label === undefined || label.size * MUCH_LARGER > number.style.size) return [];
+    if (label.words > LABEL_WORDS || label.words < 2) return [];
+    return [{ number, label, cost: FAR, side: label.box.x0 >= number.box.x1 ? "right" : "left" }];
+  });
+}
+
 /** Whether a segment may be the number of a key figure: nothing but a number, and larger than what is around. */
 function isLarge(segment: Placed, body: number): boolean {
   const [first, ...others] = segment.words;
@@ -188,12 +218,13 @@ export function pairsOf(segments: readonly Placed[], body: number): Pair[] {
     .flatMap((stack) => cutByNumbers(stack, numbers, rest))
     .filter((stack) => stack.some((line) => /\p{L}|\(/u.test(textOfSegment(line))))
     .map(labelOf);
-  const offers = numbers.flatMap((number) =>
-    labels.flatMap((label) => {
+  const near = numbers.flatMap((number) =>
+    labels.flatMap((label): Offer[] => {
       const offer = cost(number, label);
       return offer === null ? [] : [{ number, label, ...offer }];
     }),
   );
+  const offers = [...near, ...farOffers(numbers, labels, segments)];
   offers.sort(
     (a, b) => a.cost - b.cost || a.number.box.top - b.number.box.top || a.number.box.x0 - b.number.box.x0,
   );
