@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { terminal } from "../run/effects.js";
+import { languageOf } from "../run/language.js";
 import {
   draftFor,
   type Explanation,
@@ -9,6 +10,7 @@ import {
   type RulesReport,
   rulesReport,
 } from "../run/rules.js";
+import { RULES_WORDS, type RulesWords } from "./rules-words.js";
 
 const FAILED = 1;
 
@@ -16,27 +18,31 @@ type DocumentReport = RulesReport["documents"][number];
 
 const pageList = (pages: readonly number[]): string => `p. ${pages.join(", ")}`;
 
-function documentLines(report: DocumentReport): string[] {
+const words = (): RulesWords => RULES_WORDS[languageOf(terminal.env)];
+
+function documentLines(report: DocumentReport, w: RulesWords): string[] {
   return [
     `${report.document} (${report.publisher} ${report.period})`,
-    ...report.rules.map(
-      (use) =>
-        `  ${use.rule}: ${use.figures} ${use.figures === 1 ? "figure" : "figures"}, ${pageList(use.pages)}`,
-    ),
+    ...report.rules.map((use) => `  ${use.rule}: ${w.figures(use.figures)}, ${pageList(use.pages)}`),
     ...report.overlaps.flatMap((o) => [
-      `  overlap, p. ${o.page}: ${o.raw} in “${o.context}”`,
+      `  ${w.overlap}, p. ${o.page}: ${w.within(o.raw, o.context)}`,
       ...o.claims.map((claim) => `    ${claim.rule}: ${claim.meaning}`),
     ]),
     ...report.unclaimedTables.map(
-      (table) => `  no rule for a table, p. ${table.page}: ${table.caption || table.headers.join(" | ")}`,
+      (table) => `  ${w.noRule}, p. ${table.page}: ${table.caption || table.headers.join(" | ")}`,
     ),
-    ...report.unmapped.map((u) => `  unmapped, p. ${u.page}, ${u.container}: ${u.raw} in “${u.context}”`),
+    ...report.unmapped.map(
+      (u) => `  ${w.unmapped}, p. ${u.page}, ${u.container}: ${w.within(u.raw, u.context)}`,
+    ),
     ...report.failedAssertions.map((sentence) => `  ${sentence}`),
   ];
 }
 
 /** `rules check mno report.pdf`: a publisher's code may stand first, where no file has that name. */
-function withPublisher(paths: string[], publisher?: string): [paths: string[], publisher: string | undefined] {
+function withPublisher(
+  paths: string[],
+  publisher?: string,
+): [paths: string[], publisher: string | undefined] {
   const [first, ...files] = paths;
   if (publisher !== undefined || first === undefined || existsSync(first)) return [paths, publisher];
   return knownPublishers().includes(first) ? [files, first] : [paths, undefined];
@@ -49,27 +55,30 @@ export async function rulesCheckCommand(
   const report = await rulesReport(...withPublisher(paths, options.publisher));
   if (options.json) terminal.say(JSON.stringify(report, null, 1));
   else {
-    terminal.say("The catalogue, the code lists and all rulebooks are well formed.");
-    for (const document of report.documents) for (const line of documentLines(document)) terminal.say(line);
-    for (const rule of report.silent) terminal.say(`matched nothing: ${rule}`);
+    const w = words();
+    terminal.say(w.wellFormed);
+    for (const document of report.documents)
+      for (const line of documentLines(document, w)) terminal.say(line);
+    for (const rule of report.silent) terminal.say(`${w.matchedNothing} ${rule}`);
   }
   if (report.documents.some((d) => d.failedAssertions.length > 0)) process.exitCode = FAILED;
 }
 
-function explanationLines({ figure, section, statements, table, claims }: Explanation): string[] {
+function explanationLines(explanation: Explanation, w: RulesWords): string[] {
+  const { figure, section, statements, table, claims } = explanation;
   return [
-    `p. ${figure.page}: ${figure.raw} (${figure.container}) is ${figure.state}${figure.by ? `, ${figure.by}` : ""}`,
-    ...(section === "" ? [] : [`  section: ${section}`]),
-    ...statements.map((statement) => `  statement: ${statement}`),
+    `p. ${figure.page}: ${w.is(figure.raw, figure.container, w.states[figure.state])}${figure.by ? `, ${figure.by}` : ""}`,
+    ...(section === "" ? [] : [`  ${w.section} ${section}`]),
+    ...statements.map((statement) => `  ${w.statement} ${statement}`),
     ...(table === null
       ? []
       : [
-          `  table: ${table.caption || "without a caption"}; row “${table.row}”, column “${table.column}”`,
-          `  table rules that answer: ${table.rules.join(", ") || "none"}`,
+          `  ${w.table} ${table.caption || w.noCaption}; ${w.place(table.row, table.column)}`,
+          `  ${w.answering} ${table.rules.join(", ") || w.none}`,
         ]),
     ...claims.map(
       (claim, i) =>
-        `  ${i === 0 ? "decided by" : "rival"} ${claim.rule}: ${claim.meaning || claim.reason} (found “${claim.found}”)`,
+        `  ${i === 0 ? w.decided : w.rival} ${claim.rule}: ${claim.meaning || claim.reason} ${w.found(claim.found)}`,
     ),
   ];
 }
@@ -83,9 +92,9 @@ export async function rulesExplainCommand(
   if (json) terminal.say(JSON.stringify(explanations, null, 1));
   else
     for (const explanation of explanations)
-      for (const line of explanationLines(explanation)) terminal.say(line);
+      for (const line of explanationLines(explanation, words())) terminal.say(line);
   if (explanations.length === 0) {
-    terminal.warn("recoupe: no such figure in this report; `recoupe inspect` lists what is on a page.");
+    terminal.warn(words().noSuchFigure);
     process.exitCode = FAILED;
   }
 }

@@ -89,6 +89,13 @@ describe("the command line", () => {
     expect(code).toBe(2);
   });
 
+  test("tells of rulebooks in both languages", async () => {
+    expect((await spoken("rules check")).out).toContain("all rulebooks are well formed.");
+    expect((await spoken("rules check --lang fr")).out).toContain(
+      "tous les livres de règles sont bien formés.",
+    );
+  });
+
   test("is plain where the stream is no terminal, and coloured where it is", async () => {
     expect((await spoken("rum")).err).not.toContain("\u001b[");
     expect((await spoken("rum", { env: { FORCE_COLOR: "1" } })).err).toContain("\u001b[31m");
