@@ -63,8 +63,9 @@ export function changeOf(
   violated: ReadonlySet<number>,
 ): Change | null {
   const subject = network.cells[cell] as Cell;
-  const only = singleValue(subject, allowed);
-  if (only === "none") return null;
+  const single = singleValue(subject, allowed);
+  if (single === "none") return null;
+  const only = single === "many" && isRate(network, cell, violated) ? nearest(subject, allowed) : single;
   const slips = misprintsOf(subject.value, subject.step, {
     recognised: first(subject).method === "ocr",
     whole: isCount(subject),
@@ -76,7 +77,7 @@ export function changeOf(
   if (only !== "many" && !values.some((slip) => slip.value.eq(only)) && fits(network, cell, only, violated))
     values.push(bareCorrection(network, cell, only, violated));
   values.sort((a, b) => b.likelihood - a.likelihood || a.value.cmp(b.value));
-  return only === "many" || values.length > 0 ? { cell, allowed, values } : null;
+  return single === "many" || values.length > 0 ? { cell, allowed, values } : null;
 }
 
 /** Whether the value's interval and the allowed one have more than an end in common, where they have a width. */
@@ -126,6 +127,20 @@ function singleValue(cell: Cell, allowed: Interval): Big | "many" | "none" {
   // Half a unit on either side often leaves two neighbours: the one nearer to the middle is meant.
   const middle = lo.plus(hi).div(2);
   return highest.minus(lowest).lte(cell.step) ? floorTo(middle.plus(cell.step.div(2)), cell.step) : "many";
+}
+
+/** Whether a failing constraint says how the value is worked out from others: rounded terms then leave a range. */
+const isRate = (network: Network, cell: number, violated: ReadonlySet<number>): boolean =>
+  (network.ofCell[cell] ?? []).some((index) => {
+    const constraint = network.constraints[index];
+    const isQuotient = constraint?.form.kind === "quotient" || constraint?.form.kind === "increase";
+    return violated.has(index) && isQuotient && constraint.cells[0] === cell;
+  });
+
+/** The value in the middle of the range, at the cell's precision. */
+function nearest(cell: Cell, allowed: Interval): Big | "many" {
+  const centre = middle(allowed);
+  return centre ? floorTo(centre.plus(cell.step.div(2)), cell.step) : "many";
 }
 
 const floorTo = (value: Big, step: Big): Big => {
