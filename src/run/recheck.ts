@@ -24,8 +24,11 @@ export interface RecheckOptions {
  */
 export function recheckerOf(publication: Publication, options: RecheckOptions): Rechecker {
   const lines = new Map(publication.documents.map((d) => [d.document_id, d]));
-  const extractionOf = kept((id) => extracted(lines.get(id), options));
   const publishedOf = kept((id) => publication.observationsOf(id));
+  const extractionOf = kept(async (id) => {
+    const extraction = await extracted(lines.get(id), options);
+    return extraction && asPublished(extraction, await publishedOf(id));
+  });
   const asPrinted = new Map<string, Anomaly[]>();
   /** What others tell of the series that some documents tell. */
   const siblingsOf = async (extractions: readonly Extraction[]): Promise<Extraction[]> => {
@@ -125,6 +128,26 @@ const stub = (line: DocumentLine | undefined, observations: Observation[]): Extr
   unmatchedRules: [],
   failedAssertions: [],
 });
+
+/** What the run put right by reading again stays so: values are those that were published as printed. */
+function asPublished(extraction: Extraction, published: readonly Observation[]): Extraction {
+  const byId = new Map(published.map((o) => [o.observation_id, o]));
+  const observations = extraction.observations.map((o) => {
+    const known = byId.get(o.observation_id);
+    if (known === undefined || known.obs_value_printed === o.obs_value_printed) return o;
+    const { obs_value_printed, value_lo, value_hi, decimals, source_text } = known;
+    return {
+      ...o,
+      obs_value: obs_value_printed,
+      obs_value_printed,
+      value_lo,
+      value_hi,
+      decimals,
+      source_text,
+    };
+  });
+  return { ...extraction, observations };
+}
 
 /** Published values as they are retained by now: what the last run had applied may have been taken back. */
 function retained(extraction: Extraction, decisions: readonly Decision[]): Extraction {

@@ -2,13 +2,16 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import axe from "axe-core";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { deciding } from "./scenes/deciding.js";
 import { looking } from "./scenes/looking.js";
 import { mapping } from "./scenes/mapping.js";
 import { sampling } from "./scenes/sampling.js";
 import { signing } from "./scenes/signing.js";
-import { isTotal, Stage } from "./scenes/stage.js";
+import { eventually, isTotal, Stage } from "./scenes/stage.js";
+
+/** The machine may have other things to do; nothing here waits longer than it must. */
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 300_000 });
 
 let stage: Stage;
 beforeAll(async () => {
@@ -44,8 +47,8 @@ test("a decision is there after the server was killed the moment it was saved", 
   stage.complaints.splice(0);
   await stage.page.goto(`${stage.review.url}#anomaly/${item.id}`);
   await stage.page.reload();
-  await expect.poll(() => stage.state(item.id)).toBe("decided");
-  await expect.poll(() => stage.page.locator(".history li").first().innerText()).toContain("pas une erreur");
+  await eventually(() => stage.state(item.id)).toBe("decided");
+  await eventually(() => stage.page.locator(".history li").first().innerText()).toContain("pas une erreur");
 });
 
 describe("for everybody", () => {
@@ -64,7 +67,7 @@ describe("for everybody", () => {
   test("English is a click away, and stays", async () => {
     await stage.page.getByRole("button", { name: "English" }).click();
     const [first] = (await stage.items()).filter((item) => item.check !== "sample");
-    await expect.poll(() => stage.heading()).toBe(first?.message.en);
+    await eventually(() => stage.heading()).toBe(first?.message.en);
     await stage.page.reload();
     await stage.page.waitForSelector(".sheet .box");
     expect(await stage.page.locator("html").getAttribute("lang")).toBe("en");

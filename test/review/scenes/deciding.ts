@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isTotal, type Stage } from "./stage.js";
+import { eventually, isTotal, type Stage } from "./stage.js";
 
 /** Each key, each verdict, undo, batches, two stewards. */
 export function deciding(stage: () => Stage): void {
@@ -15,9 +15,9 @@ export function deciding(stage: () => Stage): void {
       await stage().show(item);
       await stage().press(key);
       expect((await stage().log()).at(-1)).toMatchObject({ anomaly_id: item.id, verdict, changes: [] });
-      await expect.poll(() => stage().current()).not.toBe(item.id);
+      await eventually(() => stage().current()).not.toBe(item.id);
       await stage().press("u");
-      await expect.poll(() => stage().current()).toBe(item.id);
+      await eventually(() => stage().current()).toBe(item.id);
       expect(await stage().state(item.id)).toBe("open");
     });
 
@@ -32,9 +32,9 @@ export function deciding(stage: () => Stage): void {
       expect(decision).toMatchObject({ anomaly_id: grouped.id, verdict: "corrected", proposal_rank: 0 });
       const others = (await stage().items()).filter((b) => b.group === grouped.group && b.id !== grouped.id);
       expect(others.map((b) => b.state)).toContain("settled");
-      await expect
-        .poll(() => stage().page.locator(".notice").innerText())
-        .toMatch(/1 décision enregistrée\. \d+ autres? anomalies? réglées?/);
+      await eventually(() => stage().page.locator(".notice").innerText()).toMatch(
+        /1 décision enregistrée\. \d+ autres? anomalies? réglées?/,
+      );
     });
 
     test("a button does what its key does", async () => {
@@ -62,7 +62,7 @@ export function deciding(stage: () => Stage): void {
       await page.keyboard.press("c");
       await page.locator("dialog input:not([type])").fill("douze");
       await page.keyboard.press("Enter");
-      await expect.poll(() => page.locator("dialog [role=alert]").innerText()).not.toBe("");
+      await eventually(() => page.locator("dialog [role=alert]").innerText()).not.toBe("");
       await page.locator("dialog input:not([type])").fill("10 024,50 €");
       await stage().press("Enter");
       expect((await stage().log()).at(-1)).toMatchObject({
@@ -115,7 +115,7 @@ export function deciding(stage: () => Stage): void {
       expect((await stage().inForce()).map((d) => d.verdict)).toEqual(["legitimate"]);
       await other.unroute("**/api/queue");
       await other.reload();
-      await expect.poll(left).not.toBe(before);
+      await eventually(left).not.toBe(before);
       await other.context().close();
       stage().complaints.splice(0);
     });
@@ -127,7 +127,7 @@ export function deciding(stage: () => Stage): void {
       const before = await left();
       await stage().show(await stage().found(isTotal));
       await stage().press("l");
-      await expect.poll(left).not.toBe(before);
+      await eventually(left).not.toBe(before);
       await other.context().close();
     });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Stage } from "./stage.js";
+import { eventually, type Stage } from "./stage.js";
 
 /** One anomaly at a time, everything in sight. */
 export function looking(stage: () => Stage): void {
@@ -28,24 +28,24 @@ export function looking(stage: () => Stage): void {
       const { page } = stage();
       const [first, second] = (await stage().items()).filter((item) => item.check !== "sample");
       await page.keyboard.press("j");
-      await expect.poll(() => stage().current()).toBe(second?.id);
+      await eventually(() => stage().current()).toBe(second?.id);
       await page.reload();
       await page.waitForSelector(".sheet .box");
       expect(await stage().heading()).toBe(second?.message.fr);
       await page.keyboard.press("k");
-      await expect.poll(() => stage().current()).toBe(first?.id);
+      await eventually(() => stage().current()).toBe(first?.id);
     });
 
     test("two pages stand side by side where the anomaly speaks of two", async () => {
       await stage().show(await stage().found((item) => item.check === "restated"));
-      await expect.poll(() => stage().page.locator(".pane img").count()).toBe(2);
+      await eventually(() => stage().page.locator(".pane img").count()).toBe(2);
     });
 
     test("/ searches, and filters narrow the queue", async () => {
       const { page } = stage();
       await page.keyboard.press("/");
       await page.keyboard.type("lammersart");
-      await expect.poll(() => page.locator(".queue .line").count()).toBeLessThan(6);
+      await eventually(() => page.locator(".queue .line").count()).toBeLessThan(6);
       expect(await page.locator(".queue .line").allInnerTexts()).toContainEqual(
         expect.stringContaining("Lammersart"),
       );
@@ -60,7 +60,7 @@ export function looking(stage: () => Stage): void {
       if (grouped === undefined) throw new Error("the corpus holds no group");
       await stage().show(grouped);
       const told = page.locator(".proposals li").first().locator(".consequences");
-      await expect.poll(() => told.innerText()).toMatch(/règle \d+ anomalies?/);
+      await eventually(() => told.innerText()).toMatch(/règle \d+ anomalies?/);
       const foretold = Number(/règle (\d+)/.exec(await told.innerText())?.[1]);
       const does = await page.locator(".verdicts .does").allInnerTexts();
       expect(does).toHaveLength(6);
@@ -75,25 +75,25 @@ export function looking(stage: () => Stage): void {
       await stage().show(await stage().found((item) => item.check === "total"));
       await page.keyboard.press("c");
       await page.locator("dialog input:not([type])").fill("1");
-      await expect
-        .poll(() => page.locator("dialog .consequences").innerText())
-        .toMatch(/règle (?:aucune|\d+ anomalies?)[\s\S]*en crée (?:aucune|\d+)/);
+      await eventually(() => page.locator("dialog .consequences").innerText()).toMatch(
+        /règle (?:aucune|\d+ anomalies?)[\s\S]*en crée (?:aucune|\d+)/,
+      );
     });
 
     test("addresses lead to a page and to a value; one that leads nowhere says so", async () => {
       const { page } = stage();
       const total = await stage().found((item) => item.check === "total");
       await page.evaluate(`location.hash = "#page/${total.documents[0]}/${total.page}"`);
-      await expect.poll(() => page.locator(".listed li").count()).toBeGreaterThan(0);
-      await expect.poll(() => page.locator(".sheet .box").count()).toBeGreaterThan(1);
+      await eventually(() => page.locator(".listed li").count()).toBeGreaterThan(0);
+      await eventually(() => page.locator(".sheet .box").count()).toBeGreaterThan(1);
       const detail = (await (await fetch(`${stage().review.url}api/anomalies/${total.id}`)).json()) as {
         members: { observation: string }[];
       };
       await page.evaluate(`location.hash = "#observation/${detail.members[0]?.observation}"`);
-      await expect.poll(() => stage().current()).not.toContain("observation");
+      await eventually(() => stage().current()).not.toContain("observation");
       await page.waitForSelector(".panel[data-of] .sum");
       await page.evaluate(`location.hash = "#anomaly/nothing"`);
-      await expect.poll(() => page.locator(".notice").innerText()).toContain("ne mène à rien");
+      await eventually(() => page.locator(".notice").innerText()).toContain("ne mène à rien");
     });
   });
 }

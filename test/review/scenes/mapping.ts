@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FigureGroup, Figures } from "../../../src/review/wire.js";
-import type { Stage } from "./stage.js";
+import { eventually, type Stage } from "./stage.js";
 
 /** Figures that no rule claims. */
 export function mapping(stage: () => Stage): void {
@@ -32,7 +32,7 @@ export function mapping(stage: () => Stage): void {
     test("are grouped and drawn on their page", async () => {
       const found = await open("table");
       expect(found.figures.length).toBeGreaterThan(1);
-      await expect.poll(() => stage().page.locator(".sheet .box.loose").count()).toBeGreaterThan(1);
+      await eventually(() => stage().page.locator(".sheet .box.loose").count()).toBeGreaterThan(1);
     });
 
     test("are ignored by a rule whose difference is shown first; taking it back takes the rule out", async () => {
@@ -41,11 +41,11 @@ export function mapping(stage: () => Stage): void {
       const found = await open("statement");
       await page.locator("input.said").fill("chiffre du dispositif");
       await submit();
-      await expect.poll(() => page.locator(".diff .added").allInnerTexts()).not.toEqual([]);
+      await eventually(() => page.locator(".diff .added").allInnerTexts()).not.toEqual([]);
       expect(await page.locator(".diff .removed").count()).toBe(1); // The head of the difference.
       expect(await stage().rulebook()).toBe(before);
       await write();
-      await expect.poll(async () => (await groups()).some((g) => g.id === found.id)).toBe(false);
+      await eventually(async () => (await groups()).some((g) => g.id === found.id)).toBe(false);
       const after = await stage().rulebook();
       expect(after).toContain("chiffre du dispositif");
       // Nothing but lines that were added, comments and all.
@@ -66,9 +66,9 @@ export function mapping(stage: () => Stage): void {
       await page.locator("form.rule input[type=radio]").last().check();
       await page.locator("input.said").fill("first_contacts");
       await submit();
-      await expect.poll(() => page.locator("form.rule section").innerText()).toMatch(/La règle prend/);
+      await eventually(() => page.locator("form.rule section").innerText()).toMatch(/La règle prend/);
       await write();
-      await expect.poll(async () => (await groups()).some((g) => g.id === found.id)).toBe(false);
+      await eventually(async () => (await groups()).some((g) => g.id === found.id)).toBe(false);
     });
 
     test("a rule that is not well formed is refused with its place, and nothing written", async () => {
@@ -78,7 +78,7 @@ export function mapping(stage: () => Stage): void {
       await page.locator("form.rule input[type=radio]").last().check();
       await page.locator("input.said").fill("no_such_indicator");
       await submit();
-      await expect.poll(() => page.locator("form.rule .error").innerText()).toMatch(/no_such_indicator/);
+      await eventually(() => page.locator("form.rule .error").innerText()).toMatch(/no_such_indicator/);
       expect(await stage().rulebook()).toBe(before);
       stage().complaints.splice(0);
     });

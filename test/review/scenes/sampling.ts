@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Stage } from "./stage.js";
+import { eventually, type Stage } from "./stage.js";
 
 /** Values that nothing flagged. */
 export function sampling(stage: () => Stage): void {
@@ -33,9 +33,9 @@ export function sampling(stage: () => Stage): void {
         rate_high: 0.9055,
       });
       await stage().show(await drawn("open"));
-      await expect
-        .poll(() => stage().page.locator(".quality").innerText())
-        .toMatch(/1 fausse sur 2 vérifiées : taux d'erreur 50,0 % \(de 9,4 % à 90,6 %|1 fausse sur 2/);
+      await eventually(() => stage().page.locator(".quality").innerText()).toMatch(
+        /1 fausse sur 2 vérifiées : taux d'erreur 50,0 % \(de 9,4 % à 90,6 %|1 fausse sur 2/,
+      );
     });
 
     test("c gives the right value, and counts as wrong", async () => {

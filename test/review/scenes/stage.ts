@@ -180,5 +180,8 @@ async function bare(): Promise<string> {
   return text.slice(0, text.indexOf("\ntables:") + 1);
 }
 
+/** Asks until the answer is as expected: at once on a quiet machine, with patience on a busy one. */
+export const eventually = <T>(ask: () => T) => expect.poll(ask, { timeout: 30_000, interval: 20 });
+
 export const isTotal = (item: Item): boolean =>
   item.check === "total" && item.documents[0]?.startsWith("mno") === true;
