@@ -1,7 +1,6 @@
 import type { Anomaly, Block, Extraction, Page, SourceFile } from "./model/index.js";
+import type { RunOptions, RunSummary } from "./run/index.js";
 import type { Schemas } from "./run/rulebooks.js";
-import type { RunOptions } from "./run/run.js";
-import type { RunSummary } from "./run/summary.js";
 
 export * from "./model/index.js";
 export type { RunOptions, RunSummary };

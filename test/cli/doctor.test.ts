@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Finding } from "../../src/run/index.js";
+import type { Finding } from "../../src/run/doctor.js";
 import { spoken } from "./spoken.js";
 
 const scratch = (): Promise<string> => mkdtemp(join(tmpdir(), "recoupe-"));

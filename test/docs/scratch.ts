@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -29,7 +29,8 @@ export function scratchFolder(): Scratch {
   const folder = mkdtempSync(join(tmpdir(), "recoupe-docs-"));
   for (const name of ["package.json", "dist", "schemas", "LICENSE"])
     cpSync(join(ROOT, name), join(folder, name), { recursive: true });
-  for (const name of ["node_modules", "corpus", "docs", "src", "tools"]) symlinkSync(join(ROOT, name), join(folder, name));
+  for (const name of ["node_modules", "corpus", "docs", "src", "tools"])
+    symlinkSync(join(ROOT, name), join(folder, name));
   mkdirSync(join(folder, "reports"));
   for (const [name, from] of Object.entries(REPORTS))
     cpSync(join(ROOT, "corpus", from, "report.pdf"), join(folder, name));
@@ -115,14 +116,4 @@ async function served(child: Child): Promise<{ said: string; end(): Promise<numb
       return exit;
     },
   };
-}
-
-/** Whether a program is on this machine. */
-export function installed(program: string): boolean {
-  try {
-    execFileSync("sh", ["-c", `command -v ${program}`], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
 }
