@@ -1,13 +1,17 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Box, Extraction, Page } from "../../src/model/index.js";
 import type { ReadReport } from "../../src/run/report.js";
+import { DISPLAYS, withPageEntries } from "../../tools/page-variants.js";
 import { cases, dimensionsOf } from "./golden.js";
 import { extractionOf, read, withPages } from "./pipeline.js";
 
 /** Least share of the observations that a rendering of other manner must leave as they are. */
 const ALIKE = 0.995;
-/** Without shades nothing binds a figure to the text at the other end of its band. */
-const ALIKE_UNSHADED = 0.97;
+/** Fills no longer and no higher than this, points, are the marks before list items. */
+const BULLET = 12;
 
 /** Numbers in [0, 1) that are the same on every run. */
 function chance(seed: number): () => number {
@@ -38,9 +42,13 @@ const grown = ({ x0, top, x1, bottom }: Box, by: number): Box => ({
 const larger = <T extends { box: Box }>(things: readonly T[], by: number): T[] =>
   things.map((thing) => ({ ...thing, box: grown(thing.box, by) }));
 
+const isBullet = ({ box }: { box: Box }): boolean =>
+  Math.max(box.x1 - box.x0, box.bottom - box.top) <= BULLET;
+
 const MANNERS: Record<string, (page: Page) => Page> = {
   "without lines": (page) => ({ ...page, edges: [] }),
-  "without lines and shades": (page) => ({ ...page, edges: [], fills: [] }),
+  "without lines and shades": (page) => ({ ...page, edges: [], fills: page.fills.filter(isBullet) }),
+  "without shades": (page) => ({ ...page, fills: page.fills.filter(isBullet) }),
   "drawn in another order": (page) => {
     const next = chance(page.number);
     return {
@@ -92,6 +100,14 @@ function lacking(these: readonly string[], those: readonly string[]): string[] {
   });
 }
 
+function expectAlike(again: readonly string[], told: readonly string[]): void {
+  const differing = [...lacking(told, again), ...lacking(again, told)];
+  const alike = 1 - lacking(told, again).length / told.length;
+  const added = lacking(again, told).length / told.length;
+  if (Math.min(alike, 1 - added) < ALIKE) expect(differing).toEqual([]);
+  expect(told.length).toBeGreaterThan(50);
+}
+
 describe.each(cases())("$name says the same", ({ report }) => {
   let original: ReadReport;
   let told: string[];
@@ -102,11 +118,25 @@ describe.each(cases())("$name says the same", ({ report }) => {
 
   test.each(Object.keys(MANNERS))("%s", (manner) => {
     const again = facts(withPages(original, original.pages.map(MANNERS[manner]!)));
-    const differing = [...lacking(told, again), ...lacking(again, told)];
-    const alike = 1 - lacking(told, again).length / told.length;
-    const added = lacking(again, told).length / told.length;
-    const least = manner === "without lines and shades" ? ALIKE_UNSHADED : ALIKE;
-    if (Math.min(alike, 1 - added) < least) expect(differing).toEqual([]);
-    expect(told.length).toBeGreaterThan(50);
+    expectAlike(again, told);
+  });
+
+  test("each page displayed in another manner", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "recoupe-displayed-"));
+    const manners = Object.values(DISPLAYS);
+    const file = join(folder, "report.pdf");
+    try {
+      writeFileSync(
+        file,
+        withPageEntries(readFileSync(report), (index, sides) =>
+          manners[index % manners.length]!(index, sides),
+        ),
+      );
+      const displayed = await read(file);
+      expect(new Set(displayed.pages.map(({ width }) => Math.round(width))).size).toBeGreaterThan(1);
+      expectAlike(facts(extractionOf(displayed)), told);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
