@@ -1,5 +1,6 @@
 import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { Fault } from "../model/index.js";
 import { packed, unpacked } from "./cache.js";
 
 /** Results put aside on disk as they come, so that memory holds none of them. */
@@ -25,7 +26,9 @@ export async function openSpool<T>(folder: string): Promise<Spool<T>> {
       const body = packed(value);
       const place = { at: end, bytes: body.length };
       end += body.length;
-      await file.write(body, 0, body.length, place.at);
+      await file.write(body, 0, body.length, place.at).catch((cause: unknown) => {
+        throw cannotPutAside(folder, cause);
+      });
       return places.push(place) - 1;
     },
     take: async (number) => {
@@ -40,4 +43,15 @@ export async function openSpool<T>(folder: string): Promise<Spool<T>> {
       await rm(own, { recursive: true, force: true });
     },
   };
+}
+
+function cannotPutAside(folder: string, cause: unknown): Fault {
+  const said = cause instanceof Error ? cause.message : String(cause);
+  return new Fault({
+    file: folder,
+    message: `cannot hold what was read (${said}).`,
+    remedy:
+      "Free some space there, or choose another folder with --out; with a cache, nothing is read again.",
+    cause,
+  });
 }

@@ -3,7 +3,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { pdfOf } from "../fixtures/pdf.js";
 import { startPostgres, type TestPostgres } from "../fixtures/postgres.js";
@@ -26,6 +26,9 @@ async function instructions(): Promise<string[][]> {
   const lines = text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("#"));
   return lines.map((line) => line.trim().split(/\s+/));
 }
+
+// Servers and processes start, and publications are written: slow where the machine has other work.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let postgres: TestPostgres;
 let folder: string;

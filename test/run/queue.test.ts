@@ -3,14 +3,15 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { UnrecoverableError } from "bullmq";
 import pg from "pg";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { packed } from "../../src/run/cache.js";
 import { type Effects, run } from "../../src/run/index.js";
 import { limitsOf } from "../../src/run/limits.js";
 import { addressOf } from "../../src/run/queue/address.js";
 import { editionOf } from "../../src/run/queue/edition.js";
-import { type DocumentJob, jobsOf } from "../../src/run/queue/jobs.js";
+import { type DocumentJob, jobsOf, takeJobs } from "../../src/run/queue/jobs.js";
 import { openStore } from "../../src/run/queue/open.js";
 import { type Served, serve } from "../../src/run/queue/serve.js";
 import { queueStatus } from "../../src/run/queue/status.js";
@@ -18,6 +19,9 @@ import { pdfOf } from "../fixtures/pdf.js";
 import { startPostgres, type TestPostgres } from "../fixtures/postgres.js";
 import { at } from "../fixtures/reading.js";
 import { scanPdf, write } from "../fixtures/scan.js";
+
+// Servers and processes start, and publications are written: slow where the machine has other work.
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 let postgres: TestPostgres;
 let folder: string;
@@ -191,6 +195,95 @@ describe("a run by a queue", () => {
     await store.close();
     expect(told.filter(({ event }) => event === "document done")).toHaveLength(1);
     expect(await published("second", { queue: url })).toEqual(first);
+  });
+});
+
+describe("pages of a document", () => {
+  test("one that cannot be recognised has its document given up, with its reason; nothing is left behind", async () => {
+    const address = addressOf(url);
+    const jobs = jobsOf(address, "test");
+    const done: string[] = [];
+    const takers = takeJobs({
+      address,
+      edition: "test",
+      concurrency: 1,
+      lease: 2,
+      document: async ({ recognised }) => void done.push(`joined ${recognised?.join(" ")}`),
+      page: async ({ page }) => {
+        if (page === 2) throw new UnrecoverableError("page 2 takes more than 900 seconds");
+        done.push(`page ${page}`);
+      },
+      trouble: () => undefined,
+    });
+    const failed: string[] = [];
+    await jobs.split(jobFor("whole"), [1, 3]);
+    await jobs.split(jobFor("broken"), [1, 2]);
+    await expect
+      .poll(
+        async () => {
+          for (const { job, reason } of await jobs.takeFailed()) failed.push(`${job.key}: ${reason}`);
+          return jobs.counts();
+        },
+        { timeout: 20_000 },
+      )
+      .toEqual({ documents: 0, pages: 0 });
+    for (const { job, reason } of await jobs.takeFailed()) failed.push(`${job.key}: ${reason}`);
+    expect(failed[0]).toBe("broken: page 2 takes more than 900 seconds");
+    expect(done.filter((one) => one.startsWith("joined"))).toEqual(["joined 1 3"]);
+    await takers.stop(5);
+    await jobs.close();
+  });
+
+  test("first pages of all documents go before the second ones", async () => {
+    const address = addressOf(url);
+    const jobs = jobsOf(address, "fair");
+    const order: string[] = [];
+    await jobs.split(jobFor("long"), [1, 2, 3, 4, 5, 6]);
+    await jobs.split(jobFor("short"), [1, 2]);
+    const takers = takeJobs({
+      address,
+      edition: "fair",
+      concurrency: 1,
+      lease: 30,
+      document: async ({ key }) => void order.push(key),
+      page: async ({ document, page }) => void order.push(`${document.key} ${page}`),
+      trouble: () => undefined,
+    });
+    await expect.poll(() => order.at(-1), { timeout: 20_000 }).toBe("long");
+    expect(order.indexOf("short 2")).toBeLessThan(order.indexOf("long 3"));
+    expect(order.indexOf("short")).toBeLessThan(order.indexOf("long 6"));
+    await takers.stop(5);
+    await jobs.close();
+  });
+});
+
+describe("a worker told to stop", () => {
+  test("hands back what it cannot end in time, and another worker does it", async () => {
+    const address = addressOf(url);
+    const jobs = jobsOf(address, "stop");
+    const taken: string[] = [];
+    const take = (name: string, work: () => Promise<void>) =>
+      takeJobs({
+        address,
+        edition: "stop",
+        concurrency: 1,
+        lease: 30,
+        document: async () => {
+          taken.push(name);
+          await work();
+        },
+        page: work,
+        trouble: () => undefined,
+      });
+    const slow = take("slow", () => new Promise(() => undefined));
+    await jobs.add([jobFor("a")]);
+    await expect.poll(() => taken).toEqual(["slow"]);
+    await slow.stop(0.2);
+    const quick = take("quick", async () => undefined);
+    // Well within the lease of the first.
+    await expect.poll(() => taken, { timeout: 10_000 }).toEqual(["slow", "quick"]);
+    await quick.stop(5);
+    await jobs.close();
   });
 });
 

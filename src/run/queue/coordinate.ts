@@ -54,7 +54,8 @@ export async function* coordinate(
     await store.begin({ id: run, edition, host: hostname(), title }, wanted);
     await store.forgetPassing(keys);
     const watch = watchOf({ store, jobs, wanted, edition, options });
-    await watch.add(wanted);
+    const known = await watch.add(wanted);
+    options.warn(`run ${run}: ${tasks.length} documents, ${known} of them done before; see recoupe status`);
     for (const { task, job } of documents) {
       if (job === undefined) yield await unreadable(task, schemas, options);
       else {
@@ -137,7 +138,11 @@ function watchOf({ store, jobs, wanted, edition, options }: Watching) {
     for (const portion of portions(some)) await lasting(() => jobs.add(portion));
   };
   const sweep = async (): Promise<void> => {
-    for (const { job, reason } of await jobs.takeFailed()) await bury(store, job, reason);
+    for (const { job, reason } of await jobs.takeFailed()) {
+      // What an earlier run gave up, this one tries for itself.
+      const own = pending.get(job.key)?.run ?? job.run;
+      if (own === job.run) await bury(store, job, reason);
+    }
   };
   const census = async (): Promise<void> => {
     const { workers } = await store.overview();
@@ -151,9 +156,12 @@ function watchOf({ store, jobs, wanted, edition, options }: Watching) {
     }
   };
   return {
-    add: async (all: readonly DocumentJob[]): Promise<void> => {
+    /** Adds what has no result yet; gives the number of those that have. */
+    add: async (all: readonly DocumentJob[]): Promise<number> => {
       await look();
-      await add(all.filter((job) => pending.has(job.key)));
+      const open = all.filter((job) => pending.has(job.key));
+      await add(open);
+      return all.length - open.length;
     },
     /** Until the result of a document is there. */
     until: async (key: string): Promise<void> => {

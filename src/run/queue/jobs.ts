@@ -39,10 +39,10 @@ const RETRY = {
   removeOnComplete: true,
 } as const;
 
-/** Jobs are told apart by what they are for: one that is added twice is there once. */
-const surveyId = (job: DocumentJob): string => `survey-${job.key}`;
-const joinId = (job: DocumentJob): string => `join-${job.key}`;
-const pageId = ({ document, page }: PageJob): string => `page-${document.key}-${page}`;
+/** Jobs are told apart by what they are for: one that a run adds twice is there once. */
+const surveyId = ({ run, key }: DocumentJob): string => `survey-${run}-${key}`;
+const joinId = ({ run, key }: DocumentJob): string => `join-${run}-${key}`;
+const pageId = ({ document, page }: PageJob): string => `page-${document.run}-${document.key}-${page}`;
 
 type Connection = { connection: object; prefix?: string };
 
@@ -123,8 +123,9 @@ export function jobsOf(address: Address, edition: string): Jobs {
       });
     },
     takeFailed: async () => {
-      // Pages first: they tell why their document failed.
-      const gone = [...(await pages.getFailed()), ...(await documents.getFailed())];
+      // Pages tell why their document failed, and fail before it: they are asked for last, and told of first.
+      const documentsGone = await documents.getFailed();
+      const gone = [...(await pages.getFailed()), ...documentsGone];
       const taken = gone.map((job) => ({
         job: "document" in job.data ? job.data.document : job.data,
         reason: job.failedReason,
@@ -208,11 +209,10 @@ export function takeJobs(taking: Taking): Takers {
   ] as const;
   return {
     stop: async (seconds) => {
-      const ended = Promise.all(workers.map((worker) => worker.close()));
+      const ended = Promise.all(workers.map((worker) => worker.close().catch(() => undefined)));
       const late = await Promise.race([ended.then(() => false), sleep(seconds * 1000, true, { ref: false })]);
-      if (!late) return;
-      for (const [job, token] of atWork) await job.moveToWait(token).catch(() => undefined);
-      await Promise.all(workers.map((worker) => worker.close(true)));
+      // Those still at work are not waited for any more: whoever takes their jobs now is first.
+      if (late) for (const [job, token] of atWork) await job.moveToWait(token).catch(() => undefined);
     },
   };
 }

@@ -25,7 +25,7 @@ export async function postgresStore(address: Address): Promise<Store> {
     await pool.end().catch(() => undefined);
     throw error instanceof Fault ? error : unreachable(address, error);
   }
-  return storeIn(pool);
+  return storeIn(pool, address);
 }
 
 const STATEMENTS = {
@@ -63,11 +63,14 @@ const STATEMENTS = {
   pruneRuns: "delete from recoupe.run where started < now() - $1 * interval '1 day'",
 } as const;
 
-function storeIn(pool: pg.Pool): Store {
+function storeIn(pool: pg.Pool, address: Address): Store {
   const query = <Row extends pg.QueryResultRow>(
     statement: keyof typeof STATEMENTS,
     values: unknown[] = [],
-  ): Promise<pg.QueryResult<Row>> => lasting(() => pool.query<Row>(STATEMENTS[statement], values));
+  ): Promise<pg.QueryResult<Row>> =>
+    lasting(() => pool.query<Row>(STATEMENTS[statement], values)).catch((error: unknown) => {
+      throw unreachable(address, error);
+    });
   const bodyOf = async (statement: "result" | "page", key: string): Promise<Uint8Array | undefined> =>
     (await query<{ body: Uint8Array }>(statement, [key])).rows[0]?.body;
   return {
