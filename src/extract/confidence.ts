@@ -25,7 +25,7 @@ const GENERAL = new Set(
     région accompagnement accompagné dispositif mesure entrée évolution détail focus point zoom situation accès
     origine géographique structure ensemble total notre votre leur avec dans pour chez ville lieu tranche montant
     aide allocation financier financière suivi objectif descriptif action tableau annexe juin décembre janvier
-    contact entretien personne bénéficiaire dont genre scolaire secteur domaine`,
+    accueil accueilli immersion entreprise contact entretien personne bénéficiaire dont genre scolaire secteur domaine`,
   ).map(({ stem }) => stem),
 );
 

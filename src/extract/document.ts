@@ -102,7 +102,10 @@ function explains({ values, ignored, match, rows, columns }: TableClaims): boole
   return values.length + ignored.length > 0 && known(rule.rows, rows) && known(rule.columns, columns);
 }
 
-/** The first of the rules a table answers to that explains one of its cells. */
+/**
+ * The first of the rules a table answers to that explains one of its cells; of shared rules, which were not
+ * written for this table, the one that explains most.
+ */
 function claimGrid(
   labelled: LabelledGrid,
   index: number,
@@ -119,11 +122,15 @@ function claimGrid(
   const year = input.document.period === "" ? null : Number(input.document.period);
   const context = { reader, catalogue: input.catalogue, year, grid: index, common: book.common, book: place };
   const candidates = matchTable(book.tables, labelled);
+  let best: { claims: TableClaims; weight: number } | null = null;
   for (const match of candidates) {
     const claims = claimTable(match, context);
-    if (explains(claims)) return { claims, candidates };
+    if (!explains(claims)) continue;
+    if (!book.common) return { claims, candidates };
+    const weight = claims.values.length * match.rule.confidence;
+    if (best === null || weight > best.weight) best = { claims, weight };
   }
-  return { claims: null, candidates };
+  return { claims: best?.claims ?? null, candidates };
 }
 
 /** Applies every rule to a document. */

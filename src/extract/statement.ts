@@ -86,7 +86,8 @@ const CARD = 3;
 function ofList(read: ReadBlock, list: List, before: ReadBlock | undefined): Statement[] {
   const texts = read.texts.filter((text) => !text.marker);
   const lead = leadIn(before);
-  const card = texts.length > 1 && texts.length <= CARD ? [statement(read, texts.map(wholeOf), LEADS_TO)] : [];
+  const card =
+    texts.length > 1 && texts.length <= CARD ? [statement(read, texts.map(wholeOf), LEADS_TO)] : [];
   const items = texts.flatMap((source, i) => {
     const leads = [...(lead === undefined ? [] : [lead]), ...parentsOf(list, texts, i)];
     return sentences(source).flatMap((sentence) => [
