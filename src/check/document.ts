@@ -4,6 +4,7 @@ import type { Constraint } from "./constraint.js";
 import { dateAnomalies } from "./dates.js";
 import { type CheckContext, type Finder, finderOf } from "./finder.js";
 import { findingsOf } from "./findings.js";
+import { grainAnomalies } from "./grim.js";
 import { hierarchyConstraints } from "./hierarchy.js";
 import { labelAnomalies } from "./labels.js";
 import { holdsAsPrinted, type Ledger, ledgerOf, type Network, networkOf } from "./network.js";
@@ -28,6 +29,7 @@ export function checkDocument(
     ...findingsOf(telling),
     ...scaleAnomalies(finder),
     ...dateAnomalies(finder, extraction),
+    ...grainAnomalies(finder, extraction),
     ...placeAnomalies(extraction, context, exactParts(network)),
     ...labelAnomalies(extraction),
     ...printAnomalies(extraction),

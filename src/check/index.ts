@@ -4,6 +4,7 @@ import { checkDocument } from "./document.js";
 import type { CheckContext } from "./finder.js";
 import { headlines } from "./headlines.js";
 import { type Ledger, ledgerOf } from "./network.js";
+import { outliers } from "./outliers.js";
 import { confirmed, type Reread } from "./reread.js";
 
 export { checkDocument } from "./document.js";
@@ -40,7 +41,7 @@ export interface Checker {
 
 /** For runs that do not hold all documents at once: keeps one observation for each reading of each quantity. */
 export function checkerOf(context: CheckContext): Checker {
-  const indexes = [acrossDocuments(), headlines()];
+  const indexes = [acrossDocuments(), headlines(), outliers()];
   const note = (extraction: Extraction, ledger: Ledger): void => {
     for (const index of indexes) index.add(extraction, ledger);
   };

@@ -43,7 +43,7 @@ function ratioOf(finder: Finder, found: Found, key: Key): Constraint[] {
 const countOf = (key: Key): Key => ({ ...key, measure: "COUNT" });
 
 /** What a share can be a share of: the same count with one cut less, the whole area, the broader indicator. */
-function wholesOf(finder: Finder, key: Key): Key[] {
+export function wholesOf(finder: Finder, key: Key): Key[] {
   const count = countOf(key);
   const wholes = [...key.cuts.keys()].map((dimension) => without(count, dimension));
   const parent = finder.context.catalogue[key.indicator]?.part_of;
@@ -112,7 +112,7 @@ const printed = (finder: Finder, constraint: Constraint) => (position: number) =
   finder.ledger.cells[constraint.cells[position] ?? -1]?.interval ?? { lo: null, hi: null };
 
 /** The count of the share's own cut, or the counts of the narrower codes that make it up. */
-function numeratorsOf(finder: Finder, found: Found, key: Key): Found[] {
+export function numeratorsOf(finder: Finder, found: Found, key: Key): Found[] {
   const whole = finder.nearest(countOf(key), found.observation);
   if (whole) return [whole];
   for (const [dimension, code] of key.cuts) {
