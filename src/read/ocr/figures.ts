@@ -2,6 +2,7 @@ import { readLine } from "./engine.js";
 import type { Ink } from "./ink.js";
 import { type Reading, type ReadWord, wordsIn } from "./reading.js";
 import { lettersHeight } from "./rows.js";
+import type { Segment } from "./segments.js";
 import { stripOf } from "./strip.js";
 
 /** What figures are made of. */
@@ -9,10 +10,13 @@ const FIGURES = "0123456789 ,.%€/+-()";
 /** Short writing that is one figure, or was taken for something else. */
 const FIGURE = /^[(+-]?[\d\s.,]*\d[\d\s.,]*[%€)]{0,3}$/;
 const LONGEST = 14;
+const STROKE = /^[/-]$/;
 /** A lone sign may be a figure that was taken for a letter. */
 const LONE = 2;
 /** Figures in a strip, and the heights of capitals at which they are read again. */
 const TOGETHER = 12;
+/** In one strip all are drawn at one scale: their heights differ by no more than this ratio. */
+const RATIO = 1.25;
 const SECOND = 24;
 const THIRD = 40;
 /** Blank rows around a figure, shares of its height. */
@@ -26,7 +30,9 @@ const DISPUTED = 0.4;
  * out otherwise a third time, larger. Two readings of three decide.
  */
 export async function confirmed(ink: Ink, readings: readonly Reading[]): Promise<Reading[]> {
-  const doubtful = readings.filter((reading) => isFigure(textOf(reading.words)) || isLone(reading));
+  const doubtful = readings.filter(
+    (reading) => !isStroke(reading) && (isFigure(textOf(reading.words)) || isLone(reading)),
+  );
   const second = await readAgain(ink, doubtful, SECOND, TOGETHER);
   const disputed = doubtful.filter((reading) => !agree(reading.words, second.get(reading) ?? []));
   const third = await readAgain(ink, disputed, THIRD, TOGETHER);
@@ -46,6 +52,11 @@ function isFigure(text: string): boolean {
   return text.length <= LONGEST && FIGURE.test(text);
 }
 
+/** A lone "/" or "-" was known by its shape. */
+function isStroke({ words }: Reading): boolean {
+  return STROKE.test(textOf(words));
+}
+
 function isLone({ segment, words }: Reading): boolean {
   return segment.components.length <= LONE && textOf(words).length <= 3 && !/\p{L}{2}/u.test(textOf(words));
 }
@@ -58,11 +69,23 @@ async function readAgain(
 ): Promise<Map<Reading, ReadWord[]>> {
   const bySize = readings.toSorted((p, q) => lettersHeight(p.segment) - lettersHeight(q.segment));
   const found = new Map<Reading, ReadWord[]>();
-  const strips: Promise<void>[] = [];
-  for (let i = 0; i < bySize.length; i += together)
-    strips.push(readStrip(ink, bySize.slice(i, i + together), capitals, found));
-  await Promise.all(strips);
+  await Promise.all(alike(bySize, together).map((some) => readStrip(ink, some, capitals, found)));
   return found;
+}
+
+/** Parts readings, the smallest first, into sets of at most `most` whose letters are about equally high. */
+function alike(bySize: readonly Reading[], most: number): Reading[][] {
+  const sets: Reading[][] = [];
+  let [set, least]: [Reading[], number] = [[], 0];
+  for (const reading of bySize) {
+    const height = lettersHeight(reading.segment);
+    if (set.length === 0 || set.length === most || height > RATIO * least) {
+      [set, least] = [[], height];
+      sets.push(set);
+    }
+    set.push(reading);
+  }
+  return sets;
 }
 
 async function readStrip(
@@ -87,11 +110,33 @@ async function readStrip(
 }
 
 function decided(first: Reading, second: ReadWord[], third: ReadWord[] | undefined): ReadWord[] {
-  if (third === undefined) return better(first.words, second);
-  if (agree(third, second) && second.length > 0) return doubted(better(second, third), GAINSAID);
-  if (agree(third, first.words)) return doubted(better(first.words, third), GAINSAID);
+  const { segment } = first;
+  if (third === undefined) return counted(better(first.words, second), segment);
+  if (agree(third, second) && second.length > 0 && fitsInk(second, segment))
+    return doubted(better(second, third), GAINSAID);
+  if (agree(third, first.words) && fitsInk(third, segment))
+    return doubted(better(first.words, third), GAINSAID);
   const readings = [first.words, second, third].filter((words) => words.length > 0);
-  return doubted(readings.toSorted((p, q) => surest(q) - surest(p))[0] ?? [], DISPUTED);
+  const fitting = readings.filter((words) => fitsInk(words, segment));
+  const [surer] = (fitting.length > 0 ? fitting : readings).toSorted((p, q) => surest(q) - surest(p));
+  return doubted(surer ?? [], DISPUTED);
+}
+
+function counted(words: ReadWord[], segment: Segment): ReadWord[] {
+  return fitsInk(words, segment) ? words : doubted(words, DISPUTED);
+}
+
+/** Width of a digit, in heights. */
+const WIDE = 0.7;
+/** Share of the figures' height from which on ink is a digit rather than a comma, a point or a dash. */
+const TALL = 0.6;
+
+/** Whether there is ink for each digit read: a digit read twice has none. Digits that touch are one piece, and wide. */
+function fitsInk(words: readonly ReadWord[], segment: Segment): boolean {
+  const height = lettersHeight(segment);
+  const tall = segment.components.filter((c) => c.bottom - c.top >= TALL * height);
+  const places = tall.reduce((n, c) => n + Math.max(1, Math.round((c.x1 - c.x0) / (WIDE * height))), 0);
+  return textOf(words).replace(/[^\d]/g, "").length <= places;
 }
 
 /** Of two readings that agree the surer one. */

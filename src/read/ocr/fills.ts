@@ -1,78 +1,190 @@
-import type { Fill } from "../../model/index.js";
+import type { Box, Fill } from "../../model/index.js";
 import type { Ground } from "./ground.js";
+import type { Ruling } from "./rulings.js";
 
 /** Levels by which an area differs from the paper, and within which it is one area. */
 const TINT = 7;
-const SAME = 9;
+const SAME = 7;
 /** Smaller sides are not of interest, points. */
 const LEAST = 8;
-/** The share of its bounds that a rectangle fills. */
-const FULL = 0.8;
+/**
+ * Tints this near to the paper are taken for what they are only as tiles and boxes, points: of the bands and columns
+ * of a table the scan's grain and the halo of letters leave a part here and a part there, which would tear it.
+ */
+const PALE = 34;
+const WIDE = 80;
+const HIGH = 40;
+const BOX = 150;
+
+function isTile(wide: number, high: number): boolean {
+  return high >= HIGH && (wide >= BOX || (wide >= WIDE && wide >= high));
+}
+
+/** A line is a side where so much of it lies along that side, this near, points. */
+const SHARED = 0.8;
+const BESIDE = 3;
+/** Sides of one rectangle vary by this from row to row, points. */
+const RAGGED = 6;
+/** Pieces of one rectangle that a ruling line parts are no further apart, points. */
+const PARTED = 5;
+
+/** Levels within which places beside each other are one even spot; at rims, where two areas mix, there is none. */
+const FLAT = 3;
+
+type Rgb = readonly [number, number, number];
+
+interface Shade {
+  box: Box;
+  colour: Rgb;
+}
 
 /** Shaded rectangles: header bands, tiles, rows. `scale` is pixels of the whole picture a point. */
 export function fillsOf(ground: Ground, scale: number): Fill[] {
+  const perPoint = scale / ground.factor;
+  const shades = joined(shadesOf(ground, perPoint), perPoint);
+  return shades.flatMap(({ box: { x0, top, x1, bottom }, colour }) => {
+    const [wide, high] = [(x1 - x0) / perPoint, (bottom - top) / perPoint];
+    if (Math.min(wide, high) < LEAST) return [];
+    if (alike(colour, ground.paper, PALE) && !isTile(wide, high)) return [];
+    const at = (v: number): number => v / perPoint;
+    const hex = colour.map((v) => Math.round(v).toString(16).padStart(2, "0")).join("");
+    return [{ box: { x0: at(x0), top: at(top), x1: at(x1), bottom: at(bottom) }, colour: `#${hex}` }];
+  });
+}
+
+function shadesOf(ground: Ground, perPoint: number): Shade[] {
   const { width, height } = ground;
   const seen = new Uint8Array(width * height);
-  const perPoint = scale / ground.factor;
-  const fills: Fill[] = [];
+  const shades: Shade[] = [];
   for (let p = 0; p < seen.length; p++) {
-    if (seen[p] === 1) continue;
-    const area = flood(ground, p, seen);
-    const { x0, top, x1, bottom, count, sums } = area;
-    const [w, h] = [x1 - x0, bottom - top];
-    const mean = sums.map((sum) => sum / count);
-    const paper = ground.paper.every((v, k) => Math.abs(v - (mean[k] ?? 0)) <= TINT);
-    if (w < LEAST * perPoint || h < LEAST * perPoint || count < FULL * w * h || paper) continue;
-    const at = (v: number): number => v / perPoint;
-    const hex = mean.map((v) => Math.round(v).toString(16).padStart(2, "0")).join("");
-    fills.push({ box: { x0: at(x0), top: at(top), x1: at(x1), bottom: at(bottom) }, colour: `#${hex}` });
+    if (seen[p] === 1 || !isFlat(ground, p)) continue;
+    const { places, mean: colour } = areaAt(ground, p, seen);
+    if (alike(colour, ground.paper, TINT)) continue;
+    for (const box of rectanglesOf(places, width, RAGGED * perPoint)) shades.push({ box, colour });
   }
-  return fills;
+  return shades;
+}
+
+function isFlat({ width, height, colour }: Ground, p: number): boolean {
+  const x = p % width;
+  if (x === 0 || x === width - 1 || p < width || p >= width * (height - 1)) return false;
+  for (const q of [p - 1, p + 1, p - width, p + width])
+    for (let k = 0; k < 3; k++)
+      if (Math.abs((colour[3 * p + k] ?? 0) - (colour[3 * q + k] ?? 0)) > FLAT) return false;
+  return true;
+}
+
+const alike = (a: Rgb, b: Rgb, levels: number): boolean =>
+  a.every((v, k) => Math.abs(v - (b[k] ?? 0)) <= levels);
+
+/** Cuts an area into rectangles where its sides change: a shaded column that crosses a shaded row. */
+function rectanglesOf(places: readonly number[], width: number, ragged: number): Box[] {
+  const open: Box[] = [];
+  const done: Box[] = [];
+  for (const [y, x0, x1] of rowRuns(places, width)) {
+    for (let i = open.length - 1; i >= 0; i--)
+      if ((open[i]?.bottom ?? 0) < y) done.push(...open.splice(i, 1));
+    const same = open.find(
+      (box) => box.bottom === y && Math.abs(box.x0 - x0) <= ragged && Math.abs(box.x1 - x1) <= ragged,
+    );
+    if (same === undefined) open.push({ x0, x1, top: y, bottom: y + 1 });
+    else same.bottom = y + 1;
+  }
+  return [...done, ...open];
+}
+
+/** Puts together rectangles of one colour, one below another, whose sides are level. */
+function joined(shades: readonly Shade[], perPoint: number): Shade[] {
+  const [ragged, apart] = [RAGGED * perPoint, PARTED * perPoint];
+  const whole: Shade[] = [];
+  for (const { box, colour } of shades.toSorted((p, q) => p.box.top - q.box.top)) {
+    const above = whole.find(
+      (other) =>
+        box.top - other.box.bottom <= apart &&
+        Math.abs(other.box.x0 - box.x0) <= ragged &&
+        Math.abs(other.box.x1 - box.x1) <= ragged &&
+        alike(other.colour, colour, SAME),
+    );
+    if (above === undefined) whole.push({ box: { ...box }, colour });
+    else {
+      above.box.bottom = Math.max(above.box.bottom, box.bottom);
+      above.box.x0 = Math.min(above.box.x0, box.x0);
+      above.box.x1 = Math.max(above.box.x1, box.x1);
+    }
+  }
+  return whole;
+}
+
+/** Whether a pale line is but the side of a shaded area: such sides come and go with the grain. */
+export function isSide(ruling: Ruling, fills: readonly Fill[], scale: number): boolean {
+  if (!ruling.pale) return false;
+  const flat = ruling.orientation === "h";
+  const at = (flat ? ruling.top + ruling.bottom : ruling.x0 + ruling.x1) / 2 / scale;
+  const [from, to] = (flat ? [ruling.x0, ruling.x1] : [ruling.top, ruling.bottom]).map((v) => v / scale);
+  return fills.some(({ box }) => {
+    const sides = flat ? [box.top, box.bottom] : [box.x0, box.x1];
+    const [start, end] = flat ? [box.x0, box.x1] : [box.top, box.bottom];
+    const shared = Math.min(to ?? 0, end) - Math.max(from ?? 0, start);
+    return sides.some((side) => Math.abs(side - at) <= BESIDE) && shared > SHARED * ((to ?? 0) - (from ?? 0));
+  });
+}
+
+/** Rows of neighbouring places: `[y, first, behind the last]`, from the top. */
+function rowRuns(places: readonly number[], width: number): [number, number, number][] {
+  const runs: [number, number, number][] = [];
+  let before = -2;
+  for (const p of places.toSorted((a, b) => a - b)) {
+    const x = p % width;
+    const last = runs.at(-1);
+    if (last !== undefined && p === before + 1 && x > 0) last[2] = x + 1;
+    else runs.push([(p - x) / width, x, x + 1]);
+    before = p;
+  }
+  return runs;
 }
 
 interface Area {
-  x0: number;
-  top: number;
-  x1: number;
-  bottom: number;
-  count: number;
+  places: number[];
   /** Of its colours. */
-  sums: [number, number, number];
+  mean: Rgb;
 }
 
 /** Ground goes on where its colour is near the mean of what was found of it: paper has grain. */
-function flood({ width, height, colour }: Ground, from: number, seen: Uint8Array): Area {
-  const area = {
-    x0: width,
-    top: height,
-    x1: 0,
-    bottom: 0,
-    count: 0,
-    sums: [0, 0, 0] as [number, number, number],
-  };
+function areaAt(ground: Ground, from: number, seen: Uint8Array): Area {
+  const first = flood(ground, from, seen);
+  // The mean of the first places was not yet that of all: what it left out is looked at again.
+  for (const p of first.places) seen[p] = 0;
+  return flood(ground, from, seen, first.mean);
+}
+
+/** Without `settled` the mean goes along with what is found. */
+function flood({ width, height, colour }: Ground, from: number, seen: Uint8Array, settled?: Rgb): Area {
+  const places: number[] = [];
+  const sums: [number, number, number] = [0, 0, 0];
   const stack = [from];
   seen[from] = 1;
-  const alike = (q: number): boolean =>
-    area.sums.every((sum, k) => Math.abs(sum / area.count - (colour[3 * q + k] ?? 0)) <= SAME);
+  const near = (q: number): boolean => {
+    for (const k of [0, 1, 2] as const) {
+      const mean = settled?.[k] ?? sums[k] / places.length;
+      if (Math.abs(mean - (colour[3 * q + k] ?? 0)) > SAME) return false;
+    }
+    return true;
+  };
   for (let p = stack.pop(); p !== undefined; p = stack.pop()) {
     const x = p % width;
-    const y = (p - x) / width;
-    area.x0 = Math.min(area.x0, x);
-    area.x1 = Math.max(area.x1, x + 1);
-    area.top = Math.min(area.top, y);
-    area.bottom = Math.max(area.bottom, y + 1);
-    area.count++;
-    for (const k of [0, 1, 2] as const) area.sums[k] += colour[3 * p + k] ?? 0;
+    places.push(p);
+    for (const k of [0, 1, 2] as const) sums[k] += colour[3 * p + k] ?? 0;
     for (const [q, inside] of [
       [p - 1, x > 0],
       [p + 1, x < width - 1],
-      [p - width, y > 0],
-      [p + width, y < height - 1],
+      [p - width, p >= width],
+      [p + width, p < width * (height - 1)],
     ] as const) {
-      if (!inside || seen[q] === 1 || !alike(q)) continue;
+      if (!inside || seen[q] === 1 || !near(q)) continue;
       seen[q] = 1;
       stack.push(q);
     }
   }
-  return area;
+  const n = places.length;
+  return { places, mean: [sums[0] / n, sums[1] / n, sums[2] / n] };
 }

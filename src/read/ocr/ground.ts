@@ -19,9 +19,13 @@ export interface Ground {
 const REDUCED = 1;
 /** Side of an even square that only ground shows, pixels of the reduced picture. */
 const SQUARE = 7;
-/** Levels that an even square varies by. */
+/** Levels that an even square varies by at most, and at least on paper without grain. */
 const EVEN = 26;
-/** Levels within which ground goes on. */
+const LEAST_EVEN = 8;
+/** On most pages so large a share of the squares shows nothing but ground; its grain varies by so much more elsewhere. */
+const BARE = 0.25;
+const GRAIN = 1.5;
+/** Levels within which ground goes on, at most. */
 const NEAR = 14;
 
 export function groundOf(raster: Raster): Ground {
@@ -30,8 +34,10 @@ export function groundOf(raster: Raster): Ground {
   const { width, height } = small;
   const colour = new Uint8Array(3 * width * height);
   const state = new Uint8Array(width * height);
-  const queue = markSquares(small, colour, state);
-  spread(small, colour, state, queue);
+  const range = rangesOf(small);
+  const even = evennessOf(range);
+  const queue = markSquares(small, { range, even }, colour, state);
+  spread(small, Math.min(NEAR, even), colour, state, queue);
   const smooth = smoothed(colour, width, height);
   return {
     width,
@@ -74,102 +80,94 @@ function reduced({ width, height, data }: Raster, factor: number): Small {
 }
 
 /** Finds the even squares; gives the places in them. */
-function markSquares(small: Small, colour: Uint8Array, state: Uint8Array): number[] {
+function markSquares(
+  small: Small,
+  { range, even }: { range: Uint8Array; even: number },
+  colour: Uint8Array,
+  state: Uint8Array,
+): number[] {
   const { width, height } = small;
-  const even = evenRuns(small);
-  const sums = sumsOf(small);
+  const isSquare = (x: number, y: number): boolean =>
+    x >= 0 && y >= 0 && (range[y * width + x] ?? 255) <= even;
   const queue: number[] = [];
-  for (let y = 0; y + SQUARE <= height; y++) {
-    // All but the last column of a square belongs to the square at its left, where that is even too.
-    let known = 0;
+  const paint = (p: number, mean: readonly number[]): void => {
+    if (state[p] === 1) return;
+    state[p] = 1;
+    colour.set(mean, 3 * p);
+    queue.push(p);
+  };
+  for (let y = 0; y + SQUARE <= height; y++)
     for (let x = 0; x + SQUARE <= width; x++) {
-      if (!isSquare(small, even, x, y)) {
-        known = 0;
-        continue;
-      }
-      const [red, green, blue] = meanOf(sums, width, x, y);
-      for (let dy = 0; dy < SQUARE; dy++)
-        for (let p = (y + dy) * width + x + known, end = p + SQUARE - known; p < end; p++) {
-          if (state[p] === 1) continue;
-          state[p] = 1;
-          colour[3 * p] = red;
-          colour[3 * p + 1] = green;
-          colour[3 * p + 2] = blue;
-          queue.push(p);
-        }
-      known = SQUARE - 1;
+      if (!isSquare(x, y)) continue;
+      // What the squares to the left and above cover is painted already.
+      const dx0 = isSquare(x - 1, y) ? SQUARE - 1 : 0;
+      const dy0 = isSquare(x, y - 1) ? SQUARE - 1 : 0;
+      const mean = meanOf(small, x, y);
+      for (let dy = dy0; dy < SQUARE; dy++)
+        for (let dx = dx0; dx < SQUARE; dx++) paint((y + dy) * width + x + dx, mean);
     }
-  }
   return queue;
 }
 
 /** The mean colour of a square: what little ink stands at its rim must not count for ground. */
-function meanOf(sums: Uint32Array, width: number, x: number, y: number): [number, number, number] {
-  const row = 3 * (width + 1);
-  const [a, c] = [y * row + 3 * x, (y + SQUARE) * row + 3 * x];
-  const [b, d] = [a + 3 * SQUARE, c + 3 * SQUARE];
-  const mean = (k: number): number =>
-    ((sums[d + k] ?? 0) - (sums[b + k] ?? 0) - (sums[c + k] ?? 0) + (sums[a + k] ?? 0)) / (SQUARE * SQUARE);
-  return [mean(0), mean(1), mean(2)];
+function meanOf({ width, rgb }: Small, x: number, y: number): [number, number, number] {
+  const mean: [number, number, number] = [0, 0, 0];
+  for (let dy = 0; dy < SQUARE; dy++)
+    for (let i = 3 * ((y + dy) * width + x); i < 3 * ((y + dy) * width + x + SQUARE); i += 3)
+      for (const k of [0, 1, 2] as const) mean[k] += rgb[i + k] ?? 0;
+  return [mean[0] / SQUARE ** 2, mean[1] / SQUARE ** 2, mean[2] / SQUARE ** 2];
 }
 
-/** For each corner of a place, the three sums of all colours above and at the left of it. */
-function sumsOf({ width, height, rgb }: Small): Uint32Array {
-  const row = 3 * (width + 1);
-  const sums = new Uint32Array(row * (height + 1));
-  for (let y = 0; y < height; y++)
-    for (let i = 0; i < 3 * width; i++) {
-      const at = (y + 1) * row + i + 3;
-      sums[at] =
-        (sums[at - row] ?? 0) +
-        (sums[at - 3] ?? 0) -
-        (sums[at - row - 3] ?? 0) +
-        (rgb[3 * y * width + i] ?? 0);
-    }
-  return sums;
-}
-
-/** For each place, whether the row of `SQUARE` places from it on is even. */
-function evenRuns({ width, height, rgb }: Small): Uint8Array {
-  const even = new Uint8Array(width * height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x + SQUARE <= width; x++) {
-      const p = y * width + x;
-      let ok = true;
-      for (let k = 0; ok && k < 3; k++) {
-        let [low, high] = [255, 0];
-        for (let dx = 0; dx < SQUARE; dx++) {
-          const v = rgb[3 * (p + dx) + k] ?? 0;
-          if (v < low) low = v;
-          if (v > high) high = v;
+/** For each place the range of levels in the square from it on, of the channel where it is widest; 255 at the rim. */
+function rangesOf({ width, height, rgb }: Small): Uint8Array {
+  const range = new Uint8Array(width * height).fill(255);
+  const low = new Uint8Array(width * height);
+  const high = new Uint8Array(width * height);
+  for (let k = 0; k < 3; k++) {
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x + SQUARE <= width; x++) {
+        let [least, most] = [255, 0];
+        for (let i = 3 * (y * width + x) + k, d = 0; d < SQUARE; d++, i += 3) {
+          const v = rgb[i] ?? 0;
+          if (v < least) least = v;
+          if (v > most) most = v;
         }
-        ok = high - low <= EVEN;
+        low[y * width + x] = least;
+        high[y * width + x] = most;
       }
-      if (ok) even[p] = 1;
-    }
-  return even;
+    for (let y = 0; y + SQUARE <= height; y++)
+      for (let x = 0; x + SQUARE <= width; x++) {
+        let [least, most] = [255, 0];
+        for (let p = y * width + x, d = 0; d < SQUARE; d++, p += width) {
+          if ((low[p] ?? 0) < least) least = low[p] ?? 0;
+          if ((high[p] ?? 0) > most) most = high[p] ?? 0;
+        }
+        const p = y * width + x;
+        range[p] = k === 0 ? most - least : Math.max(range[p] ?? 0, most - least);
+      }
+  }
+  return range;
 }
 
-function isSquare({ width, rgb }: Small, even: Uint8Array, x: number, y: number): boolean {
-  const first = y * width + x;
-  for (let dy = 0; dy < SQUARE; dy++) {
-    const p = first + dy * width;
-    if (even[p] !== 1) return false;
-    for (let k = 0; k < 3; k++)
-      if (Math.abs((rgb[3 * p + k] ?? 0) - (rgb[3 * first + k] ?? 0)) > EVEN) return false;
-  }
-  return true;
+/** The range up to which a square is even: what grain alone makes, and no pale line in it. */
+function evennessOf(range: Uint8Array): number {
+  const counts = new Uint32Array(256);
+  for (const r of range) counts[r] = (counts[r] ?? 0) + 1;
+  let left = BARE * (range.length - (counts[255] ?? 0));
+  let usual = 0;
+  while (usual < 255 && left > 0) left -= counts[usual++] ?? 0;
+  return Math.min(EVEN, Math.max(LEAST_EVEN, GRAIN * usual));
 }
 
 /** Lets ground go on where its colour does; all other places take that of the nearest ground. */
-function spread(small: Small, colour: Uint8Array, state: Uint8Array, found: number[]): void {
+function spread(small: Small, near: number, colour: Uint8Array, state: Uint8Array, found: number[]): void {
   const { width, height, rgb } = small;
   const take = (from: number, to: number): void => {
     for (let k = 0; k < 3; k++) colour[3 * to + k] = colour[3 * from + k] ?? 0;
   };
   const goesOn = (from: number, to: number): boolean => {
     for (let k = 0; k < 3; k++)
-      if (Math.abs((rgb[3 * to + k] ?? 0) - (colour[3 * from + k] ?? 0)) > NEAR) return false;
+      if (Math.abs((rgb[3 * to + k] ?? 0) - (colour[3 * from + k] ?? 0)) > near) return false;
     return true;
   };
   const walk = (queue: number[], mark: number, may: (from: number, to: number) => boolean): number[] => {

@@ -61,6 +61,12 @@ function cutNear(signs: readonly Sign[], x: number, size: number): number {
   return next < 0 ? signs.length : next;
 }
 
+/** Whether a sign is the digit behind a decimal comma: a slender 1 stands far from it. */
+function inDecimal(symbols: readonly string[], i: number): boolean {
+  const [digit, comma, next] = [symbols[i - 2], symbols[i - 1], symbols[i]];
+  return /^\d$/.test(digit ?? "") && /^[,.]$/.test(comma ?? "") && /^\d$/.test(next ?? "");
+}
+
 /** Parts a word where its ink shows a space that the engine passed over ("2 944"). */
 function spaced(read: ReadWord, signs: readonly Sign[], size: number): Placed[] {
   const word = withoutEcho(read, signs.length);
@@ -69,7 +75,8 @@ function spaced(read: ReadWord, signs: readonly Sign[], size: number): Placed[] 
   const parts: { symbols: string[]; signs: Sign[] }[] = [];
   signs.forEach((sign, i) => {
     const before = signs[i - 1];
-    if (before === undefined || sign.x0 - before.x1 > SPACE * size) parts.push({ symbols: [], signs: [] });
+    const apart = before === undefined || sign.x0 - before.x1 > SPACE * size;
+    if (apart && !inDecimal(word.symbols, i)) parts.push({ symbols: [], signs: [] });
     parts.at(-1)?.symbols.push(word.symbols[i] ?? "");
     parts.at(-1)?.signs.push(sign);
   });

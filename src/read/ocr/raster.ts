@@ -15,15 +15,14 @@ export function rasterOf(canvas: Canvas, scale: number): Raster {
   return { width, height, data, scale };
 }
 
-/** The picture turned about its middle, clockwise; corners that come in are of the given colour. */
-export function turned(raster: Raster, degrees: number, corners: string): Raster {
+/** The picture turned about its middle, clockwise; corners that come in go on as the picture ends. */
+export function turned(raster: Raster, degrees: number): Raster {
   const { width, height, data, scale } = raster;
   const source = createCanvas(width, height);
   source.getContext("2d").putImageData(new ImageData(data, width, height), 0, 0);
   const canvas = createCanvas(width, height);
   const context = canvas.getContext("2d");
-  context.fillStyle = corners;
-  context.fillRect(0, 0, width, height);
+  context.drawImage(source, 0, 0);
   context.translate(width / 2, height / 2);
   context.rotate((degrees * Math.PI) / 180);
   context.drawImage(source, -width / 2, -height / 2);

@@ -3,7 +3,7 @@ import { keep, kept, keyOf } from "./cache.js";
 import { withCommas } from "./commas.js";
 import { type Component, componentsOf } from "./components.js";
 import { confirmed } from "./figures.js";
-import { fillsOf } from "./fills.js";
+import { fillsOf, isSide } from "./fills.js";
 import { groundOf } from "./ground.js";
 import { inkOf } from "./ink.js";
 import { lettered } from "./letters.js";
@@ -30,24 +30,25 @@ export async function recognise(raster: Raster, wanted: Wanted): Promise<Seen> {
 }
 
 async function readPicture(raster: Raster, wanted: Wanted): Promise<Seen> {
-  const asIs = groundOf(raster);
-  const skew = wanted.turn ? skewOf(inkOf(raster, asIs)) : 0;
-  const upright = skew === 0 ? raster : turned(raster, -skew, `rgb(${asIs.paper.join(",")})`);
-  const ground = skew === 0 ? asIs : groundOf(upright);
+  const skew = wanted.turn ? skewOf(raster) : 0;
+  const upright = skew === 0 ? raster : turned(raster, -skew);
+  const ground = groundOf(upright);
   const ink = inkOf(upright, ground);
   const rulings = takeRulings(ink, upright.scale);
   const components = withoutRims(componentsOf(ink), ground, rulings, upright.scale).filter((c) =>
     isWanted(c, upright.scale, wanted),
   );
   const segments = segmentsOf(components, rulings, upright.scale);
-  const first = await readSegments(ink, segments);
-  const readings = sensible(withStrokes(await confirmed(ink, first), ink));
+  const first = withStrokes(await readSegments(ink, segments), ink);
+  const readings = sensible(first, await confirmed(ink, first));
   const spelled = readings.map((reading) => ({ ...reading, words: spelt(withCommas(reading).words) }));
   const words = lettered(spelled, ink, upright);
   const { fills, squares } = squaresAmong(fillsOf(ground, upright.scale), words);
   return {
     words: [...words, ...squares],
-    edges: rulings.map((ruling) => edgeOf(ruling, upright.scale)),
+    edges: rulings
+      .filter((ruling) => !isSide(ruling, fills, upright.scale))
+      .map((ruling) => edgeOf(ruling, upright.scale)),
     fills,
     skew,
   };

@@ -8,7 +8,7 @@ const THIN = 2.5;
 /** So much of a rim lies where two grounds meet. */
 const MOST = 0.6;
 /** A rest of a line goes on where the line stops, within so many points. */
-const NEAR = 4;
+const NEAR = 10;
 
 /** Leaves out the rims of shaded areas and the rests of ruling lines: none of them is writing. */
 export function withoutRims(

@@ -7,6 +7,8 @@ export interface Ruling {
   top: number;
   x1: number;
   bottom: number;
+  /** Hardly darker than its ground. */
+  pale: boolean;
 }
 
 /** Straight ink at least this long, points, is a line. */
@@ -18,30 +20,63 @@ const GAP = 1.6;
 /** Share of a line that must be ink: rows of dots are none. */
 const SOLID = 0.6;
 
+/** From how many levels on ink makes a line, and how long, points, a line of such ink must be. */
+interface Look {
+  level: number;
+  long: number;
+}
+
+/** Dark lines first; then, once these are out of the way, pale ones, which are told from grain by their length. */
+const LOOKS: readonly Look[] = [
+  { level: INKED, long: LONG },
+  { level: 18, long: 1.2 * LONG },
+];
+
+/** A line of the one ink may go on in the other; what is pale all along must be so long, points. */
+const LONG_AND_PALE = 40;
+
 /** Finds the ruling lines of an upright picture and takes them out of its ink. */
 export function takeRulings(ink: Ink, scale: number): Ruling[] {
-  const across = linesIn(ink, scale);
-  const down = linesIn(transposed(ink), scale);
-  const rulings: Ruling[] = [
-    ...across.map((s) => ({
-      orientation: "h" as const,
-      x0: s.from,
-      x1: s.to,
-      top: s.first,
-      bottom: s.last + 1,
-    })),
-    ...down.map((s) => ({
-      orientation: "v" as const,
-      x0: s.first,
-      x1: s.last + 1,
-      top: s.from,
-      bottom: s.to,
-    })),
+  const found = LOOKS.flatMap((look) => {
+    const across = linesIn(ink, scale, look);
+    const down = linesIn(transposed(ink), scale, look);
+    const rulings = [...across.map(lying), ...down.map(standing)];
+    const mask = maskOf(ink, rulings);
+    for (const ruling of rulings) erase(ink, ruling, mask);
+    return [{ across, down }];
+  });
+  const upright = transposed(ink);
+  const rulings = [
+    ...bridged(
+      chained(
+        found.flatMap(({ across }) => across),
+        scale,
+      ),
+      ink,
+      scale,
+    ).map(lying),
+    ...bridged(
+      chained(
+        found.flatMap(({ down }) => down),
+        scale,
+      ),
+      upright,
+      scale,
+    ).map(standing),
   ];
-  const mask = maskOf(ink, rulings);
-  for (const ruling of rulings) erase(ink, ruling, mask);
-  return rulings;
+  return rulings.filter((ruling) => !ruling.pale || lengthOf(ruling) >= LONG_AND_PALE * scale);
 }
+
+function lying({ from, to, first, last, pale }: Stretch): Ruling {
+  return { orientation: "h", x0: from, x1: to, top: first, bottom: last + 1, pale: pale >= to - from };
+}
+
+function standing({ from, to, first, last, pale }: Stretch): Ruling {
+  return { orientation: "v", x0: first, x1: last + 1, top: from, bottom: to, pale: pale >= to - from };
+}
+
+const lengthOf = ({ orientation, x0, top, x1, bottom }: Ruling): number =>
+  orientation === "h" ? x1 - x0 : bottom - top;
 
 function transposed({ width, height, level }: Ink): Ink {
   const turned = new Uint8Array(level.length);
@@ -56,37 +91,45 @@ interface Stretch {
   to: number;
   first: number;
   last: number;
+  /** How much of its length is pale. */
+  pale: number;
 }
 
-function linesIn(ink: Ink, scale: number): Stretch[] {
-  const long = LONG * scale;
+function linesIn(ink: Ink, scale: number, look: Look): Stretch[] {
+  const long = look.long * scale;
   const gap = Math.max(1, Math.round(GAP * scale));
   const open: Stretch[] = [];
   const done: Stretch[] = [];
   for (let y = 0; y < ink.height; y++) {
     for (let i = open.length - 1; i >= 0; i--)
       if ((open[i]?.last ?? 0) < y - 1) done.push(...open.splice(i, 1));
-    for (const run of longRuns(ink, y, long, gap)) grow(open, run, y);
+    for (const run of longRuns(ink, y, { ...look, long }, gap)) grow(open, run, y);
   }
   done.push(...open);
-  const thin = done.filter((s) => s.last - s.first + 1 <= THICK * scale && standsFree(ink, s));
+  const isLine = (s: Stretch): boolean =>
+    s.last - s.first + 1 <= THICK * scale &&
+    standsFree(ink, s, look.level) &&
+    isDense(ink, s, look.level, scale) &&
+    (look.level >= INKED || isPale(ink, s));
+  const thin = done.filter(isLine).map((s) => ({ ...s, pale: look.level < INKED ? s.to - s.from : 0 }));
   return chained(thin, scale);
 }
 
-function longRuns({ width, level }: Ink, y: number, long: number, gap: number): [number, number][] {
+function longRuns(ink: Ink, y: number, look: Look, gap: number): [number, number][] {
+  const { width, level } = ink;
   const runs: [number, number][] = [];
   let from = -1;
   let last = -1;
   let inked = 0;
   const close = (): void => {
     const length = last - from + 1;
-    if (from >= 0 && length >= long && inked >= SOLID * length) runs.push([from, last + 1]);
+    if (from >= 0 && length >= look.long && inked >= SOLID * length) runs.push([from, last + 1]);
     from = -1;
     inked = 0;
   };
   const row = y * width;
   for (let x = 0; x < width; x++) {
-    if ((level[row + x] ?? 0) < INKED) continue;
+    if ((level[row + x] ?? 0) < look.level) continue;
     if (from >= 0 && x - last - 1 > gap) close();
     if (from < 0) from = x;
     last = x;
@@ -100,7 +143,7 @@ function grow(open: Stretch[], [from, to]: [number, number], y: number): void {
   const meets = (s: Stretch): boolean => Math.min(s.to, to) - Math.max(s.from, from) > 0;
   const found = open.find(meets);
   if (found === undefined) {
-    open.push({ from, to, first: y, last: y });
+    open.push({ from, to, first: y, last: y, pale: 0 });
     return;
   }
   found.from = Math.min(found.from, from);
@@ -113,9 +156,9 @@ const FREE = 0.6;
 /** Share of its length at which a line has ink: the feet of letters leave gaps. */
 const WHOLE = 0.92;
 
-function standsFree({ width, height, level }: Ink, s: Stretch): boolean {
+function standsFree({ width, height, level }: Ink, s: Stretch, least: number): boolean {
   const clear = (x: number, y: number): boolean =>
-    y < 0 || y >= height || (level[y * width + x] ?? 0) < INKED;
+    y < 0 || y >= height || (level[y * width + x] ?? 0) < least;
   let [free, whole] = [0, 0];
   for (let x = s.from; x < s.to; x++) {
     if (clear(x, s.first - FRINGE) && clear(x, s.last + FRINGE)) free++;
@@ -125,6 +168,36 @@ function standsFree({ width, height, level }: Ink, s: Stretch): boolean {
   }
   const length = s.to - s.from;
   return free >= FREE * length && whole >= WHOLE * length;
+}
+
+/** Thin, points, and long beside its thickness: a line that is a trace askew has little ink in its bounds. */
+const THIN = 2;
+const SLENDER = 40;
+const DENSE = 0.8;
+
+/** Small letters without strokes above or below stand free as lines do, but leave much blank between them. */
+function isDense({ width, level }: Ink, s: Stretch, least: number, scale: number): boolean {
+  const [length, thickness] = [s.to - s.from, s.last - s.first + 1];
+  if (thickness <= THIN * scale || length >= SLENDER * thickness) return true;
+  let inked = 0;
+  for (let y = s.first; y <= s.last; y++)
+    for (let x = s.from; x < s.to; x++) if ((level[y * width + x] ?? 0) >= least) inked++;
+  return inked >= DENSE * length * thickness;
+}
+
+/** A pale line may be crossed by a few dark strokes; the soft edges of dark letters run along all of them. */
+const CROSSED = 0.2;
+const DARK = 2 * INKED;
+
+function isPale({ width, level }: Ink, s: Stretch): boolean {
+  let dark = 0;
+  for (let x = s.from; x < s.to; x++)
+    for (let y = s.first; y <= s.last; y++)
+      if ((level[y * width + x] ?? 0) >= DARK) {
+        dark++;
+        break;
+      }
+  return dark <= CROSSED * (s.to - s.from);
 }
 
 /** Joins pieces of one line that the last trace of a skew has put on neighbouring rows. */
@@ -140,12 +213,61 @@ function chained(pieces: Stretch[], scale: number): Stretch[] {
     );
     if (before === undefined) lines.push({ ...piece });
     else {
+      before.pale += piece.pale;
       before.to = Math.max(before.to, piece.to);
       before.first = Math.min(before.first, piece.first);
       before.last = Math.max(before.last, piece.last);
     }
   }
   return lines;
+}
+
+/** Points that a line may be lost over, and levels by which what is left of it there differs from what lies beside. */
+const LOST = 36;
+const TRACE = 5;
+
+/** Joins pieces of one line between which only a trace of it is left: pale lines come and go with the grain. */
+function bridged(lines: Stretch[], ink: Ink, scale: number): Stretch[] {
+  const joined: Stretch[] = [];
+  for (const line of lines.toSorted((p, q) => p.from - q.from)) {
+    const before = joined.find(
+      (other) =>
+        line.from - other.to <= LOST * scale &&
+        line.first <= other.last + 1 &&
+        line.last >= other.first - 1 &&
+        traced(ink, other, line),
+    );
+    if (before === undefined) joined.push({ ...line });
+    else {
+      before.pale += line.pale + Math.max(0, line.from - before.to);
+      before.to = Math.max(before.to, line.to);
+    }
+  }
+  return joined;
+}
+
+function traced(ink: Ink, before: Stretch, after: Stretch): boolean {
+  const [from, to] = [before.to, after.from];
+  if (to <= from) return true;
+  const first = Math.max(before.first, after.first);
+  const last = Math.max(first, Math.min(before.last, after.last));
+  const inside = meanLevel(ink, from, to, first, last);
+  const above = meanLevel(ink, from, to, first - FRINGE - 2, first - FRINGE - 1);
+  const below = meanLevel(ink, from, to, last + FRINGE + 1, last + FRINGE + 2);
+  return inside >= Math.max(above, below) + TRACE;
+}
+
+function meanLevel(
+  { width, height, level }: Ink,
+  from: number,
+  to: number,
+  first: number,
+  last: number,
+): number {
+  let [sum, n] = [0, 0];
+  for (let y = Math.max(0, first); y <= Math.min(height - 1, last); y++)
+    for (let x = from; x < to; x++, n++) sum += level[y * width + x] ?? 0;
+  return n === 0 ? 0 : sum / n;
 }
 
 /** Pixels beside a line that belong to its soft edge. */

@@ -9,14 +9,17 @@ const MERE_NOISE = 0.3;
 const WRITING = 0.7;
 const WORD = /[\p{L}\d]{2}/u;
 
-/** Leaves out what was read into photographs, ornaments and specks. */
-export function sensible(readings: readonly Reading[]): Reading[] {
+/**
+ * Leaves out what was read into photographs, ornaments and specks. `first` are the same readings before figures
+ * were read again: what was sure once is writing, though two readings may dispute what it says.
+ */
+export function sensible(first: readonly Reading[], readings: readonly Reading[]): Reading[] {
   const written = new Map<Row, Reading[]>();
   for (const reading of readings)
     if (confidenceOf(reading) >= WRITING && WORD.test(textOf(reading)))
       written.set(reading.row, [...(written.get(reading.row) ?? []), reading]);
-  return readings.filter((reading) => {
-    const confidence = confidenceOf(reading);
+  return readings.filter((reading, i) => {
+    const confidence = Math.max(confidenceOf(reading), confidenceOf(first[i] ?? reading));
     if (confidence >= NOISE) return true;
     if (confidence < MERE_NOISE && !/\d/.test(textOf(reading))) return false;
     return written.has(reading.row);

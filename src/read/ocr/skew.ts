@@ -1,4 +1,4 @@
-import { INKED, type Ink } from "./ink.js";
+import type { Raster } from "./raster.js";
 
 /** Scans are turned by no more than this, degrees. */
 const MOST = 3;
@@ -11,8 +11,8 @@ const FEW = 300;
  * none differ most (projection profiles; W. Postl, "Detection of linear oblique structures and skew scan in
  * digitized documents", ICPR 1986).
  */
-export function skewOf(ink: Ink): number {
-  const points = sample(ink);
+export function skewOf(raster: Raster): number {
+  const points = sample(raster);
   if (points.x.length < FEW) return 0;
   let best = 0;
   let reach = MOST;
@@ -21,7 +21,7 @@ export function skewOf(ink: Ink): number {
     const middle = best;
     for (let k = -Math.round(reach / step); k <= Math.round(reach / step); k++) {
       const angle = middle + k * step;
-      const sharp = sharpness(points, angle, ink.height);
+      const sharp = sharpness(points, angle, raster.height);
       if (sharp > most) [most, best] = [sharp, angle];
     }
     reach = step;
@@ -34,19 +34,26 @@ interface Points {
   y: Float32Array;
 }
 
+/** Levels by which a pixel is darker than the one above where a stroke begins: above grain. */
+const STEP = 48;
+
 /** Upper ends of strokes: they lie on the lines of writing and of tables, and are few. */
-function sample({ width, height, level }: Ink): Points {
+function sample({ width, height, data }: Raster): Points {
   const xs: number[] = [];
   const ys: number[] = [];
   const step = Math.max(1, Math.round(width / 800));
-  for (let x = 0; x < width; x += step)
-    for (let y = 1; y < height; y++) {
-      const p = y * width + x;
-      if ((level[p] ?? 0) >= INKED && (level[p - width] ?? 0) < INKED) {
+  for (let x = 0; x < width; x += step) {
+    let before = 0;
+    for (let y = 0; y < height; y++) {
+      const i = 4 * (y * width + x);
+      const level = ((data[i] ?? 0) + 2 * (data[i + 1] ?? 0) + (data[i + 2] ?? 0)) / 4;
+      if (before - level >= STEP) {
         xs.push(x - width / 2);
         ys.push(y - height / 2);
       }
+      before = level;
     }
+  }
   return { x: Float32Array.from(xs), y: Float32Array.from(ys) };
 }
 
