@@ -7,14 +7,16 @@ import { createCanvas } from "@napi-rs/canvas";
 import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as browsers, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Dataset } from "../../src/model/index.js";
 import { pageLinks } from "../../src/publish/links.js";
 import { reportHtml } from "../../src/publish/report/index.js";
+import { comparabilityTable } from "../../src/publish/tables/comparability.js";
 import { HOSTILE, observation, sample } from "./sample.js";
 
 /** A picture of one white pixel. */
 const PIXEL = createCanvas(1, 1).encodeSync("webp");
 
-const written = (): string => {
+const shown = (): Dataset => {
   const dataset = sample();
   const more = ["59328", "59368", "59527", "59457"].flatMap((code, i) =>
     ["2023", "2025"].map((year) =>
@@ -30,12 +32,15 @@ const written = (): string => {
   const many = Array.from({ length: 70 }, (_, i) =>
     observation(`m${i}`, String(i), { ref_area: "DEP-59", source_page: i + 1 }),
   );
-  return reportHtml(
-    { ...dataset, observations: [...dataset.observations, ...more, ...many] },
-    pageLinks(dataset.documents),
+  return { ...dataset, observations: [...dataset.observations, ...more, ...many] };
+};
+
+const written = (): string =>
+  reportHtml(
+    shown(),
+    pageLinks(shown().documents),
     new Map([["n1", [{ document: "mno-2023-00000000", page: 4, picture: PIXEL }]]]),
   );
-};
 
 describe("the text of the report", () => {
   test("nothing that a PDF says becomes markup", () => {
@@ -129,6 +134,14 @@ describe("the report in a browser, opened from disk", () => {
       /^Entries into a scheme .*Commune 59457 2023: 35/,
     );
     await page.getByLabel("Français").check();
+  });
+
+  test("comparability is a picture: a cell for each indicator, publisher and year, signs beside colours", async () => {
+    const picture = page.locator("#comparability-chart svg[role=img]");
+    const cells = comparabilityTable(shown().observations, shown().catalogue).rows.length;
+    expect(await picture.locator("rect").count()).toBe(cells);
+    expect(await picture.getAttribute("aria-label")).toMatch(/^Comparabilité : \d+ définitions identiques/);
+    expect(await picture.textContent()).toContain("≠");
   });
 
   test("for the printer all charts are drawn, and afterwards closed again", async () => {

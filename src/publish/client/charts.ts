@@ -1,5 +1,6 @@
 import { axisFy, barX, barY, plot, ruleX, ruleY, text } from "@observablehq/plot";
 import type { Panel, Territory, YearValue } from "../report/charted.js";
+import { image } from "./image.js";
 import { type Language, quantity } from "./words.js";
 
 /** Pixels. */
@@ -35,15 +36,6 @@ function barsOf(values: readonly YearValue[], unit: string, language: Language):
       };
     })
     .sort(byYear);
-}
-
-/** An image that is told in words; its style is the page's own, as the page's policy allows no other. */
-function image(chart: Element, told: string): Element {
-  for (const style of chart.querySelectorAll("style")) style.remove();
-  for (const part of chart.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label");
-  chart.setAttribute("role", "img");
-  chart.setAttribute("aria-label", told);
-  return chart;
 }
 
 /** What fits on two lines. */

@@ -1,5 +1,6 @@
-import type { Charted, ChartedIndicator, Panel, Territory } from "../report/charted.js";
+import type { Charted, ChartedIndicator, Comparability, Panel, Territory } from "../report/charted.js";
 import { communeChart, panelChart } from "./charts.js";
+import { comparabilityChart } from "./comparability.js";
 import { type Language, WORDS } from "./words.js";
 
 /** What is drawn of a quantity, and quantities of an indicator, before more is asked for. */
@@ -85,6 +86,14 @@ function fill(place: HTMLElement): void {
   );
 }
 
+/** The picture of comparability, drawn at once: it is one. */
+function compare(): void {
+  const place = document.querySelector("#comparability-chart");
+  const data = document.querySelector("#comparability-data")?.textContent;
+  if (place === null || data === undefined || data === null) return;
+  place.replaceChildren(comparabilityChart(JSON.parse(data) as Comparability, language()));
+}
+
 /** Charts are drawn when they come into view, and again in the other language; all of them for the printer. */
 function main(): void {
   const places = [...document.querySelectorAll<HTMLElement>("details.indicator .charts")];
@@ -100,9 +109,11 @@ function main(): void {
     },
     { rootMargin: "400px" },
   );
+  compare();
   for (const place of places) seen.observe(place);
   for (const radio of document.querySelectorAll("input[name=lang]"))
     radio.addEventListener("change", () => {
+      compare();
       for (const place of drawn) fill(place);
     });
   let closed: HTMLDetailsElement[] = [];

@@ -31,3 +31,13 @@ export interface ChartedIndicator {
   en: string;
   quantities: Charted[];
 }
+
+/** Indicators by publisher and year, and how their definitions compare with the catalogue's. */
+export interface Comparability {
+  /** `mno 2023`. */
+  reports: string[];
+  /** French and English. */
+  indicators: [string, string][];
+  /** Places in the two lists, and `agree`, `differ` or `unknown`. */
+  cells: [report: number, indicator: number, definition: string][];
+}

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import type { Dataset, DocumentLine } from "../../model/index.js";
 import type { PageLink } from "../links.js";
 import { anomaliesHtml, type Crop, type Crops } from "./anomalies.js";
+import { comparabilityHtml } from "./comparability.js";
 import { documentsHtml } from "./documents.js";
 import { both, Html, html } from "./html.js";
 import { indicatorsHtml } from "./indicators.js";
@@ -51,7 +52,7 @@ function sums({ documents, observations, anomalies }: Dataset): Html {
 
 const language = html`<fieldset class="language"><legend>Langue / Language</legend><label><input type="radio" name="lang" id="lang-fr" checked> Français</label><label><input type="radio" name="lang" id="lang-en"> English</label></fieldset>`;
 
-const contents = html`<nav class="contents" aria-label="Sommaire / Contents"><a href="#rapports">${both("Rapports", "Reports")}</a><a href="#anomalies">Anomalies</a><a href="#indicateurs">${both("Indicateurs", "Indicators")}</a><a href="#observations">Observations</a>${language}</nav>`;
+const contents = html`<nav class="contents" aria-label="Sommaire / Contents"><a href="#rapports">${both("Rapports", "Reports")}</a><a href="#anomalies">Anomalies</a><a href="#indicateurs">${both("Indicateurs", "Indicators")}</a><a href="#comparabilite">${both("Comparabilité", "Comparability")}</a><a href="#observations">Observations</a>${language}</nav>`;
 
 /**
  * The report on a publication: one file that opens from disk, in French with English behind a switch. It holds what was
@@ -70,6 +71,7 @@ ${contents}
 <main>${documentsHtml(dataset.documents)}
 ${anomaliesHtml(dataset, pageLink, crops)}
 ${indicatorsHtml(dataset)}
+${comparabilityHtml(dataset)}
 ${observationsHtml(dataset, pageLink)}</main>
 <footer>${both("Données dérivées sous Licence Ouverte 2.0. Chaque valeur est accompagnée de sa page ; le rapport fait foi.", "Derived data under the Licence Ouverte 2.0. Each value comes with its page; the report itself is authoritative.")}</footer>
 <script>${new Html(SCRIPT)}</script><script>${new Html(charts)}</script></body></html>
