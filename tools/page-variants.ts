@@ -11,6 +11,7 @@ export type PageEntries = Readonly<Record<string, string>>;
 export type Sides = readonly [number, number, number, number];
 
 const PAGE = /(\d+) 0 obj\s*<<((?:(?!endobj)[\s\S])*?\/Type \/Page\b(?!s)(?:(?!endobj)[\s\S])*?)>>\s*endobj/g;
+const TRAILER = /trailer\s*<<([\s\S]*?)>>\s*startxref\s+(\d+)\s+%%EOF\s*$/;
 const SIDES = /\/MediaBox \[\s*([-\d.]+)\s+([-\d.]+)\s+([-\d.]+)\s+([-\d.]+)\s*\]/;
 
 /** The same file with other entries for each page; `entriesFor` is told the page's place, from 0, and its sides. */
@@ -19,7 +20,7 @@ export function withPageEntries(
   entriesFor: (index: number, sides: Sides) => PageEntries,
 ): Uint8Array {
   const text = Buffer.from(file).toString("latin1");
-  const trailer = /trailer\s*<<([\s\S]*?)>>\s*startxref\s+(\d+)\s+%%EOF\s*$/.exec(text);
+  const trailer = TRAILER.exec(text);
   if (trailer === null) throw new Error("The file has no classic table of references.");
   let update = "\n";
   const references: string[] = [];
@@ -53,3 +54,32 @@ export const DISPLAYS: Readonly<Record<string, (index: number, sides: Sides) => 
   }),
   "in-half-points": () => ({ UserUnit: "2" }),
 };
+
+const CATALOGUE = /\/Type \/Catalog\b[\s\S]*?\/Pages (\d+) 0 R|\/Pages (\d+) 0 R[\s\S]*?\/Type \/Catalog\b/;
+
+/** The same pages over and over, `count` in all, each a page of its own that shares text and fonts with its likes. */
+export function withPagesRepeated(file: Uint8Array, count: number): Uint8Array {
+  const text = Buffer.from(file).toString("latin1");
+  const trailer = TRAILER.exec(text);
+  const root = CATALOGUE.exec(text)?.slice(1).find(Boolean);
+  if (trailer === null || root === undefined) throw new Error("The file has no classic table of references.");
+  const [, entries = "", previous] = trailer;
+  const first = Number(/\/Size (\d+)/.exec(entries)?.[1]);
+  const own = [...text.matchAll(PAGE)].map(([, , page]) => page ?? "");
+  let update = "\n";
+  const at: string[] = [];
+  const add = (number: number, content: string): void => {
+    at.push(`${String(text.length + update.length).padStart(10, "0")} 00000 n \n`);
+    update += `${number} 0 obj\n<<${content}>>\nendobj\n`;
+  };
+  for (let i = 0; i < count; i++)
+    add(first + i, (own[i % own.length] ?? "").replace(/\/Parent \d+ 0 R/, `/Parent ${root} 0 R`));
+  const kids = at.map((_, i) => `${first + i} 0 R`).join(" ");
+  add(Number(root), `/Type /Pages\n/Count ${count}\n/Kids [${kids}]`);
+  const start = text.length + update.length;
+  const tree = at.pop() ?? "";
+  const size = entries.replace(/\/Size \d+/, `/Size ${first + count}`);
+  update += `xref\n${root} 1\n${tree}${first} ${count}\n${at.join("")}`;
+  update += `trailer\n<<${size}\n/Prev ${previous}>>\nstartxref\n${start}\n%%EOF\n`;
+  return Buffer.from(text + update, "latin1");
+}
