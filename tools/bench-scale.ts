@@ -6,7 +6,7 @@
  * goes up to 10,000 documents each way, and takes hours.
  */
 import { spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,6 +15,8 @@ import { startPostgres } from "../test/fixtures/postgres.js";
 import { overheadOf } from "./scale/overhead.js";
 import { type Measured, start } from "./scale/processes.js";
 import { writeReports } from "./scale/reports.js";
+import { imagePdf } from "./scan/image-pdf.js";
+import { SCANNING, scanOf } from "./scan/scanner.js";
 
 const { values } = parseArgs({ options: { full: { type: "boolean", default: false } } });
 const COUNTS = values.full ? [100, 1000, 10_000] : [50, 100, 200];
@@ -37,23 +39,29 @@ try {
   console.log(
     `${cpus().length} × ${core?.model ?? "processor"}, Node ${process.version}; load before ${load}\n`,
   );
-  await rates();
+  const textPage = await rates();
   await overhead();
   await growth();
-  await memory();
+  const conclude = await memory();
+  tellCountry({ textPage, scannedPage: await scannedPage(), conclude });
 } finally {
   await postgres.stop();
   await rm(base, { recursive: true, force: true });
 }
 
-/** Documents a second, by who reads. */
-async function rates(): Promise<void> {
+/** Documents a second, by who reads. Gives the processor seconds of a page with text. */
+async function rates(): Promise<number> {
   const folder = join(base, "reports");
   await writeReports(folder, READ, PAGES);
   console.log(`${READ} reports of ${PAGES} pages\n`);
   head("read by", "seconds", "documents a second", "processor seconds", "peak memory");
-  const told = (who: string, { seconds, processor, peak }: Measured): void =>
+  const tell = (who: string, { seconds, processor, peak }: Measured): void =>
     row(who, seconds.toFixed(1), (READ / seconds).toFixed(2), processor.toFixed(1), `${peak.toFixed(0)} MB`);
+  const spent: number[] = [];
+  const told = (who: string, measured: Measured): void => {
+    spent.push(measured.processor);
+    tell(who, measured);
+  };
   for (const threads of [1, 2]) {
     const env = { RECOUPE_CACHE: join(base, `cache-${threads}`) };
     const words = ["run", folder, "--out", join(base, "out"), "--workers", `${threads}`];
@@ -76,6 +84,46 @@ async function rates(): Promise<void> {
     const peak = Math.max(whole.peak, ...each.map((m) => m.peak));
     told(`${count} worker${count === 1 ? "" : "s"} of a queue`, { seconds: whole.seconds, processor, peak });
   }
+  const [cold = 0, cached = 0] = spent;
+  return Math.max(0, cold - cached) / (READ * PAGES);
+}
+
+const SCANNED = fileURLToPath(new URL("../corpus/alpes/alpes-2023/report.pdf", import.meta.url));
+
+/** Processor seconds of a scanned page of paper: what two more of them add to a run. */
+async function scannedPage(): Promise<number> {
+  const spent: number[] = [];
+  for (const pages of [[2], [2, 3, 4]]) {
+    const path = join(base, `scan-${pages.length}.pdf`);
+    await writeFile(path, imagePdf(await scanOf(SCANNED, SCANNING, pages)));
+    const env = { RECOUPE_CACHE: join(base, `scan-cache-${pages.length}`) };
+    const { processor } = await start(["run", path, "--out", join(base, "out"), "--workers", "1"], env).ended;
+    spent.push(processor);
+  }
+  const [one = 0, three = 0] = spent;
+  return (three - one) / 2;
+}
+
+const STRUCTURES = 440;
+const YEARS = 20;
+const LONG_PAGES = 50;
+
+/** What the archive of the country would take: every structure's yearly report, every second one scanned. */
+function tellCountry(cost: { textPage: number; scannedPage: number; conclude: number }): void {
+  const reports = STRUCTURES * YEARS;
+  const pages = reports * LONG_PAGES;
+  const hours = (seconds: number): string => (seconds / 3600).toFixed(0);
+  const [text, scanned, rest] = [
+    (pages / 2) * cost.textPage,
+    (pages / 2) * cost.scannedPage,
+    reports * cost.conclude,
+  ];
+  console.log(
+    `\nThe country: ${reports} reports of ${LONG_PAGES} pages, half of them scanned. A page with text takes ` +
+      `${(1000 * cost.textPage).toFixed(0)} ms of processor, a scanned one ${cost.scannedPage.toFixed(1)} s, checking and ` +
+      `publishing a report ${cost.conclude.toFixed(2)} s: ${hours(text)} + ${hours(scanned)} + ${hours(rest)} hours of one ` +
+      `core; ${hours((text + scanned) / 32 + rest)} hours on four machines of eight cores and a coordinator`,
+  );
 }
 
 /** Until a worker says that it is ready. */
@@ -132,14 +180,17 @@ function tellLine(points: readonly [number, number][]): void {
   );
 }
 
-/** Reports of 50 pages, put aside, checked and published a publisher at a time. */
-async function memory(): Promise<void> {
+/** Reports of 50 pages, put aside, checked and published a publisher at a time. Gives processor seconds a report. */
+async function memory(): Promise<number> {
   console.log(`\nReports of 50 pages checked and published a publisher at a time, in a heap of ${HEAP} MB\n`);
   head("documents", "observations", "printed figures", "processor seconds", "peak memory");
+  let each = 0;
   for (const count of LONG) {
     const { observations, figures, processor, peak } = await concluded(count);
     row(count, observations, figures, processor.toFixed(1), `${peak.toFixed(0)} MB`);
+    each = processor / count;
   }
+  return each;
 }
 
 interface Concluded {
