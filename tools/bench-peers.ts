@@ -118,6 +118,7 @@ function row({ peer, version, seconds, recall }: Result, pages: number): string 
     recall === undefined
       ? ["–", "–"]
       : [percent(recall.beside, recall.cells), percent(recall.placed, recall.cells)];
-  const rate = (pages / Math.max(seconds, 0.001)).toFixed(0);
+  const perSecond = pages / Math.max(seconds, 0.001);
+  const rate = perSecond.toFixed(perSecond < 10 ? 1 : 0);
   return `| ${[peer.name, version ?? "", rate, ...found, `\`${peer.command}\``].join(" | ")} |`;
 }

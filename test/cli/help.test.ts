@@ -46,9 +46,13 @@ describe.each(LANGUAGES)("the help in %s", (_, help) => {
 
   test.each(named.filter(({ command }) => command.commands.length === 0))(
     "shows $name at work",
-    ({ name, own }) => {
+    ({ command, name, own }) => {
       expect(own.examples.length).toBeGreaterThan(0);
-      for (const [line] of own.examples) expect(line).toMatch(new RegExp(`^recoupe ${name}\\b`));
+      const known = command.options.flatMap((o) => [o.short, o.long]);
+      for (const [line] of own.examples) {
+        expect(line).toMatch(new RegExp(`^recoupe ${name}\\b`));
+        for (const [flag] of line.matchAll(/(?<= )--?[a-z][a-z-]*/g)) expect(known).toContain(flag);
+      }
     },
   );
 });
