@@ -15,6 +15,7 @@ import type {
   Foreseen,
   Item,
   Queue,
+  QueueChange,
   RuleRequest,
   RuleTrial,
   Ruling,
@@ -36,6 +37,8 @@ export type Asker = Pick<Queue, "steward" | "role" | "named">;
 /** One review of one publication: who looks at it sees the same state. */
 export interface Session {
   queue(asker?: Asker): Queue;
+  /** What changed since a version; undefined where that was too long ago. */
+  queueSince(version: number): QueueChange | undefined;
   detail(anomaly: string): Detail | undefined;
   /** The subject to look at for an observation: an anomaly about it, else the value itself. */
   look(observation: string): Promise<string | undefined>;
@@ -74,6 +77,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   await review.open();
   return {
     queue: (asker) => review.queue(asker),
+    queueSince: (version) => review.queueSince(version),
     detail: (id) => review.state.detail(id),
     look: (id) => review.look(id),
     decide: (request) => review.inTurn(() => review.decide(request)),
@@ -92,6 +96,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   };
 }
 
+/** Changes that are kept, so that a page need not ask for the whole queue after each. */
+const MOST_CHANGES = 200;
+
 class Review {
   readonly listeners = new Set<() => void>();
   readonly state: ReviewState;
@@ -99,6 +106,9 @@ class Review {
   readonly #documents: readonly DocumentLine[];
   readonly #warmed = new Set<string>();
   #unmapped: number;
+  /** Of this session and no earlier one. */
+  #version = Date.now();
+  #changes: { version: number; ids: string[] }[] = [];
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: SessionOptions) {
@@ -131,10 +141,25 @@ class Review {
       pages: d.pages,
     }));
     return {
+      version: this.#version,
       items: this.state.inOrder(),
       documents,
       ...asker,
       signOff: this.#options.signOff === "wanted",
+      quality: this.state.quality(),
+      unmapped: this.#unmapped,
+    };
+  }
+
+  queueSince(version: number): QueueChange | undefined {
+    const earliest = (this.#changes[0]?.version ?? this.#version + 1) - 1;
+    if (!(version >= earliest && version <= this.#version)) return undefined;
+    const recent = this.#changes.filter((change) => change.version > version);
+    const ids = [...new Set(recent.flatMap((change) => change.ids))];
+    return {
+      version: this.#version,
+      changed: ids.flatMap((id) => this.state.item(id) ?? []),
+      gone: ids.filter((id) => this.state.item(id) === undefined),
       quality: this.state.quality(),
       unmapped: this.#unmapped,
     };
@@ -151,7 +176,10 @@ class Review {
       );
       if (found !== undefined) this.state.observations.set(observation, found);
     }
-    return this.state.observations.has(observation) ? this.state.look(observation) : undefined;
+    if (!this.state.observations.has(observation)) return undefined;
+    const id = this.state.look(observation);
+    this.#tell([id]);
+    return id;
   }
 
   async decide(request: DecisionRequest): Promise<Effect> {
@@ -209,7 +237,7 @@ class Review {
     const [added] = await log.append([draft]);
     if (added !== undefined) await desk.follow(added);
     this.state.take(await log.read());
-    this.#tell();
+    this.#tell([]);
     return trial;
   }
 
@@ -217,9 +245,10 @@ class Review {
     const before = this.state.decisions.length;
     const decisions = await this.#options.log.read();
     if (decisions.length === before) return;
+    const items = this.state.items();
     this.state.take(decisions);
     await this.#recheck(documentsOf(decisions.slice(before)));
-    this.#tell();
+    this.#tell(changedIds(items, this.state.items()));
   }
 
   async warm(documents: readonly string[]): Promise<void> {
@@ -229,7 +258,10 @@ class Review {
       // Reading takes its time, and decisions do not wait for it.
       await this.#options.recheck([document], []);
       await this.inTurn(async () => {
-        if (await this.#recheck([document])) this.#tell();
+        const items = this.state.items();
+        if (!(await this.#recheck([document]))) return;
+        const ids = changedIds(items, this.state.items());
+        if (ids.length > 0) this.#tell(ids);
       });
     }
   }
@@ -240,9 +272,10 @@ class Review {
     this.state.take(await this.#options.log.read());
     const rechecked = await this.#recheck(documentsOf(added));
     const milliseconds = Math.round(performance.now() - started);
-    this.#tell();
+    const after = this.state.items();
+    this.#tell(changedIds(before, after));
     const decided = added.map((d) => d.anomaly_id);
-    return { decided, ...changes(before, this.state.items(), decided), rechecked, milliseconds };
+    return { decided, ...changes(before, after, decided), rechecked, milliseconds };
   }
 
   /** Checks some documents, and what others tell of the same, with what is now decided. */
@@ -252,9 +285,28 @@ class Review {
     return result !== undefined;
   }
 
-  #tell(): void {
+  #tell(ids: string[]): void {
+    this.#version += 1;
+    this.#changes.push({ version: this.#version, ids });
+    if (this.#changes.length > MOST_CHANGES) this.#changes.shift();
     for (const listener of this.listeners) listener();
   }
+}
+
+/** Lines that are new, gone, or others than before. */
+function changedIds(before: readonly Item[], after: readonly Item[]): string[] {
+  const was = new Map(before.map((item) => [item.id, item]));
+  const is = new Set(after.map((item) => item.id));
+  const differs = (a: Item, b: Item | undefined): boolean =>
+    b === undefined ||
+    a.state !== b.state ||
+    a.decision !== b.decision ||
+    a.group !== b.group ||
+    a.message.fr !== b.message.fr;
+  return [
+    ...after.filter((item) => differs(item, was.get(item.id))).map((item) => item.id),
+    ...[...was.keys()].filter((id) => !is.has(id)),
+  ];
 }
 
 /** What became of all others. */

@@ -32,6 +32,9 @@ export interface StateOptions {
 
 const isAnomaly = (subject: Subject): subject is Anomaly => subject.check !== "sample";
 
+type Lasting = Omit<Item, "state" | "verdict" | "decision" | "author">;
+const LASTING = new WeakMap<Subject, Lasting>();
+
 /** Where every anomaly and every value of the sample stands: what the log and the checks make of it. No I/O. */
 export class ReviewState {
   readonly #options: StateOptions;
@@ -160,24 +163,33 @@ export class ReviewState {
     return subject?.observations.some((o) => o.observation === observation) ?? false;
   }
 
-  #item(subject: Subject): Item {
+  /** What is said of one anomaly; undefined where it is no more. */
+  item(id: string): Item | undefined {
+    const subject = this.known.get(id);
+    return subject && this.#item(subject);
+  }
+
+  /** What does not depend on decisions is worked out once. */
+  #lasting(subject: Subject): Lasting {
+    const known = LASTING.get(subject);
+    if (known !== undefined) return known;
     const { anomaly_id, check, severity, documents, page, group, message } = subject;
+    const publishers = [...new Set(documents.map((d) => this.#documents.get(d)?.publisher ?? ""))];
+    const alike = likenessOf(subject);
+    const lasting = { id: anomaly_id, check, severity, documents, publishers, page, group, message, alike };
+    LASTING.set(subject, lasting);
+    return lasting;
+  }
+
+  #item(subject: Subject): Item {
+    const { anomaly_id } = subject;
     const decision = this.current.get(anomaly_id);
-    const publishers = documents.map((d) => this.#documents.get(d)?.publisher ?? "");
     return {
-      id: anomaly_id,
-      check,
-      severity,
-      documents,
-      publishers: [...new Set(publishers)],
-      page,
-      group,
-      message,
+      ...this.#lasting(subject),
       state: this.#stateOf(anomaly_id, decision),
       verdict: decision?.verdict ?? "",
       decision: decision?.decision_id ?? "",
       author: isRuling(decision) ? this.#signatures.authorOf(decision) : "",
-      alike: likenessOf(subject),
     };
   }
 

@@ -124,6 +124,8 @@ export type Foreseen = {
 } | null;
 
 export interface Queue {
+  /** Grows with every change. */
+  version: number;
   items: Item[];
   documents: { id: string; file: string; publisher: string; period: string; pages: number }[];
   /** Who asks: by their own address, or the user that the server was started by. */
@@ -137,6 +139,14 @@ export interface Queue {
   quality: QualityLine;
   /** Printed figures that no rule claims. */
   unmapped: number;
+}
+
+/** What became of a queue since one of its versions. */
+export interface QueueChange extends Pick<Queue, "version" | "quality" | "unmapped"> {
+  /** Lines that are new, or others than they were. */
+  changed: Item[];
+  /** Ids of those that are no more. */
+  gone: string[];
 }
 
 /** One printed figure that no rule claims. */

@@ -9,7 +9,7 @@ import { decisionsInForce } from "../../src/review/log/signature.js";
 import { reviewApp } from "../../src/review/server/app.js";
 import { picturesOf } from "../../src/review/server/pictures.js";
 import { type Asker, openSession, type Session, type SessionOptions } from "../../src/review/session.js";
-import type { Effect, Foreseen, Queue } from "../../src/review/wire.js";
+import type { Effect, Foreseen, Queue, QueueChange } from "../../src/review/wire.js";
 import { anomaly, noRules, observation, publicationOf } from "./sample.js";
 
 const TOKEN = "a-long-random-token";
@@ -421,6 +421,22 @@ describe("deciding", () => {
       ruling(["a"], { kind: "verdict", verdict: "source_error" }),
     );
     expect(late.status).toBe(409);
+  });
+
+  test("a page that knows an earlier state is told what has changed since, and no more", async () => {
+    const { version } = session.queue();
+    const since = async (known: number | string) =>
+      (await (await get(`/${TOKEN}/api/queue?since=${known}`)).json()) as QueueChange & Queue;
+    expect((await since(version)).changed).toEqual([]);
+    await decide(["a"], { kind: "proposal", rank: 0 });
+    const change = await since(version);
+    expect(change.changed.map(({ id, state }) => [id, state]).sort()).toEqual([
+      ["a", "decided"],
+      ["r", "open"],
+    ]);
+    await post(`/${TOKEN}/api/undo`, { steward: "agent" });
+    expect((await since(change.version)).gone).toEqual(["r"]);
+    for (const unknown of [0, version + 1000, "x", ""]) expect((await since(unknown)).items).toHaveLength(3);
   });
 
   test("what another process writes is taken in, and told to those who listen", async () => {

@@ -5,6 +5,7 @@ import type {
   Figures,
   Foreseen,
   Queue,
+  QueueChange,
   RuleRequest,
   RuleTrial,
   Ruling,
@@ -35,7 +36,30 @@ async function asked<T>(path: string, body?: unknown): Promise<T> {
   throw new Refusal(response.status, told.error ?? response.statusText);
 }
 
-export const fetchQueue = (): Promise<Queue> => asked("queue");
+/** The queue as it now is: what has changed put into what is known, where the server still knows the difference. */
+export async function fetchQueue(known?: Queue): Promise<Queue> {
+  const found = await asked<Queue | QueueChange>(
+    `queue${known === undefined ? "" : `?since=${known.version}`}`,
+  );
+  return "items" in found || known === undefined ? (found as Queue) : changedBy(known, found);
+}
+
+/** Lines keep their places, so that a list does not jump under the eye; new ones stand by their group, or first. */
+function changedBy(known: Queue, { changed, gone, ...rest }: QueueChange): Queue {
+  const byId = new Map(changed.map((item) => [item.id, item]));
+  const out = new Set(gone);
+  const items = known.items
+    .filter((item) => !out.has(item.id))
+    .map((item) => {
+      const now = byId.get(item.id);
+      byId.delete(item.id);
+      return now ?? item;
+    });
+  for (const item of byId.values())
+    items.splice(items.findLastIndex((other) => other.group === item.group) + 1, 0, item);
+  return { ...known, ...rest, items };
+}
+
 export const fetchDetail = (id: string): Promise<Detail> => asked(`anomalies/${encodeURIComponent(id)}`);
 export const fetchObservation = (id: string): Promise<{ anomaly: string }> =>
   asked(`observations/${encodeURIComponent(id)}`);

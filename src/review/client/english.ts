@@ -73,7 +73,7 @@ export const ENGLISH: Words = {
   ruledBy: (author, verdict) => `${author} ruled: ${verdict}. The decision waits for a signature.`,
   roleOf: { steward: "review", approver: "sign-off" },
   views: "Lists",
-  view: { anomalies: "Anomalies", sample: "Sample", figures: "Unmapped figures" },
+  view: { anomalies: "Anomalies", sample: "Sample", figures: "Unmapped" },
   quality: (wrong, checked, rate, low, high) =>
     `${wrong} of ${checked} checked wrong: error rate ${rate} (${low} to ${high}, 95 % interval)`,
   nothingHere: "Nothing is flagged on this page.",

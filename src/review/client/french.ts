@@ -72,7 +72,7 @@ export const FRENCH: Words = {
   ruledBy: (author, verdict) => `${author} a décidé : ${verdict}. La décision attend un visa.`,
   roleOf: { steward: "relecture", approver: "visa" },
   views: "Listes",
-  view: { anomalies: "Anomalies", sample: "Échantillon", figures: "Chiffres non rattachés" },
+  view: { anomalies: "Anomalies", sample: "Échantillon", figures: "Non rattachés" },
   quality: (wrong, checked, rate, low, high) =>
     `${wrong} fausse${s(wrong)} sur ${checked} vérifiée${s(checked)} : taux d'erreur ${rate} (de ${low} à ${high}, intervalle à 95 %)`,
   nothingHere: "Rien n'est signalé sur cette page.",

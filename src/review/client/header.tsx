@@ -25,7 +25,7 @@ export function Header({ queue, view, settings, steward, onSettings, onAction }:
   const other = language === "fr" ? "en" : "fr";
   return (
     <header>
-      <b class="brand">{words.title}</b>
+      <b class="brand">Recoupe</b>
       {queue === undefined ? null : <Views queue={queue} view={view} />}
       {queue === undefined || view === "figures" ? null : <Left queue={queue} view={view} />}
       <div class="moves">

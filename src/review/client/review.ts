@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { DecisionRequest, Detail, Effect, Queue, SignRequest } from "../wire.js";
 import {
   fetchDetail,
@@ -41,7 +41,14 @@ export function useReview(): Review {
   const [notice, setNotice] = useState<Notice>();
   const current = place.kind === "anomaly" ? place.id : "";
 
-  const reload = useCallback(async () => setQueue(await fetchQueue()), []);
+  const latest = useRef<Queue | undefined>(undefined);
+  const reload = useCallback(async () => {
+    const found = await fetchQueue(latest.current);
+    // Of two answers that cross each other the newer one counts.
+    if (latest.current !== undefined && found.version < latest.current.version) return;
+    latest.current = found;
+    setQueue(found);
+  }, []);
   useEffect(() => {
     void reload();
     const follow = (): void => setPlace(placeOf(location.hash));

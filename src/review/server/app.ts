@@ -39,7 +39,10 @@ export function reviewApp(options: AppOptions): Hono<Guarded> {
 }
 
 function reads(inner: Hono<Guarded>, { session }: AppOptions): void {
-  inner.get("/api/queue", (c) => fresh(c, session.queue(c.get("asker"))));
+  inner.get("/api/queue", (c) => {
+    const change = session.queueSince(Number(c.req.query("since") ?? Number.NaN));
+    return fresh(c, change ?? session.queue(c.get("asker")));
+  });
   inner.get("/api/anomalies/:id", (c) => {
     const detail = session.detail(c.req.param("id"));
     if (detail === undefined) return c.json({ error: "no such anomaly" }, 404);
