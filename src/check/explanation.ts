@@ -68,7 +68,7 @@ export function changeOf(
   const only = single === "many" && isRate(network, cell, violated) ? nearest(subject, allowed) : single;
   const slips = misprintsOf(subject.value, subject.step, {
     recognised: first(subject).method === "ocr",
-    whole: isCount(subject),
+    whole: isWhole(subject),
   }).filter((slip) => !(isCount(subject) && slip.value.lt(0)) && reaches(subject, allowed, slip.value));
   const weigh = closeness(network, cell, violated);
   const values = slips
@@ -79,6 +79,10 @@ export function changeOf(
   values.sort((a, b) => b.likelihood - a.likelihood || a.value.cmp(b.value));
   return single === "many" || values.length > 0 ? { cell, allowed, values } : null;
 }
+
+/** People, and money told in units: such a column has no decimals to lose. */
+const isWhole = (cell: Cell): boolean =>
+  isCount(cell) || (first(cell).measure === "AMOUNT" && cell.decimals === 0);
 
 /** Whether the value's interval and the allowed one have more than an end in common, where they have a width. */
 function reaches(cell: Cell, allowed: Interval, value: Big): boolean {

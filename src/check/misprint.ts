@@ -53,7 +53,7 @@ const RECOGNISED = 0.6;
 
 const MAX_POWER = 3;
 /** A decimal comma lost: the value meant is ten or a hundred times smaller, and finer than what is printed. */
-const COMMA = 0.01;
+const COMMA = 0.003;
 
 /**
  * All values that one slip turns into `value`, each with its likelihood. `step` is the last digit's worth; `whole`
