@@ -41,7 +41,7 @@ async function seenIn(page: PDFPageProxy, box: Box): Promise<string> {
   };
   const canvas = await drawPage(page, { scale: HEIGHT / height, crop });
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-  const words = await readLine(greyOf(data, canvas.width, canvas.height), FIGURES);
+  const words = await readLine(greyOf(data, canvas.width, canvas.height), { only: FIGURES });
   return words.map((word) => word.text).join(" ");
 }
 

@@ -142,7 +142,7 @@ async function readNumbered(
   try {
     const { page, marks } = await readPage(proxy, shared);
     if (ocr === false) return page;
-    const complete = (): Promise<Page> => completed(proxy, page, marks);
+    const complete = (): Promise<Page> => completed(proxy, page, marks, shared.limits.recognising);
     if (ocr === undefined || ocr === true) return await complete();
     return (await isIncomplete(proxy, page, marks)) ? await ocr(page, complete) : page;
   } finally {

@@ -15,6 +15,8 @@ export interface ReadLimits {
   operators: number;
   /** Spent on what one page draws. */
   seconds: number;
+  /** Spent on recognising the characters of one page. */
+  recognising: number;
   /** Points along one side of a page. */
   side: number;
   glyphs: number;
@@ -40,6 +42,7 @@ export const READ_LIMITS: Readonly<ReadLimits> = {
   drawn: 50_000_000,
   operators: 300_000,
   seconds: 60,
+  recognising: 120,
   side: 100_000,
   glyphs: 200_000,
   lines: 10_000,
@@ -55,6 +58,7 @@ const REMEDY: Readonly<Record<keyof ReadLimits, string>> = {
   drawn: "Print the page on ordinary paper size.",
   operators: "Print that page as a picture, and use that one.",
   seconds: "Print that page as a picture, and use that one.",
+  recognising: "Scan that page anew, or set the limit higher.",
   side: "Print the page on ordinary paper size.",
   glyphs: "Split the page.",
   lines: "Print that page as a picture, and use that one.",
@@ -70,6 +74,7 @@ const UNIT: Readonly<Record<keyof ReadLimits, string>> = {
   drawn: "pixels in a picture of the page",
   operators: "drawing operators on the page",
   seconds: "seconds spent on what the page draws",
+  recognising: "seconds spent on recognising the page",
   side: "points along one side of the page",
   glyphs: "characters on the page",
   lines: "ruling lines on the page",

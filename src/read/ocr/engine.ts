@@ -45,9 +45,21 @@ const MOST = isMainThread ? availableParallelism() : 1;
 let engines: Engine[] = [];
 const waiting: (() => void)[] = [];
 
-/** Reads one line of writing. `only` holds it to these characters. Throws an `Error` where the engine fails. */
-export async function readLine(picture: Grey, only = ""): Promise<Recognised[]> {
+/** How a line is read. */
+export interface LineOptions {
+  /** Holds the engine to these characters. */
+  only?: string;
+  /** Ends what waits for an engine. */
+  limit?: AbortSignal;
+}
+
+/** Reads one line of writing. Throws an `Error` where the engine fails or the limit is reached. */
+export async function readLine(picture: Grey, { only = "", limit }: LineOptions = {}): Promise<Recognised[]> {
   const engine = await free();
+  if (limit?.aborted) {
+    release(engine);
+    throw new Error("recognition was ended");
+  }
   try {
     const worker = await engine.started;
     hold(worker, true);
@@ -63,9 +75,13 @@ export async function readLine(picture: Grey, only = ""): Promise<Recognised[]> 
     discard(engine);
     throw error instanceof Error ? error : new Error(String(error));
   } finally {
-    engine.busy = false;
-    waiting.shift()?.();
+    release(engine);
   }
+}
+
+function release(engine: Engine): void {
+  engine.busy = false;
+  waiting.shift()?.();
 }
 
 /** Ends the engines. They start again where they are asked for. @public */

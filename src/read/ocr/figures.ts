@@ -29,13 +29,17 @@ const DISPUTED = 0.4;
  * Reads figures in cells a second time, among themselves and held to the signs of figures, and those that come
  * out otherwise a third time, larger. Two readings of three decide.
  */
-export async function confirmed(ink: Ink, readings: readonly Reading[]): Promise<Reading[]> {
+export async function confirmed(
+  ink: Ink,
+  readings: readonly Reading[],
+  limit: AbortSignal,
+): Promise<Reading[]> {
   const doubtful = readings.filter(
     (reading) => !isStroke(reading) && (isFigure(textOf(reading.words)) || isLone(reading)),
   );
-  const second = await readAgain(ink, doubtful, SECOND, TOGETHER);
+  const second = await readAgain(ink, doubtful, SECOND, limit);
   const disputed = doubtful.filter((reading) => !agree(reading.words, second.get(reading) ?? []));
-  const third = await readAgain(ink, disputed, THIRD, TOGETHER);
+  const third = await readAgain(ink, disputed, THIRD, limit);
   return readings.map((reading) => {
     const again = second.get(reading);
     return again === undefined ? reading : { ...reading, words: decided(reading, again, third.get(reading)) };
@@ -65,21 +69,21 @@ async function readAgain(
   ink: Ink,
   readings: readonly Reading[],
   capitals: number,
-  together: number,
+  limit: AbortSignal,
 ): Promise<Map<Reading, ReadWord[]>> {
   const bySize = readings.toSorted((p, q) => lettersHeight(p.segment) - lettersHeight(q.segment));
   const found = new Map<Reading, ReadWord[]>();
-  await Promise.all(alike(bySize, together).map((some) => readStrip(ink, some, capitals, found)));
+  await Promise.all(alike(bySize).map((some) => readStrip(ink, some, { capitals, limit }, found)));
   return found;
 }
 
-/** Parts readings, the smallest first, into sets of at most `most` whose letters are about equally high. */
-function alike(bySize: readonly Reading[], most: number): Reading[][] {
+/** Parts readings, the smallest first, into sets whose letters are about equally high. */
+function alike(bySize: readonly Reading[]): Reading[][] {
   const sets: Reading[][] = [];
   let [set, least]: [Reading[], number] = [[], 0];
   for (const reading of bySize) {
     const height = lettersHeight(reading.segment);
-    if (set.length === 0 || set.length === most || height > RATIO * least) {
+    if (set.length === 0 || set.length === TOGETHER || height > RATIO * least) {
       [set, least] = [[], height];
       sets.push(set);
     }
@@ -91,7 +95,7 @@ function alike(bySize: readonly Reading[], most: number): Reading[][] {
 async function readStrip(
   ink: Ink,
   readings: readonly Reading[],
-  capitals: number,
+  { capitals, limit }: { capitals: number; limit: AbortSignal },
   found: Map<Reading, ReadWord[]>,
 ): Promise<void> {
   const height = Math.max(...readings.map(({ segment }) => lettersHeight(segment)));
@@ -102,7 +106,7 @@ async function readStrip(
     readings.map(({ segment }) => ({ segment, top: segment.bottom + AROUND * height - rows })),
     { capitals, height, rows },
   );
-  const words = await readLine(strip.picture, FIGURES);
+  const words = await readLine(strip.picture, { only: FIGURES, limit });
   readings.forEach((reading, i) => {
     const piece = strip.pieces[i];
     if (piece !== undefined) found.set(reading, wordsIn(words, piece, strip));

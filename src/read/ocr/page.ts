@@ -28,16 +28,23 @@ export async function isIncomplete(proxy: PDFPageProxy, page: Page, marks: Marks
 }
 
 /** Reads by recognition what of a page has no text. Never throws: what fails is in the page's `fault`. */
-export async function completed(proxy: PDFPageProxy, page: Page, marks: Marks): Promise<Page> {
+export async function completed(
+  proxy: PDFPageProxy,
+  page: Page,
+  marks: Marks,
+  seconds: number,
+): Promise<Page> {
   const plan = planOf(marks);
+  const limit = AbortSignal.timeout(seconds * 1000);
   try {
     const regions = page.words.length === 0 ? plan.regions : await withoutPhotos(proxy, page, plan.regions);
     if (regions.length === 0) return page;
     return page.words.length === 0
-      ? await wholePage(proxy, page, regions)
-      : await parts(proxy, page, plan, regions);
+      ? await wholePage(proxy, page, regions, limit)
+      : await parts(proxy, page, plan, regions, limit);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const said = error instanceof Error ? error.message : String(error);
+    const reason = limit.aborted ? `it took more than ${seconds} s` : said;
     const what = page.words.length === 0 ? "The page" : "Part of the page";
     return { ...page, fault: `${what} has no text and could not be recognised (${reason}).` };
   }
@@ -71,9 +78,14 @@ async function rasterFor(proxy: PDFPageProxy, page: Page, scale: number, crop?: 
 const fineness = (regions: readonly Region[]): number =>
   Math.min(FINEST, Math.max(COARSEST, ...regions.map(({ density }) => density)));
 
-async function wholePage(proxy: PDFPageProxy, page: Page, regions: readonly Region[]): Promise<Page> {
+async function wholePage(
+  proxy: PDFPageProxy,
+  page: Page,
+  regions: readonly Region[],
+  limit: AbortSignal,
+): Promise<Page> {
   const scale = fineness(regions);
-  const seen = await recognise(await rasterFor(proxy, page, scale), { turn: true });
+  const seen = await recognise(await rasterFor(proxy, page, scale), { turn: true }, limit);
   const drawn = regions.every(({ kind }) => kind !== "picture");
   return {
     ...page,
@@ -85,18 +97,28 @@ async function wholePage(proxy: PDFPageProxy, page: Page, regions: readonly Regi
 }
 
 /** Reads regions of a page with text. A scan with a line of text added stays a scan: its words are turned upright. */
-async function parts(proxy: PDFPageProxy, page: Page, plan: Plan, regions: readonly Region[]): Promise<Page> {
+async function parts(
+  proxy: PDFPageProxy,
+  page: Page,
+  plan: Plan,
+  regions: readonly Region[],
+  limit: AbortSignal,
+): Promise<Page> {
   const scale = fineness(regions);
   const whole = { x0: 0, top: 0, x1: page.width, bottom: page.height };
   const crop = plan.scan ? whole : cropFor(regions, whole);
   const raster = await rasterFor(proxy, page, scale, crop);
   const shifted = (box: Box): Box => moved(box, -crop.x0, -crop.top);
   const seen = placedBack(
-    await recognise(raster, {
-      turn: plan.scan,
-      within: regions.map(({ box }) => shifted(box)),
-      except: page.words.map(({ box }) => shifted(box)),
-    }),
+    await recognise(
+      raster,
+      {
+        turn: plan.scan,
+        within: regions.map(({ box }) => shifted(box)),
+        except: page.words.map(({ box }) => shifted(box)),
+      },
+      limit,
+    ),
     crop,
   );
   if (seen.words.length === 0) return page;

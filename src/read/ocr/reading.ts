@@ -29,7 +29,11 @@ const CAPITALS = 32;
 const WIDEST = 90;
 
 /** Reads all segments, those of one row together. */
-export async function readSegments(ink: Ink, segments: readonly Segment[]): Promise<Reading[]> {
+export async function readSegments(
+  ink: Ink,
+  segments: readonly Segment[],
+  limit: AbortSignal,
+): Promise<Reading[]> {
   const strips = rowsOf(segments).flatMap((row) => parts(row).map((some) => ({ row, some })));
   const read = strips.map(async ({ row, some }) => {
     const strip = stripOf(
@@ -37,7 +41,7 @@ export async function readSegments(ink: Ink, segments: readonly Segment[]): Prom
       some.map((segment) => ({ segment, top: row.top })),
       { capitals: CAPITALS, height: row.height, rows: row.bottom - row.top },
     );
-    const words = await readLine(strip.picture);
+    const words = await readLine(strip.picture, { limit });
     return strip.pieces.map((piece) => ({
       segment: piece.segment,
       row,

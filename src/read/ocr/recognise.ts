@@ -19,17 +19,17 @@ import { spelt } from "./spelling.js";
 import { squaresAmong } from "./squares.js";
 import { withStrokes } from "./strokes.js";
 
-/** Reads a picture, or remembers it: writing, ruling lines and shaded areas. Throws where the engine fails. */
-export async function recognise(raster: Raster, wanted: Wanted): Promise<Seen> {
+/** Reads a picture, or remembers it: writing, ruling lines and shaded areas. Throws where the engine fails or `limit` ends it. */
+export async function recognise(raster: Raster, wanted: Wanted, limit: AbortSignal): Promise<Seen> {
   const key = keyOf(raster, wanted);
   const known = await kept(key);
   if (known !== undefined) return known;
-  const seen = await readPicture(raster, wanted);
+  const seen = await readPicture(raster, wanted, limit);
   await keep(key, seen);
   return seen;
 }
 
-async function readPicture(raster: Raster, wanted: Wanted): Promise<Seen> {
+async function readPicture(raster: Raster, wanted: Wanted, limit: AbortSignal): Promise<Seen> {
   const skew = wanted.turn ? skewOf(raster) : 0;
   const upright = skew === 0 ? raster : turned(raster, -skew);
   const ground = groundOf(upright);
@@ -39,8 +39,8 @@ async function readPicture(raster: Raster, wanted: Wanted): Promise<Seen> {
     isWanted(c, upright.scale, wanted),
   );
   const segments = segmentsOf(components, rulings, upright.scale);
-  const first = withStrokes(await readSegments(ink, segments), ink);
-  const readings = sensible(first, await confirmed(ink, first));
+  const first = withStrokes(await readSegments(ink, segments, limit), ink);
+  const readings = sensible(first, await confirmed(ink, first, limit));
   const spelled = readings.map((reading) => ({ ...reading, words: spelt(withCommas(reading).words) }));
   const words = lettered(spelled, ink, upright);
   const { fills, squares } = squaresAmong(fillsOf(ground, upright.scale), words);
