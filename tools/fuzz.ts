@@ -24,7 +24,7 @@ async function main(seconds: number, seed: number): Promise<void> {
     .map((name) => readFileSync(join("corpus", name)));
   const counts: Record<Verdict, number> = { data: 0, fault: 0, bug: 0, hang: 0, crash: 0 };
   const end = performance.now() + seconds * 1000;
-  let child = start();
+  let child = await start();
   for (let i = 0; performance.now() < end; i++) {
     const next = random(seed * 1_000_003 + i);
     const bytes = mutated(sources, next);
@@ -38,7 +38,7 @@ async function main(seconds: number, seed: number): Promise<void> {
     console.log(`${verdict}: output/fuzz/${seed}-${i}.pdf ${said}`);
     if (verdict !== "bug") {
       child.kill("SIGKILL");
-      child = start();
+      child = await start();
     }
   }
   child.kill();
@@ -52,12 +52,17 @@ async function main(seconds: number, seed: number): Promise<void> {
   if (counts.bug + counts.hang + counts.crash > 0) process.exitCode = 1;
 }
 
-/** A process of its own, so that a hang can be ended. */
-const start = (): ChildProcess =>
-  fork(import.meta.filename, {
+/** A process of its own, so that a hang can be ended; ready to read. */
+function start(): Promise<ChildProcess> {
+  const child = fork(import.meta.filename, {
     env: { ...process.env, RECOUPE_FUZZ: "read" },
     execArgv: [...process.execArgv, `--max-old-space-size=${MEGABYTES}`],
   });
+  return new Promise((resolve, reject) => {
+    child.once("message", () => resolve(child));
+    child.once("exit", () => reject(new Error("the reader does not start")));
+  });
+}
 
 function ask(child: ChildProcess, file: string): Promise<{ verdict: Verdict; said: string }> {
   return new Promise((resolve) => {
@@ -67,6 +72,7 @@ function ask(child: ChildProcess, file: string): Promise<{ verdict: Verdict; sai
       resolve({ verdict, said });
     };
     const timer = setTimeout(() => done("hang", `more than ${LIMIT} s`), LIMIT * 1000);
+    child.removeAllListeners();
     child.once("message", (reply: Reply) => done(reply.verdict, reply.said));
     child.once("exit", (code, signal) => done("crash", `exit ${code ?? signal}`));
     child.send(file);

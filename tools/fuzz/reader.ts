@@ -18,6 +18,7 @@ export function readMutations(): void {
   process.on("message", (file: string) => {
     void reading(file, schemas).then((reply) => process.send?.(reply));
   });
+  process.send?.("ready");
 }
 
 async function reading(file: string, schemas: Schemas): Promise<Reply> {
