@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import type { Block, Page } from "../model/index.js";
 import { terminal } from "../run/effects.js";
 import { type Drawn, inspect } from "../run/inspect.js";
+import { languageOf } from "../run/language.js";
 
 interface Options {
   page?: number;
@@ -14,6 +15,7 @@ interface Options {
 export async function inspectCommand(file: string, options: Options): Promise<void> {
   const { page, draw, out, json } = options;
   const seen = inspect(file, {
+    language: languageOf(terminal.env),
     ...(page === undefined ? {} : { page }),
     ...(draw === undefined ? {} : { draw }),
   });

@@ -2,6 +2,7 @@ import { layout } from "../layout/index.js";
 import { type Block, Fault, type Page } from "../model/index.js";
 import { openPdf } from "../read/index.js";
 import { type Drawn, drawOver } from "./drawing.js";
+import type { Language } from "./language.js";
 import { listingOf } from "./listing.js";
 
 /** What was seen on one page. */
@@ -18,6 +19,8 @@ export interface InspectOptions {
   /** From 1; all pages where left out. */
   page?: number;
   draw?: Drawn;
+  /** Of the listing; English where left out. */
+  language?: Language;
 }
 
 /** Pixels a point of the pictures. */
@@ -28,7 +31,7 @@ const SCALE = 2;
  * heads are judged over all of it. Throws `Fault` for a file that cannot be read, or a page it has not.
  */
 export async function* inspect(file: string, options: InspectOptions = {}): AsyncIterable<Inspection> {
-  const { draw, page: wanted } = options;
+  const { draw, page: wanted, language } = options;
   const pdf = await openPdf(file);
   try {
     if (wanted !== undefined && wanted > pdf.pageCount)
@@ -44,7 +47,7 @@ export async function* inspect(file: string, options: InspectOptions = {}): Asyn
     for (const page of pages) {
       if (wanted !== undefined && page.number !== wanted) continue;
       const here = blocks.filter((block) => block.page === page.number);
-      const listing = listingOf(page, pdf.pageCount, here);
+      const listing = listingOf(page, pdf.pageCount, here, language);
       if (draw === undefined || page.width === 0) yield { page, blocks: here, listing };
       else {
         const picture = await drawOver(await pdf.render(page.number, SCALE), SCALE, page, here, draw);

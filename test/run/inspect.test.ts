@@ -36,6 +36,14 @@ describe("inspecting a file", () => {
     expect(pages[1]?.picture).toBeUndefined();
   });
 
+  test("lists it in French where asked to", async () => {
+    const [, page] = await inspected(report, { language: "fr" });
+    expect(page?.listing).toMatch(
+      /^page 2 sur 2, 400 × 300 pt, texte: \d+ mots, \d+ traits, 0 aplats, 0 images/,
+    );
+    expect(page?.listing).toMatch(/tableau 4 × 2, tracé \[/);
+  });
+
   test.each(DRAWN)("draws %s over the picture of a page", async (draw) => {
     const [plain] = await inspected(pdfOf({ pages: [{ content: "" }] }), { draw });
     const [drawn] = await inspected(pdfOf({ pages: [{ content: table }] }), { draw });
