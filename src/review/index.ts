@@ -8,7 +8,6 @@ export { type Rulebooks, ruleDesk } from "./rules/desk.js";
 export type { Loose } from "./rules/groups.js";
 export { flaggedBy } from "./sample.js";
 export { type Served, serveReview } from "./server/start.js";
-export { openSession, type Rechecker, type Session } from "./session.js";
+export { openSession, type Rechecker } from "./session.js";
 export { stewardsIn } from "./stewards.js";
-export type { Describe } from "./subject.js";
 export { decisionLine, decisionsCsv } from "./table.js";

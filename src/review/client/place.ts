@@ -19,7 +19,6 @@ export function placeOf(hash: string): Place {
 const link = (...parts: string[]): string => `#${parts.map(encodeURIComponent).join("/")}`;
 
 export const linkTo = ({ id }: { id: string }): string => link("anomaly", id);
-export const linkToObservation = (id: string): string => link("observation", id);
 export const linkToFigures = (id = ""): string => link("figures", id);
 export const linkToPage = (document: string, page: number): string => link("page", document, String(page));
 
