@@ -4,13 +4,16 @@ import {
   type CodeLists,
   DIMENSIONS,
   type Dimension,
+  Fault,
   type Indicator,
 } from "../model/index.js";
-import { type Gazetteer, matchPlace, resolveCode, tokensOf } from "../normalise/index.js";
+import { type Gazetteer, labelKey, matchPlace, resolveCode, tokensOf } from "../normalise/index.js";
 import { PROFILE, plainLine } from "./axis.js";
 import { claimDocument, type ExtractInput } from "./document.js";
 import { columnLabel, type Grid, rowLabel } from "./grid.js";
+import { compileRulebook } from "./rulebook.js";
 import { LEADS_TO, type Statement } from "./statement.js";
+import { isSubset } from "./table-edits.js";
 import { territoryNamed } from "./territory.js";
 
 /** Share of an indicator's synonym that must stand in a label for it to be guessed. */
@@ -43,7 +46,7 @@ function guess(text: string, catalogue: Catalogue, fits: Fits = () => true): str
   let best: { code: string; score: number; words: number } | null = null;
   for (const [code, indicator] of Object.entries(catalogue).filter(([, entry]) => fits(entry)))
     for (const name of [...indicator.synonyms, indicator.label.fr]) {
-      const words = wordsOf(name);
+      const words = [...new Set(wordsOf(name))];
       if (words.length === 0) continue;
       const score = words.filter((word) => own.has(word)).length / words.length;
       const better =
@@ -130,20 +133,67 @@ function tableLines(grid: Grid, input: ExtractInput, taken: Set<string>): string
     ...(whole === null ? [] : [`    cells: ${whole} # guess`]),
     ...(rowAxis === null ? [] : [`    rows: ${rowAxis} # guess`]),
     ...(columnAxis === null
-      ? columnEntries(columns, input.catalogue)
+      ? columnEntries(columns, input, whole !== null)
       : [`    columns: ${columnAxis} # guess`]),
   ];
   const complete = whole !== null || (columnAxis === null && columns.length > 0);
-  return complete ? lines : lines.map((line) => line.replace(/^ {2}(?!#)/, "  # "));
+  const problem = complete ? problemOf(["tables:", ...lines], input) : "what it counts was not found";
+  const words = labelKey(
+    lines
+      .slice(2)
+      .filter((line) => !line.startsWith("    cells:"))
+      .join(" ; "),
+  );
+  const told = problem ?? (taken.has(words) ? "its words are those of a rule above" : null);
+  taken.add(words);
+  return told === null
+    ? lines
+    : [...lines.map((line) => line.replace(/^ {2}(?!#)/, "  # ")), `  #   ${told}`];
 }
 
-function columnEntries(columns: readonly string[], catalogue: Catalogue): string[] {
+const HEAD = 'publisher: x\nname: x\narea: ML-x\nidentify: {any: [x]}\nperiod: {any: ["{year}"]}\n';
+
+/** Why rules cannot be read, as `rules check` would tell; null where they can. */
+function problemOf(lines: readonly string[], { catalogue, codeLists }: ExtractInput): string | null {
+  try {
+    compileRulebook(`${HEAD}${lines.join("\n")}\n`, "draft.yaml", {
+      catalogue,
+      codeLists,
+      areaExists: () => true,
+    });
+    return null;
+  } catch (error) {
+    if (error instanceof Fault) return error.message;
+    throw error;
+  }
+}
+
+/** Patterns that can be read, each once whatever its slot means. */
+function readable(lines: readonly string[], input: ExtractInput): string[] {
+  const byWords = new Map(lines.map((line) => [line.replace(/\{[^}]*\}/g, "{}").toLowerCase(), line]));
+  return [...byWords.values()].filter(
+    (line) => problemOf(["statements:", "  - id: figures", "    match:", line], input) === null,
+  );
+}
+
+/** "Dont … quartier prioritaire" under a known quantity: the code it means, as a mapping. */
+function partOf(label: string, { codeLists }: ExtractInput): string | null {
+  if (!isSubset(label)) return null;
+  const found = PROFILE.flatMap((dimension) => {
+    const one = resolveCode(label, listOf(codeLists, dimension));
+    return one === null || one.code.code === "_T" ? [] : [{ dimension, ...one }];
+  }).sort((a, b) => b.coverage - a.coverage);
+  return found[0] === undefined ? null : `${found[0].dimension}=${found[0].code.code}`;
+}
+
+/** `whole`: the table's own quantity was found, which a column may be a part of. */
+function columnEntries(columns: readonly string[], input: ExtractInput, whole: boolean): string[] {
   const entries = [...new Set(columns.map(patternOf))].filter((label) => label !== "");
   if (entries.length === 0) return [];
   const lines = entries.map((label) => {
     if (/^(?:19|20)\d\d$/.test(label)) return `      "{year}": "@year" # guess`;
     if (plainLine(label)?.measure === "CHANGE") return `      ${quoted(label)}: ":CHANGE" # guess`;
-    const code = guess(label, catalogue);
+    const code = (whole ? partOf(label, input) : null) ?? guess(label, input.catalogue);
     return code === null
       ? `      ${quoted(label)}: null # unknown`
       : `      ${quoted(label)}: ${code} # guess`;
@@ -211,7 +261,10 @@ export function draftRulebook(input: ExtractInput, publisher: string): string {
     );
     return statement === undefined ? [] : [statementLine(statement, entry.numeral.raw, input.catalogue)];
   });
-  const statements = [...new Set(lines.filter((line) => line !== null))];
+  const statements = readable(
+    lines.filter((line) => line !== null),
+    input,
+  );
   return [
     "# Drafted from a report. What is marked “guess” is to be read beside the page, then kept or mended.",
     `publisher: ${publisher}`,
