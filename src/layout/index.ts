@@ -6,6 +6,7 @@ import { measureOf } from "./measure.js";
 import { sheetOf } from "./page.js";
 import { outlineOf } from "./section.js";
 import { findTables } from "./table/index.js";
+import { withReadingsDecided } from "./table/readings.js";
 
 /**
  * The blocks of a document's pages, in reading order, each with the headings above it. Every word of a
@@ -29,5 +30,5 @@ export function layout(pages: readonly Page[]): Block[] {
     ...blocksOf(outline[i] ?? [], sheet.measure),
     ...set,
   ]);
-  return withContinuedTables(blocks);
+  return withReadingsDecided(withContinuedTables(blocks));
 }

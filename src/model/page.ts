@@ -21,6 +21,8 @@ export interface Word {
   method: Method;
   /** 1 for text of the file; the engine's own estimate for recognised text. */
   confidence: number;
+  /** Of recognised figures: what other readings of the same ink gave, where they differ. */
+  readings?: string[];
 }
 
 /** A horizontal or vertical line, or one side of a thin rectangle. */

@@ -8,7 +8,7 @@ import type { Raster } from "./raster.js";
 import type { Seen, Wanted } from "./seen.js";
 
 /** Raised with every change of how pictures are read: what was kept before is then read again. */
-const EDITION = 27;
+const EDITION = 28;
 
 const Kept = z.object({
   words: z.array(
@@ -23,6 +23,7 @@ const Kept = z.object({
       colour: z.string(),
       method: z.literal("ocr"),
       confidence: z.number(),
+      readings: z.array(z.string()).optional(),
     }),
   ),
   edges: z.array(

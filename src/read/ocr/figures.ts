@@ -42,7 +42,13 @@ export async function confirmed(
   const third = await readAgain(ink, disputed, THIRD, limit);
   return readings.map((reading) => {
     const again = second.get(reading);
-    return again === undefined ? reading : { ...reading, words: decided(reading, again, third.get(reading)) };
+    if (again === undefined) return reading;
+    const last = third.get(reading);
+    const words = decided(reading, again, last);
+    return {
+      ...reading,
+      words: withOthers(words, [reading.words, again, ...(last === undefined ? [] : [last])]),
+    };
   });
 }
 
@@ -141,6 +147,18 @@ function fitsInk(words: readonly ReadWord[], segment: Segment): boolean {
   const tall = segment.components.filter((c) => c.bottom - c.top >= TALL * height);
   const places = tall.reduce((n, c) => n + Math.max(1, Math.round((c.x1 - c.x0) / (WIDE * height))), 0);
   return textOf(words).replace(/[^\d]/g, "").length <= places;
+}
+
+/** Keeps with each word what the readings that parted alike made of it. */
+function withOthers(words: readonly ReadWord[], readings: readonly ReadWord[][]): ReadWord[] {
+  const alike = readings.filter((reading) => reading.length === words.length);
+  return words.map((word, i) => {
+    const others = new Set(
+      alike.map((reading) => reading[i]?.text ?? "").filter((text) => /^\d+$/.test(text)),
+    );
+    others.delete(word.text);
+    return others.size === 0 ? word : { ...word, others: [...others] };
+  });
 }
 
 /** Of two readings that agree the surer one. */

@@ -69,6 +69,7 @@ export function lettered(readings: readonly Reading[], ink: Ink, raster: Raster)
     colour: colours[i] ?? "#000000",
     method: "ocr",
     confidence: round(word.confidence),
+    ...(word.others === undefined ? {} : { readings: word.others }),
   }));
 }
 

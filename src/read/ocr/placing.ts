@@ -81,8 +81,9 @@ function spaced(read: ReadWord, signs: readonly Sign[], size: number): Placed[] 
     parts.at(-1)?.signs.push(sign);
   });
   if (parts.length === 1) return whole;
+  const { others: _, ...parted } = word;
   return parts.map((part) => ({
-    word: { ...word, symbols: part.symbols, text: part.symbols.join("") },
+    word: { ...parted, symbols: part.symbols, text: part.symbols.join("") },
     components: part.signs.flatMap((sign) => sign.components),
   }));
 }

@@ -15,6 +15,8 @@ export interface ReadWord {
   symbols: string[];
   /** The engine's own estimate for each of them, 0–1. */
   sureness: number[];
+  /** What other readings of a figure gave. */
+  others?: string[];
 }
 
 export interface Reading {
