@@ -155,7 +155,7 @@ export const ENGLISH: Help = {
         value: "only figures printed so, spaces aside",
         rulebooks: "folder of further rulebooks (<code>.yaml)",
       },
-      examples: [['recoupe rules explain report.pdf --page 4 --value "1 186"', "one figure"]],
+      examples: [['recoupe rules explain report.pdf --page 3 --value "1 186"', "one figure"]],
     },
     cache: {
       summary: "what earlier runs left for later ones",

@@ -158,7 +158,7 @@ export const FRENCH: Help = {
         value: "les chiffres imprimés ainsi seulement, espaces à part",
         rulebooks: "dossier d'autres livres de règles (<code>.yaml)",
       },
-      examples: [['recoupe rules explain report.pdf --page 4 --value "1 186"', "un chiffre"]],
+      examples: [['recoupe rules explain report.pdf --page 3 --value "1 186"', "un chiffre"]],
     },
     cache: {
       summary: "ce que les lectures passées ont gardé",
