@@ -10,7 +10,9 @@ export function labelAnomalies(extraction: Extraction): Anomaly[] {
 }
 
 const YEAR = /(?<![\d/\u2013-])(?:19|20)\d{2}(?![\d/\u2013-])/g;
-const SINCE = /depuis|à partir|avant|après|jusqu|objectif|prévision/i;
+const SINCE = /depuis|à partir|avant|après|jusqu|objectif|prévision|contre|par rapport/i;
+/** "(22 % en 2022)": the value of another year, told beside this year's. */
+const ASIDE = /\([^()]*(?:%|contre|par rapport)[^()]*\)/giu;
 /** Headings name years for many reasons; these say that the figures below are of that year. */
 const YEAR_OF_FIGURES = /(?:\ben|bilan|année|exercice|chiffres[\s\p{L}]*)\s+(?=(?:19|20)\d{2})/iu;
 
@@ -38,8 +40,9 @@ function periodAnomalies(extraction: Extraction): Anomaly[] {
 
 /** The one year a label names; null where it names none or several, or a starting point. */
 function yearIn(label: string): number | null {
-  const years = [...label.matchAll(YEAR)].map(([year]) => Number(year));
-  return years.length === 1 && !SINCE.test(label) ? (years[0] ?? null) : null;
+  const own = label.replace(ASIDE, "");
+  const years = [...own.matchAll(YEAR)].map(([year]) => Number(year));
+  return years.length === 1 && !SINCE.test(own) ? (years[0] ?? null) : null;
 }
 
 function misdated(

@@ -33,6 +33,11 @@ describe("the year of a label", () => {
   });
 });
 
+test("the year of a value told beside is not the label's", () => {
+  const label = "ont un niveau inférieur au BAC (51 % en 2022).";
+  expect(check([cell("a", label, "Part")])).toEqual([]);
+});
+
 describe("the words of labels", () => {
   const usual = ["Formation initiale", "Formation continue", "Entrées en formation"].map((row, i) =>
     cell(`${i}`, row, ""),
