@@ -100,7 +100,7 @@ describe.each(pages())("%s", (page) => {
 
 /** Commands, options and scripts of a line that nobody has. */
 function unknownIn(line: string, scripts: Readonly<Record<string, string>>): string[] {
-  const script = /\bnpm run ([\w:-]+)/.exec(line)?.[1];
+  const script = /\bnpm run (?:--\w+ )*([\w:]+)/.exec(line)?.[1];
   if (script !== undefined && !(script in scripts)) return [`npm run ${script}`];
   const [, asked] = /(?:^|npx |\| |&& )recoupe ([a-z][^#|>]*)/.exec(line) ?? [];
   if (asked === undefined) return [];
