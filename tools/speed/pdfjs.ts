@@ -32,9 +32,9 @@ async function bare(file: string): Promise<void> {
   await document.loadingTask.destroy();
 }
 
-/** Pictures of text are left alone: bare pdf.js reads none either. */
+/** Whether a page needs recognition is found out, as in a run; it is not done: bare pdf.js reads no pictures either. */
 async function pagesOf(file: string): Promise<Page[]> {
-  const pdf = await openPdf(file, { ocr: false });
+  const pdf = await openPdf(file, { ocr: async (bare) => bare });
   const pages: Page[] = [];
   for await (const page of pdf.pages()) pages.push(page);
   await pdf.close();

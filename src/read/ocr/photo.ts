@@ -5,18 +5,32 @@ import type { Raster } from "./raster.js";
 const EVEN = 0.4;
 const ALIKE = 0.7;
 const COLOURS = 8;
+/** Share of a drawing, ground or not, that has one of its few colours. */
+const COMMON = 0.5;
 
-/** Whether a picture is a photograph: little even ground, or ground of many colours. Charts and tables have few. */
+/** Whether a picture is a photograph: many colours, little even ground, or ground of many colours. Charts and tables have few. */
 export function isPhoto(raster: Raster): boolean {
+  const { width, height, data } = raster;
+  // Most photographs are told at a glance.
+  if (commonShare(width * height, (p) => keyOf(data, 4 * p)) < COMMON) return true;
   const { bare, colour } = groundOf(raster);
-  const counts = new Map<number, number>();
-  let n = 0;
-  bare.forEach((is, p) => {
-    if (is !== 1) return;
-    n++;
-    const key = [0, 1, 2].reduce((sum, k) => sum * 16 + ((colour[3 * p + k] ?? 0) >> 4), 0);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  });
-  const most = [...counts.values()].sort((p, q) => q - p).slice(0, COLOURS);
-  return n < EVEN * bare.length || most.reduce((sum, count) => sum + count, 0) < ALIKE * n;
+  const places = Array.from(bare.keys()).filter((p) => bare[p] === 1);
+  if (places.length < EVEN * bare.length) return true;
+  return commonShare(places.length, (i) => keyOf(colour, 3 * (places[i] ?? 0))) < ALIKE;
+}
+
+/** A colour less what no one tells apart. */
+function keyOf(bytes: Uint8Array | Uint8ClampedArray, at: number): number {
+  return (((bytes[at] ?? 0) >> 4) << 8) | (((bytes[at + 1] ?? 0) >> 4) << 4) | ((bytes[at + 2] ?? 0) >> 4);
+}
+
+/** Share of the places that have one of the few commonest colours. */
+function commonShare(places: number, keyAt: (place: number) => number): number {
+  const counts = new Uint32Array(4096);
+  for (let p = 0; p < places; p++) {
+    const key = keyAt(p);
+    counts[key] = (counts[key] ?? 0) + 1;
+  }
+  const most = counts.sort().subarray(-COLOURS);
+  return most.reduce((sum, count) => sum + count, 0) / Math.max(1, places);
 }
