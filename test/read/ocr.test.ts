@@ -49,6 +49,11 @@ describe("a scanned page", () => {
         table(context, 40, 90, [120, 100, 100], ROWS);
         context.fillStyle = "#c55a11";
         write(context, "En 2023, 679 jeunes ont été reçus.", 40, 220);
+        context.fillStyle = "#000000";
+        context.beginPath();
+        context.arc(44, 246.5, 1.8, 0, 2 * Math.PI);
+        context.fill();
+        write(context, "49 % ont un niveau inférieur au BAC", 56, 250);
       },
       { skew: 0.7, grey: false },
     );
@@ -103,6 +108,10 @@ describe("a scanned page", () => {
       .filter(({ text }) => /^[A-Z][a-z]+$/.test(text) && text !== "Les")
       .map(({ size }) => size);
     expect(new Set(sizes.slice(1)).size).toBe(1);
+  });
+
+  test("knows the bullet before an item by its shape", () => {
+    expect(rowAt(page, 247)).toBe("•49%ontunniveauinférieurauBAC");
   });
 
   test("is kept by what it shows: the same picture is not recognised twice", async () => {

@@ -10,7 +10,7 @@ const FIGURES = "0123456789 ,.%€/+-()";
 /** Short writing that is one figure, or was taken for something else. */
 const FIGURE = /^[(+-]?[\d\s.,]*\d[\d\s.,]*[%€)]{0,3}$/;
 const LONGEST = 14;
-const STROKE = /^[/-]$/;
+const SHAPE = /^[/•▪-]$/;
 /** A lone sign may be a figure that was taken for a letter. */
 const LONE = 2;
 /** Figures in a strip, and the heights of capitals at which they are read again. */
@@ -35,7 +35,7 @@ export async function confirmed(
   limit: AbortSignal,
 ): Promise<Reading[]> {
   const doubtful = readings.filter(
-    (reading) => !isStroke(reading) && (isFigure(textOf(reading.words)) || isLone(reading)),
+    (reading) => !isShape(reading) && (isFigure(textOf(reading.words)) || isLone(reading)),
   );
   const second = await readAgain(ink, doubtful, SECOND, limit);
   const disputed = doubtful.filter((reading) => !agree(reading.words, second.get(reading) ?? []));
@@ -62,9 +62,9 @@ function isFigure(text: string): boolean {
   return text.length <= LONGEST && FIGURE.test(text);
 }
 
-/** A lone "/" or "-" was known by its shape. */
-function isStroke({ words }: Reading): boolean {
-  return STROKE.test(textOf(words));
+/** A lone "/", "-" or bullet was known by its shape. */
+function isShape({ words }: Reading): boolean {
+  return SHAPE.test(textOf(words));
 }
 
 function isLone({ segment, words }: Reading): boolean {

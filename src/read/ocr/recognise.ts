@@ -1,4 +1,5 @@
 import type { Box, Edge } from "../../model/index.js";
+import { withBullets } from "./bullets.js";
 import { keep, kept, keyOf } from "./cache.js";
 import { withCommas } from "./commas.js";
 import { type Component, componentsOf } from "./components.js";
@@ -39,7 +40,7 @@ async function readPicture(raster: Raster, wanted: Wanted, limit: AbortSignal): 
     isWanted(c, upright.scale, wanted),
   );
   const segments = segmentsOf(components, rulings, upright.scale);
-  const first = withStrokes(await readSegments(ink, segments, limit), ink);
+  const first = withBullets(withStrokes(await readSegments(ink, segments, limit), ink));
   const readings = sensible(first, await confirmed(ink, first, limit));
   const spelled = readings.map((reading) => ({ ...reading, words: spelt(withCommas(reading).words) }));
   const words = lettered(spelled, ink, upright);

@@ -1,0 +1,54 @@
+import type { Component } from "./components.js";
+import type { Reading, ReadWord } from "./reading.js";
+import { lettersHeight } from "./rows.js";
+
+/** What is thought of a sign known by its shape and place. */
+const SURE = 0.9;
+/** What the engine takes bullets for. */
+const TAKEN_FOR = /^[^\p{L}\d(]$|^[eoc]$/u;
+const TICK = /^[/”"'vV√*]$/;
+/** A disc or square: as wide as high within this ratio, of this height and fullness, shares of the letters' height. */
+const ROUND = 1.3;
+const LOW = 0.22;
+const HIGH = 0.8;
+const FULL = 0.68;
+const SQUARE = 0.93;
+/** From the bullet to its text, heights: more than a space. */
+const APART = 0.55;
+/** A bullet that is read by itself stands so near to its text, heights. */
+const NEAR = 4;
+
+/** Knows the bullets before lines of a list by their shape: the engine takes a disc for an e, a tick for a slash. */
+export function withBullets(readings: readonly Reading[]): Reading[] {
+  return readings.map((reading) => {
+    const { segment, words } = reading;
+    const [component, next] = segment.components;
+    if (component === undefined) return reading;
+    const height = next === undefined ? reading.row.height : lettersHeight(segment);
+    if (next === undefined) {
+      const disc = leadsRow(reading) ? discOf(component, height) : undefined;
+      return disc === undefined ? reading : { ...reading, words: [wordOf(disc, component)] };
+    }
+    const [first, ...rest] = words;
+    if (first === undefined || rest.length === 0 || !TAKEN_FOR.test(first.text)) return reading;
+    if (next.x0 - component.x1 < APART * height) return reading;
+    const sign = discOf(component, height) ?? (TICK.test(first.text) ? "✓" : undefined);
+    return sign === undefined ? reading : { ...reading, words: [wordOf(sign, component), ...rest] };
+  });
+}
+
+function leadsRow({ segment, row }: Reading): boolean {
+  const next = row.segments[row.segments.indexOf(segment) + 1];
+  return next !== undefined && next.components.length > 2 && next.x0 - segment.x1 <= NEAR * row.height;
+}
+
+function discOf(c: Component, height: number): "•" | "▪" | undefined {
+  const [w, h] = [c.x1 - c.x0, c.bottom - c.top];
+  const compact = Math.max(w, h) <= ROUND * Math.min(w, h) && h >= LOW * height && h <= HIGH * height;
+  if (!compact || c.area < FULL * w * h) return undefined;
+  return c.area >= SQUARE * w * h ? "▪" : "•";
+}
+
+function wordOf(text: string, { x0, x1 }: Component): ReadWord {
+  return { text, confidence: SURE, x0, x1, symbols: [text], sureness: [SURE] };
+}
