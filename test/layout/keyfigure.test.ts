@@ -57,6 +57,24 @@ describe("key figures", () => {
       expect(read(layout([page(words, { fills })]))).toEqual(["keyFigure: 23 000€ = de bourses allouées"]);
   });
 
+  test("nothing need bind them where nothing else stands on their line", () => {
+    const words = [
+      ...number("635 281€", 440, 100),
+      ...write("d'aides attribuées aux jeunes", { x: 50, y: 106 }),
+      ...write("Deux lignes plus bas, on parle d'autre chose.", { x: 50, y: 180 }),
+    ];
+    expect(read(layout([page(words)]))[0]).toBe("keyFigure: 635 281€ = d'aides attribuées aux jeunes");
+  });
+
+  test("no label is taken over a neighbour's on the way", () => {
+    const words = [
+      ...number("635 281€", 440, 100),
+      ...write("d'aides attribuées aux jeunes", { x: 50, y: 106 }),
+      ...write("par convention", { x: 270, y: 106 }),
+    ];
+    expect(read(layout([page(words)])).filter((line) => line.startsWith("keyFigure"))).toEqual([]);
+  });
+
   test("in a row of tiles each number has its own label", () => {
     const tiles = [
       ["143", "animations"],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findTables, joinContinued } from "../../src/layout/table/index.js";
 import type { Table } from "../../src/model/index.js";
-import { gridLines, page, rowsAt, texts } from "./table-pages.js";
+import { gridLines, line, page, rowsAt, set, texts } from "./table-pages.js";
 
 const xs = [50, 180, 260];
 const HEADER = ["Indicateur", "Nord"];
@@ -38,6 +38,32 @@ describe("a table that goes on over a page", () => {
     ]);
     expect(table).toMatchObject({ page: 3, continuedOn: [4] });
     expect(table!.cells.find((c) => c.text.text === "Immersions")).toMatchObject({ page: 4, row: 4 });
+  });
+
+  it("may go on with the name of its next group, its header left out", () => {
+    const top = 50;
+    const edges = [
+      ...[0, 20, 54, 74].map((down) => line("h", top + down, xs[0]!, xs[2]!)),
+      line("v", xs[0]!, top, top + 74),
+      line("v", xs[1]!, top + 20, top + 74),
+      line("v", xs[2]!, top, top + 74),
+    ];
+    const words = [
+      ...set("Les dispositifs", 53, top + 4),
+      ...set("Jeunes ayant signé un", 53, top + 24),
+      ...set("8 138", 183, top + 30),
+      ...set("contrat d'engagement", 53, top + 38),
+      ...rowsAt([["Parrainages", "1 725"]], xs, top + 54),
+    ];
+    const [lower] = findTables(page({ words, edges }, 4));
+    const [table, ...others] = joinContinued([upper, lower!]);
+    expect(others).toEqual([]);
+    expect(texts(table!).slice(3)).toEqual([
+      ["Les dispositifs", ""],
+      ["Jeunes ayant signé un contrat d'engagement", "8 138"],
+      ["Parrainages", "1 725"],
+    ]);
+    expect(table).toMatchObject({ headerRows: 1, groupRows: [3], continuedOn: [4] });
   });
 
   it("has ended with its total", () => {

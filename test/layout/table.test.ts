@@ -75,6 +75,44 @@ describe("a ruled table", () => {
   });
 });
 
+describe("what cells and columns of a ruled table may hold", () => {
+  const sides = [50, 150, 220, 290, 360];
+  const read = (own: string[][]) =>
+    onlyTable({
+      words: rowsAt(own, sides, 100),
+      edges: gridLines(sides, own.map((_, i) => 100 + 20 * i).concat(100 + 20 * own.length)),
+    });
+
+  it("signs for none, and nothing", () => {
+    const own = [
+      ["Commune", "Femmes", "Hommes", "Total"],
+      ["Bondues", "/", "-", "0"],
+      ["Wambrechies", "12", "", "12"],
+      ["Quesnoy", "3", "4", "7"],
+    ];
+    const table = read(own);
+    expect(texts(table)).toEqual(own);
+    expect(table).toMatchObject({ headerRows: 1, totalColumns: [3], totalRows: [] });
+  });
+
+  it("totals at the near end: the first row, the first column", () => {
+    const table = read([
+      ["Commune", "Total", "Femmes", "Hommes"],
+      ["Ensemble", "22", "12", "10"],
+      ["Bondues", "15", "8", "7"],
+      ["Quesnoy", "7", "4", "3"],
+    ]);
+    expect(table).toMatchObject({ headerRows: 1, stubColumns: 1, totalColumns: [1], totalRows: [1] });
+  });
+});
+
+describe("a table shaded by column", () => {
+  it("is read as if it were drawn", () => {
+    const fills = [shade(50, 100, 180, 180, "#dde6f0"), shade(260, 100, 340, 180, "#dde6f0")];
+    expect(texts(onlyTable({ words, fills }))).toEqual(rows);
+  });
+});
+
 describe("spans", () => {
   it("a header over several columns, a label over several rows", () => {
     const cells = rowsAt(
