@@ -20,7 +20,7 @@ const running = new Set(
     .filter(([path, { dev }]) => path !== "" && dev !== true)
     .map(([path, { version }]) => `${path.replace(/^.*node_modules\//, "")}@${version}`),
 );
-const written = execFileSync("npm", ["sbom", "--sbom-format", "cyclonedx"], {
+const written = execFileSync("npm", ["sbom", "--sbom-format", "cyclonedx", "--package-lock-only"], {
   encoding: "utf8",
   maxBuffer: 2 ** 27,
   stdio: ["ignore", "pipe", "ignore"],
