@@ -2,6 +2,7 @@ import { access } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Decision, DocumentLine } from "../model/index.js";
+import { settledFolder } from "../publish/index.js";
 import {
   decisionLog,
   LOG_FILE,
@@ -54,6 +55,7 @@ export async function startReview(options: ReviewOptions): Promise<Served> {
   if (signOff !== undefined) await setSignOff(out, signOff);
   const stewards = options.stewards === undefined ? [] : await stewardsIn(options.stewards);
   const log = decisionLog(join(out, LOG_FILE));
+  await settledFolder(out);
   const publication = await readPublication(out, loggedIn(await log.read()));
   const { documents } = publication;
   const fileOf = (document: DocumentLine): Promise<string | undefined> => fileBeside(out, document);
