@@ -83,6 +83,10 @@ async function published(
 ): Promise<Record<string, string>> {
   const out = join(folder, name);
   await run({ paths: [join(folder, "in")], out, ...more }, silent);
+  return filesOf(out);
+}
+
+async function filesOf(out: string): Promise<Record<string, string>> {
   const files = (await readdir(out, { recursive: true, withFileTypes: true })).filter((e) => e.isFile());
   const pairs = files.map(async (e) => {
     const path = join(e.parentPath, e.name);
@@ -173,8 +177,8 @@ describe("a run by a queue", () => {
     };
     await run({ paths: [join(folder, "in")], out, queue: url }, { ...silent, progress });
     await restarted;
-    expect(await published("queued", { queue: url })).toEqual(await published("local", {}));
     expect(restarted).toBeDefined();
+    expect(await filesOf(out)).toEqual(await published("local", {}));
   });
 
   test("passes over its own copy of a job that is delivered twice", async () => {
@@ -195,6 +199,22 @@ describe("a run by a queue", () => {
     await store.close();
     expect(told.filter(({ event }) => event === "document done")).toHaveLength(1);
     expect(await published("second", { queue: url })).toEqual(first);
+  });
+});
+
+/** An empty database of a Redis server, `redis://127.0.0.1:6379/15`: no package brings one along. */
+const redis = process.env.RECOUPE_TEST_REDIS;
+
+describe.skipIf(redis === undefined)("on Redis (where RECOUPE_TEST_REDIS names one)", () => {
+  test("the bytes are those of a run without a queue, and status tells of it", async () => {
+    const queue = redis ?? "";
+    await save("a.pdf", report(2031, 612));
+    await save("b-broken.pdf", "no PDF at all");
+    await startWorker({ queue });
+    expect(await published("queued", { queue })).toEqual(await published("local", {}));
+    const status = await queueStatus(queue);
+    expect(status.progress).toMatchObject({ total: 2, done: 2, failed: 1 });
+    expect(status.deadLetters[0]?.reason).toContain("b-broken.pdf");
   });
 });
 
