@@ -34,6 +34,9 @@ const TRIED: Record<string, string> = {
   r: "test/publish/docs.test.ts",
 };
 
+/** Milliseconds that a block may take where other tests have the machine, too. */
+const PATIENCE = 240_000;
+
 let made: Scratch | undefined;
 
 beforeAll(() => {
@@ -75,7 +78,7 @@ async function tried(block: Block): Promise<void> {
 describe.each(pages())("%s", (page) => {
   const own = shell.filter((b) => b.page === page && !b.marks.has("elsewhere"));
 
-  test.each(own)("$place does what it says", tried);
+  test.each(own)("$place does what it says", tried, PATIENCE);
 
   test("names commands, options and scripts that exist", () => {
     const scripts = JSON.parse(textOf("package.json")).scripts as Record<string, string>;
