@@ -1,0 +1,19 @@
+import { describe, expect, test } from "vitest";
+import type { ReadWord } from "../../src/read/ocr/reading.js";
+import { spelt } from "../../src/read/ocr/spelling.js";
+
+const read = (...texts: string[]): ReadWord[] =>
+  texts.map((text) => ({ text, confidence: 0.9, x0: 0, x1: 10, symbols: [...text], sureness: [] }));
+const texts = (words: readonly ReadWord[]): string[] => words.map(({ text }) => text);
+
+describe("what recognition regularly misreads", () => {
+  test("numerals of headings and ordinals are put right", () => {
+    expect(texts(spelt(read("|I.", "Les", '1°"', "accueils")))).toEqual(["II.", "Les", "1er", "accueils"]);
+  });
+
+  test("a degree sign before % is a digit lost: the figure is doubted", () => {
+    const [figure] = spelt(read("4°", "%", "des", "jeunes"));
+    expect(figure?.confidence).toBeLessThan(0.5);
+    expect(spelt(read("n°", "12"))[0]?.confidence).toBe(0.9);
+  });
+});
