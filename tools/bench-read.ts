@@ -1,6 +1,6 @@
 /**
  * Compares the time to read pages and lay them out with the time bare pdf.js takes for text and operators of the same
- * pages, in one process, turn and turn about. `npx tsx tools/bench-read.ts [--rounds N] FILE.pdf…`
+ * pages, in one process, turn and turn about, as built. `npx tsx tools/bench-read.ts [--rounds N] FILE.pdf…`
  */
 import { parseArgs } from "node:util";
 import { beside, type Times, timesLine, together } from "./speed/pdfjs.js";

@@ -4,6 +4,7 @@
  * `npm run bench [-- FOLDER]` (default: RECOUPE_REPORTS, else `corpus`).
  */
 
+import { basename } from "node:path";
 import { type Outcome, processDocument } from "../src/run/document.js";
 import { inputFiles } from "../src/run/files.js";
 import { limitsOf } from "../src/run/limits.js";
@@ -44,8 +45,12 @@ for (const stage of STAGES) {
 }
 
 const compared: Times[] = [];
-for (const file of files) compared.push(await beside(file, ROUNDS));
-console.log(timesLine(together(compared)));
+for (const file of files) {
+  const times = await beside(file, ROUNDS);
+  compared.push(times);
+  console.log(`${timesLine(times)}  ${basename(file)}`);
+}
+console.log(`${timesLine(together(compared))}  all`);
 
 /** Seconds for all documents, each twice so that the last one weighs less, over so many threads of the built files. */
 async function secondsOver(workers: number): Promise<number> {

@@ -1,8 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { layout } from "../../src/layout/index.js";
 import type { Page } from "../../src/model/index.js";
-import { openPdf } from "../../src/read/index.js";
-import { loadDocument } from "../../src/read/pdfjs.js";
+
+/** A module as built: what users run, without what running TypeScript in place adds. */
+const built = (file: string): Promise<unknown> => import(new URL(`../../dist/${file}`, import.meta.url).href);
+const { layout } = (await built("layout/index.js")) as typeof import("../../src/layout/index.js");
+const { openPdf } = (await built("read/index.js")) as typeof import("../../src/read/index.js");
+const { loadDocument } = (await built("read/pdfjs.js")) as typeof import("../../src/read/pdfjs.js");
 
 /** Milliseconds a file's pages took. */
 export interface Times {
