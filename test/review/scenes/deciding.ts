@@ -107,13 +107,13 @@ export function deciding(stage: () => Stage): void {
       const left = () => other.locator(".progress span").innerText();
       const before = await left();
       // The other page misses the news, as one that sleeps does.
-      await other.route("**/api/queue", (route) => route.abort());
+      await other.route("**/api/queue*", (route) => route.abort());
       await stage().press("l");
       const refused = other.waitForResponse((r) => r.url().endsWith("api/decisions"));
       await other.keyboard.press("x");
       expect((await refused).status()).toBe(409);
       expect((await stage().inForce()).map((d) => d.verdict)).toEqual(["legitimate"]);
-      await other.unroute("**/api/queue");
+      await other.unroute("**/api/queue*");
       await other.reload();
       await eventually(left).not.toBe(before);
       await other.context().close();
