@@ -98,7 +98,7 @@ async function ended({ child, said }: Running): Promise<number | null> {
 
 /** Until a process says something; throws where it ends before. */
 async function until(running: Running, words: RegExp): Promise<void> {
-  const due = Date.now() + 40_000;
+  const due = Date.now() + 150_000;
   while (!words.test(running.said())) {
     if (Date.now() > due || running.child.exitCode !== null)
       throw new Error(`no ${words} in: ${running.said()}`);
