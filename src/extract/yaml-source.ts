@@ -35,8 +35,9 @@ function plain(value: unknown, above: object[] = []): unknown {
   const within = [...above, value];
   if (Array.isArray(value)) return value.map((item) => plain(item, within));
   const entries = Object.entries(value).map(([key, item]) => [key, plain(item, within)] as const);
-  const merged = entries.filter(([key]) => key === MERGE).map(([, item]) => item);
-  return Object.assign({}, ...merged, Object.fromEntries(entries.filter(([key]) => key !== MERGE)));
+  const merged = entries.flatMap(([key, item]) => (key === MERGE ? Object.entries(item ?? {}) : []));
+  // Not by assignment: a key `__proto__` is a key.
+  return Object.fromEntries([...merged, ...entries.filter(([key]) => key !== MERGE)]);
 }
 
 /**

@@ -45,6 +45,14 @@ describe("YAML", () => {
   );
 });
 
+test("what a YAML map takes over from another gives it no prototype either", () => {
+  const { data } = parseYaml("a: &a {__proto__: {polluted: yes}}\nb: {<<: *a, c: d}", "regles.yaml");
+  const { b } = data as { b: { polluted?: string; c: string } };
+  expect(Object.getPrototypeOf(b)).toBe(Object.prototype);
+  expect(b.polluted).toBeUndefined();
+  expect(b.c).toBe("d");
+});
+
 describe("cells", () => {
   test.each(["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd", "\t=1", "\r=1", "\u202e=1"])(
     "%j is no formula",
