@@ -54,7 +54,9 @@ const STATEMENTS = {
       (select count(*)::int from own, last where own.at > greatest(last.at - $1 * interval '1 second', l.started)) as recent,
       (select extract(epoch from last.at - greatest(last.at - $1 * interval '1 second', l.started))::float8 from last) as seconds
     from latest l`,
-  dead: "select file, failed as reason, at from recoupe.result where failed <> '' order by at desc limit 1000",
+  dead: `select r.file, r.failed as reason, r.at from recoupe.run_document d join recoupe.result r on r.key = d.key
+    where d.run = (select id from recoupe.run order by started desc limit 1) and r.failed <> ''
+    order by r.at desc limit 1000`,
   workers:
     "select facts, seen from recoupe.worker where seen > now() - $1 * interval '1 millisecond' order by id",
   pages: "select count(*)::int as count from recoupe.page",
