@@ -208,9 +208,10 @@ describe("whatever the text", () => {
 
   test("reading is linear: a long line of digits and dashes is no trap", () => {
     for (const piece of ["1 ", "12-", "1,", "1/2/", "a1-", "1 000 ", "11111", "n° 1-", "a.", "1 - 2 "]) {
-      const started = performance.now();
+      const started = process.cpuUsage().user;
       numeralsIn(piece.repeat(20_000));
-      expect(performance.now() - started).toBeLessThan(1500);
+      // Microseconds of this process alone, so that a busy machine does not fail it.
+      expect(process.cpuUsage().user - started).toBeLessThan(3_000_000);
     }
   });
 });
