@@ -28,6 +28,8 @@ const { values } = parseArgs({
   options: { documents: { type: "string", default: "1000" }, decisions: { type: "string", default: "60" } },
 });
 const YEARS = 4;
+/** A connection that was kept may have been closed by the server while this process was busy. */
+const FRESH = { headers: { connection: "close" } };
 
 const schemas = loadSchemas(SCHEMAS_FOLDER);
 const folder = await mkdtemp(join(tmpdir(), "recoupe-bench-review-"));
@@ -154,12 +156,13 @@ const served = await serveReview({
   port: 0,
 });
 const opened = performance.now() - started;
-const queue = async (): Promise<Queue> => (await (await fetch(`${served.url}api/queue`)).json()) as Queue;
+const queue = async (): Promise<Queue> =>
+  (await (await fetch(`${served.url}api/queue`, FRESH)).json()) as Queue;
 const { items, quality, version } = await queue();
 /** As the page does: what has changed since it last asked. */
 let seen = version;
 async function follow(): Promise<void> {
-  const change = (await (await fetch(`${served.url}api/queue?since=${seen}`)).json()) as QueueChange;
+  const change = (await (await fetch(`${served.url}api/queue?since=${seen}`, FRESH)).json()) as QueueChange;
   seen = change.version;
 }
 console.log(
@@ -197,7 +200,7 @@ async function decide(item: Item): Promise<void> {
   const before = process.cpuUsage();
   const response = await fetch(`${served.url}api/decisions`, {
     method: "POST",
-    headers: { "content-type": "application/json", origin: new URL(served.url).origin },
+    headers: { ...FRESH.headers, "content-type": "application/json", origin: new URL(served.url).origin },
     body: JSON.stringify(body),
   });
   const effect = (await response.json()) as Effect;
