@@ -69,7 +69,7 @@ async function startWorker(
 ): Promise<{ told: Told[]; worker: Served }> {
   const told: Told[] = [];
   const tell = (facts: object, event: string): void => void told.push({ ...facts, event });
-  const limits = limitsOf({ RECOUPE_LEASE_SECONDS: "2" });
+  const limits = limitsOf({ RECOUPE_LEASE_SECONDS: "5" });
   const worker = await serve({ queue: url, threads: 1, limits, log: { info: tell, warn: tell }, ...more });
   open.push(worker);
   return { told, worker };

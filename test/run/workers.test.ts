@@ -75,7 +75,7 @@ function start(words: readonly string[], cache: string): Running {
   const env = {
     ...process.env,
     RECOUPE_CACHE: join(folder, cache),
-    RECOUPE_LEASE_SECONDS: "2",
+    RECOUPE_LEASE_SECONDS: "8",
     RECOUPE_LANG: "en",
   };
   const child = spawn(process.execPath, words, { env, stdio: ["ignore", "pipe", "pipe"] });
