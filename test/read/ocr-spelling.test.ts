@@ -14,6 +14,7 @@ describe("what recognition regularly misreads", () => {
   test("a degree sign before % is a digit lost: the figure is doubted", () => {
     const [figure] = spelt(read("4°", "%", "des", "jeunes"));
     expect(figure?.confidence).toBeLessThan(0.5);
+    expect(spelt(read("4°%", "des"))[0]?.confidence).toBeLessThan(0.5);
     expect(spelt(read("n°", "12"))[0]?.confidence).toBe(0.9);
   });
 });

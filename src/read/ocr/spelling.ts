@@ -24,13 +24,13 @@ export function withoutEcho(word: ReadWord, signs: number): ReadWord {
 }
 
 /** A degree sign before "%" is a digit misread; which one is not known. */
-const LOST_DIGIT = /^\d*°\d*$/;
+const LOST_DIGIT = /^\d*°\d*%/;
 const LOST = 0.4;
 
 /** Corrects numerals of headings and ordinals, and doubts figures that cannot be. */
 export function spelt(words: readonly ReadWord[]): ReadWord[] {
   return words.map((word, i) => {
-    if (LOST_DIGIT.test(word.text) && words[i + 1]?.text.startsWith("%"))
+    if (LOST_DIGIT.test(`${word.text}${words[i + 1]?.text ?? ""}`))
       return { ...word, confidence: Math.min(word.confidence, LOST) };
     const rule = USUAL.find(([read]) => read.test(word.text));
     return rule === undefined ? word : { ...word, text: word.text.replace(rule[0], rule[1]) };
