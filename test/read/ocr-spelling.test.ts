@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ReadWord } from "../../src/read/ocr/reading.js";
-import { spelt } from "../../src/read/ocr/spelling.js";
+import { spelt, withLostDigits } from "../../src/read/ocr/spelling.js";
 
 const read = (...texts: string[]): ReadWord[] =>
   texts.map((text) => ({ text, confidence: 0.9, x0: 0, x1: 10, symbols: [...text], sureness: [] }));
@@ -16,5 +16,11 @@ describe("what recognition regularly misreads", () => {
     expect(figure?.confidence).toBeLessThan(0.5);
     expect(spelt(read("4°%", "des"))[0]?.confidence).toBeLessThan(0.5);
     expect(spelt(read("n°", "12"))[0]?.confidence).toBe(0.9);
+  });
+
+  test("a figure over more ink than it has digits is doubted", () => {
+    const [four, ten] = read("4", "10");
+    expect(four && withLostDigits(four, 2).confidence).toBeLessThan(0.5);
+    expect(ten && withLostDigits(ten, 2).confidence).toBe(0.9);
   });
 });

@@ -1,6 +1,6 @@
 import type { Component } from "./components.js";
 import type { Reading, ReadWord } from "./reading.js";
-import { withoutEcho } from "./spelling.js";
+import { withLostDigits, withoutEcho } from "./spelling.js";
 
 /** A word, and the ink it was read from. */
 export interface Placed {
@@ -69,7 +69,7 @@ function inDecimal(symbols: readonly string[], i: number): boolean {
 
 /** Parts a word where its ink shows a space that the engine passed over ("2 944"). */
 function spaced(read: ReadWord, signs: readonly Sign[], size: number): Placed[] {
-  const word = withoutEcho(read, signs.length);
+  const word = withLostDigits(withoutEcho(read, signs.length), signs.length);
   const whole = [{ word, components: signs.flatMap((sign) => sign.components) }];
   if (signs.length !== word.symbols.length) return whole;
   const parts: { symbols: string[]; signs: Sign[] }[] = [];

@@ -14,6 +14,15 @@ const USUAL: readonly [RegExp, string][] = [
 const UNSURE = 0.85;
 const CAPITALS = /^\p{Lu}{4,}[*.:)]?$/u;
 
+/** What is thought of a figure that lacks a digit. */
+const LOST = 0.4;
+
+/** Doubts a figure over more ink than it has digits ("4" where two signs are printed). */
+export function withLostDigits(word: ReadWord, signs: number): ReadWord {
+  if (!/^\d+$/.test(word.text) || signs <= word.symbols.length) return word;
+  return { ...word, confidence: Math.min(word.confidence, LOST) };
+}
+
 /** Takes out of a word of capitals the letter that stands for no ink ("QOPV" where four signs are printed). */
 export function withoutEcho(word: ReadWord, signs: number): ReadWord {
   if (!CAPITALS.test(word.text) || word.symbols.length !== signs + 1) return word;
@@ -25,7 +34,6 @@ export function withoutEcho(word: ReadWord, signs: number): ReadWord {
 
 /** A degree sign before "%" is a digit misread; which one is not known. */
 const LOST_DIGIT = /^\d*°\d*%/;
-const LOST = 0.4;
 
 /** Corrects numerals of headings and ordinals, and doubts figures that cannot be. */
 export function spelt(words: readonly ReadWord[]): ReadWord[] {
