@@ -99,6 +99,18 @@ function nameKey(name: string, level: PlaceLevel): string {
   return words.slice(words.length > 1 && ARTICLE.test(words[0] ?? "") ? 1 : 0).join(" ");
 }
 
+/** Kept, since every label that names no place is compared with all of a territory. */
+const FOLDED = new WeakMap<Place, { whole: string; key: string }>();
+
+function foldedName(place: Place): { whole: string; key: string } {
+  const kept = FOLDED.get(place);
+  if (kept !== undefined) return kept;
+  const { name, level } = place;
+  const folded = { whole: nameWords(name, level).join(" "), key: nameKey(name, level) };
+  FOLDED.set(place, folded);
+  return folded;
+}
+
 /**
  * What place a printed label names, among those of `level`. A name the code knows is never taken for
  * a misprint of another; a misprint is looked for in the territory only, and told only where one
@@ -177,14 +189,15 @@ function nearest(label: string, scope: Place[], level: PlaceLevel): PlaceMatch[]
   const told = (places: Place[], match: "variant" | "typo"): PlaceMatch[] =>
     places.map((place) => ({ match, ...summary(place), candidates: [] }));
   const key = nameKey(label, level);
-  const shortened = key.length < 5 ? [] : scope.filter((p) => nameKey(p.name, level).startsWith(`${key} `));
+  const shortened = key.length < 5 ? [] : scope.filter((p) => foldedName(p).key.startsWith(`${key} `));
   if (shortened.length > 0) return told(shortened, "variant");
   const whole = nameWords(label, level).join(" ");
   const ranked = scope
     .map((place) => {
       // With its article too: that may be what is misprinted.
-      const named = nameDistance(whole, nameWords(place.name, level).join(" "));
-      return { place, distance: Math.min(named, nameDistance(key, nameKey(place.name, level))) };
+      const folded = foldedName(place);
+      const distance = Math.min(nameDistance(whole, folded.whole), nameDistance(key, folded.key));
+      return { place, distance };
     })
     .filter(({ distance }) => distance < Number.POSITIVE_INFINITY);
   const best = Math.min(...ranked.map(({ distance }) => distance));
