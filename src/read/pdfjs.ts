@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { createCanvas } from "@napi-rs/canvas";
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { readLimits } from "./limits.js";
+import { letStraysGo } from "./strays.js";
 
 // Without it pdf.js halves large JPEG 2000 pictures in silence; it must be there before pdf.js is loaded.
 if (!("OffscreenCanvas" in globalThis)) {
@@ -46,6 +47,7 @@ export async function loadDocument(
   bytes: Uint8Array,
   { pixels = readLimits().pixels, password }: { pixels?: number; password?: string | undefined } = {},
 ): Promise<PDFDocumentProxy> {
+  letStraysGo();
   const task = pdfjs.getDocument({
     data: bytes,
     standardFontDataUrl: folder("standard_fonts"),
