@@ -52,7 +52,7 @@ export interface ExtractOptions {
  */
 export async function extract(report: Report, options: ExtractOptions = {}): Promise<Extraction> {
   const [{ extractInput }, room, { asDisplayed }, { assertPublisher }, schemas] = await Promise.all([
-    import("./run/report.js"),
+    import("./run/read-report.js"),
     import("./extract/index.js"),
     import("./run/displayed.js"),
     import("./run/publisher.js"),

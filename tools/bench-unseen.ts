@@ -7,7 +7,7 @@ import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { extract, identify } from "../src/extract/index.js";
 import { SCHEMAS_FOLDER } from "../src/run/paths.js";
-import { extractInput, readReport } from "../src/run/report.js";
+import { extractInput, readReport } from "../src/run/read-report.js";
 import { loadSchemas } from "../src/run/rulebooks.js";
 import { type Comparison, compare, type Score } from "./unseen/compare.js";
 

@@ -1,8 +1,8 @@
 import type { Message } from "../model/index.js";
 import { type Cell, first } from "./cell.js";
+import type { Told } from "./message-parts.js";
 import type { MisprintKind } from "./misprint.js";
 import type { Candidate } from "./ranking.js";
-import type { Told } from "./told.js";
 import { amount, both, type Language, nameOf } from "./wording.js";
 
 const KINDS: Record<Language, Record<MisprintKind, string>> = {

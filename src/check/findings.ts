@@ -6,11 +6,11 @@ import { type Constraint, holds } from "./constraint.js";
 import type { Explanation } from "./explanation.js";
 import { explanationsOf, type Problem, problemsOf } from "./localise.js";
 import { messageOf } from "./message.js";
+import type { Telling } from "./message-parts.js";
 import { holdsAsPrinted, type Network, valuesOf } from "./network.js";
 import { type Candidate, type Ranking, rankingOf } from "./ranking.js";
 import { severityOf } from "./severity.js";
 import { arithmeticOf } from "./sum-text.js";
-import type { Telling } from "./told.js";
 
 const MOST_PROPOSALS = 8;
 const LEAST_PROBABILITY = 0.005;

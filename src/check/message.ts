@@ -6,8 +6,8 @@ import type { Constraint } from "./constraint.js";
 import type { Slip } from "./diagnosis.js";
 import { slipOf } from "./diagnosis.js";
 import { HUNDRED } from "./interval.js";
+import type { Told } from "./message-parts.js";
 import type { Arithmetic } from "./sum-text.js";
-import type { Told } from "./told.js";
 import { amount, both, type Language, nameOf, number, quoted, rowOf, whereOf } from "./wording.js";
 
 /** One or two sentences for a reader: what does not agree, by how much, and what to think of it. */

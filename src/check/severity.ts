@@ -5,9 +5,9 @@ import type { Constraint } from "./constraint.js";
 import { slipOf } from "./diagnosis.js";
 import type { Explanation } from "./explanation.js";
 import { HUNDRED, ZERO } from "./interval.js";
+import type { Telling } from "./message-parts.js";
 import { holdsAsPrinted, type Network } from "./network.js";
 import type { Arithmetic } from "./sum-text.js";
-import type { Telling } from "./told.js";
 
 /** Values further apart than this are taken for two quantities rather than for one told twice. */
 const ALIKE = new Big("0.1");

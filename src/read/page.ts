@@ -9,7 +9,7 @@ import type { Matrix } from "./matrix.js";
 import type { Marks } from "./ocr/plan.js";
 import { unreadableFonts } from "./ocr/unreadable.js";
 import { operatorsOf } from "./operators.js";
-import { joinEdges } from "./rules.js";
+import { joinEdges } from "./rulings.js";
 import { turnToRead } from "./turn.js";
 import { wordsOf } from "./words.js";
 

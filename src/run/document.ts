@@ -3,7 +3,7 @@ import { type Extraction, Fault, type Page } from "../model/index.js";
 import { openCache } from "./cache.js";
 import { asDisplayed } from "./displayed.js";
 import { type KeptDocument, keepDocument, keptDocument, keptReport, sha256Of } from "./kept.js";
-import { extractInput, foundIn, type Task, UNKNOWN, Unrecognised } from "./report.js";
+import { extractInput, foundIn, type Task, UNKNOWN, Unrecognised } from "./read-report.js";
 import type { Schemas } from "./rulebooks.js";
 
 /** What became of one file; plain data, so that it can cross a thread. */

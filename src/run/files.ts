@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Fault } from "../model/index.js";
-import type { Task } from "./report.js";
+import type { Task } from "./read-report.js";
 import { isUrl, nameOf } from "./sources.js";
 
 /**

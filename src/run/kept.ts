@@ -6,7 +6,7 @@ import type { CompiledRulebook, Identity } from "../extract/index.js";
 import type { Extraction, Page } from "../model/index.js";
 import { type Cache, keyOf } from "./cache.js";
 import { engineOf } from "./engine.js";
-import { documentOf, identityOf, type ReadReport, readReport, type Task } from "./report.js";
+import { documentOf, identityOf, type ReadReport, readReport, type Task } from "./read-report.js";
 import type { Schemas } from "./rulebooks.js";
 
 const READING = ["model", "normalise", "read", "layout"] as const;

@@ -6,7 +6,7 @@ import type { Loose, Rulebooks } from "../review/index.js";
 import { cacheFolder, openCache } from "./cache.js";
 import { displayedBox } from "./displayed.js";
 import { keptReport, sha256Of } from "./kept.js";
-import { extractInput, type ReadReport, UNKNOWN } from "./report.js";
+import { extractInput, type ReadReport, UNKNOWN } from "./read-report.js";
 import { ownRulebookPath, rulebookIn, rulebookPath, type Schemas } from "./rulebooks.js";
 
 export interface RulebooksOptions {

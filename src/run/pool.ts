@@ -4,7 +4,7 @@ import { cacheFolder } from "./cache.js";
 import { failed, type Outcome, recall } from "./document.js";
 import type { Effects } from "./effects.js";
 import { limitsOf, type RunLimits } from "./limits.js";
-import type { Task } from "./report.js";
+import type { Task } from "./read-report.js";
 import type { Schemas } from "./rulebooks.js";
 import { openSources } from "./sources.js";
 import { threadsOf } from "./threads.js";

@@ -3,7 +3,7 @@ import type { Effects } from "./effects.js";
 import type { RunLimits } from "./limits.js";
 import { processAll } from "./pool.js";
 import { coordinate } from "./queue/coordinate.js";
-import type { Task } from "./report.js";
+import type { Task } from "./read-report.js";
 import type { Schemas } from "./rulebooks.js";
 
 export interface ReadingOptions {

@@ -4,7 +4,7 @@ import { type Publication, type Rechecker, seriesOf } from "../review/index.js";
 import { contextOf } from "./context.js";
 import { checkDecided } from "./decisions.js";
 import type { BackgroundReader } from "./pool.js";
-import { UNKNOWN } from "./report.js";
+import { UNKNOWN } from "./read-report.js";
 import type { Schemas } from "./rulebooks.js";
 
 /** Documents kept in memory once they are read. */

@@ -3,7 +3,7 @@ import type { Figure } from "../model/index.js";
 import { inputFiles } from "./files.js";
 import { SCHEMAS_FOLDER } from "./paths.js";
 import { assertPublisher } from "./publisher.js";
-import { extractInput, readReport } from "./report.js";
+import { extractInput, readReport } from "./read-report.js";
 import { loadSchemas, publisherCodes } from "./rulebooks.js";
 
 export type { Explanation, RulesReport } from "../extract/index.js";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { claimFolder } from "../publish/index.js";
 import { type Concluded, type ConcludeOptions, conclude } from "./conclude.js";
 import type { Outcome } from "./document.js";
-import { UNKNOWN } from "./report.js";
+import { UNKNOWN } from "./read-report.js";
 import { openSpool } from "./spool.js";
 
 /** Documents that are checked and published together at most. */

@@ -4,7 +4,7 @@ import { Piscina } from "piscina";
 import { Fault, type Page } from "../model/index.js";
 import { failed, type Outcome, processDocument, processRecognised } from "./document.js";
 import { LIMIT_NAMES, type RunLimits } from "./limits.js";
-import { readPage, type Task } from "./report.js";
+import { readPage, type Task } from "./read-report.js";
 import type { Schemas } from "./rulebooks.js";
 
 /** Threads run built files only; from TypeScript sources documents are read in this thread. */

@@ -1,7 +1,7 @@
 import type { Page } from "../model/index.js";
 import { type Outcome, processDocument, processRecognised } from "./document.js";
 import { SCHEMAS_FOLDER } from "./paths.js";
-import { readPage, type Task } from "./report.js";
+import { readPage, type Task } from "./read-report.js";
 import { loadSchemas, type Schemas } from "./rulebooks.js";
 
 let loaded: Schemas | undefined;

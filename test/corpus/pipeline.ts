@@ -4,7 +4,7 @@ import { layout } from "../../src/layout/index.js";
 import type { Anomaly, Extraction, Figure, Page } from "../../src/model/index.js";
 import { contextOf } from "../../src/run/context.js";
 import { SCHEMAS_FOLDER } from "../../src/run/paths.js";
-import { extractInput, foundIn, type ReadReport, readReport } from "../../src/run/report.js";
+import { extractInput, foundIn, type ReadReport, readReport } from "../../src/run/read-report.js";
 import { loadSchemas } from "../../src/run/rulebooks.js";
 import { type Comparison, compare } from "../../tools/unseen/compare.js";
 

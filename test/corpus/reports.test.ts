@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Anomaly, Extraction, Page } from "../../src/model/index.js";
-import type { ReadReport } from "../../src/run/report.js";
+import type { ReadReport } from "../../src/run/read-report.js";
 import { anomaliesOf, coverage, extractionOf, read } from "./pipeline.js";
 
 /** `check stated expected`: mistakes that the published reports hold. */

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Box, Extraction, Page } from "../../src/model/index.js";
-import type { ReadReport } from "../../src/run/report.js";
+import type { ReadReport } from "../../src/run/read-report.js";
 import { DISPLAYS, withPageEntries } from "../../tools/page-variants.js";
 import { cases, dimensionsOf } from "./golden.js";
 import { extractionOf, read, withPages } from "./pipeline.js";

@@ -3,7 +3,7 @@ import { layout } from "../../src/layout/index.js";
 import { Fault, type Page } from "../../src/model/index.js";
 import { openPdf } from "../../src/read/index.js";
 import { SCHEMAS_FOLDER } from "../../src/run/paths.js";
-import { extractInput } from "../../src/run/report.js";
+import { extractInput } from "../../src/run/read-report.js";
 import { loadSchemas, type Schemas } from "../../src/run/rulebooks.js";
 
 export interface Reply {

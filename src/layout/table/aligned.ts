@@ -7,8 +7,8 @@ import { rejoined } from "./joins.js";
 import { latticeOf } from "./lattice.js";
 import { type Region, regionOf } from "./regions.js";
 import { resolve } from "./resolve.js";
-import { type Rules, SNAP } from "./rules.js";
 import { uprights } from "./runs.js";
+import { type Rules, SNAP } from "./separators.js";
 
 /** Tables without rules around them, found by figures that stand in rows and columns. */
 export function alignedGrids(words: readonly Word[], rules: Rules, space: number): Grid[] {

@@ -2,7 +2,7 @@ import type { Box } from "../../model/index.js";
 import { hull } from "../line.js";
 import type { Chunk, ChunkLine } from "./chunks.js";
 import { type Column, shared } from "./columns.js";
-import type { Rule } from "./rules.js";
+import type { Rule } from "./separators.js";
 import { isFigure } from "./value.js";
 
 /** What is known of an unruled table when its header is looked for. */

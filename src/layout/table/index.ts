@@ -9,8 +9,8 @@ import { median } from "./measure.js";
 import { withoutRemarks } from "./remarks.js";
 import { rolesOf } from "./roles.js";
 import { ruledGrids } from "./ruled.js";
-import { rulesOf, SNAP } from "./rules.js";
 import { linedGrids } from "./runs.js";
+import { rulesOf, SNAP } from "./separators.js";
 import { captionOf, notesOf } from "./surroundings.js";
 import { joinedLists, unfolded } from "./unfold.js";
 

@@ -1,5 +1,5 @@
 import type { Box } from "../../model/index.js";
-import { covered, positions, type Rule, type Rules, SNAP } from "./rules.js";
+import { covered, positions, type Rule, type Rules, SNAP } from "./separators.js";
 
 /** Rules that cross or touch one another, and the grid of slots they make. */
 export interface Lattice {

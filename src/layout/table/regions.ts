@@ -5,7 +5,7 @@ import { type Cluster, sizeOf } from "./clusters.js";
 import { type Column, shared } from "./columns.js";
 import { type HeaderSearch, headerAbove } from "./heads.js";
 import { median } from "./measure.js";
-import type { Rule } from "./rules.js";
+import type { Rule } from "./separators.js";
 import { isRange, isTotal, isValue } from "./value.js";
 
 /** Where an unruled table stands, as its figures, its labels and its header tell. */

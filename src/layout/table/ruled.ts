@@ -3,7 +3,7 @@ import { acceptRuled } from "./accept.js";
 import { type Grid, inside } from "./grid.js";
 import { type Lattice, lattices } from "./lattice.js";
 import { resolve } from "./resolve.js";
-import type { Rules } from "./rules.js";
+import type { Rules } from "./separators.js";
 
 /** Tables whose cells are drawn: groups of connected rules that make several slots. */
 export function ruledGrids(words: readonly Word[], rules: Rules, space: number): Grid[] {

@@ -8,7 +8,7 @@ import { headerAbove } from "./heads.js";
 import { latticeOf } from "./lattice.js";
 import { median } from "./measure.js";
 import { resolve } from "./resolve.js";
-import type { Rule, Rules } from "./rules.js";
+import type { Rule, Rules } from "./separators.js";
 import { isFigure, isValue, isYear } from "./value.js";
 
 /** Ends of parallel rules nearer than this, in points, are alike. */

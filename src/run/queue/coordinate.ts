@@ -6,7 +6,7 @@ import PQueue from "p-queue";
 import { Fault } from "../../model/index.js";
 import { keyOf, packed, unpacked } from "../cache.js";
 import { failed, type Outcome, processDocument } from "../document.js";
-import type { Task } from "../report.js";
+import type { Task } from "../read-report.js";
 import type { Schemas } from "../rulebooks.js";
 import { isUrl, sha256At } from "../sources.js";
 import { addressOf } from "./address.js";

@@ -7,7 +7,7 @@ import { type Outcome, recall } from "../document.js";
 import { pageKey } from "../kept.js";
 import type { RunLimits } from "../limits.js";
 import { SCHEMAS_FOLDER } from "../paths.js";
-import type { Task } from "../report.js";
+import type { Task } from "../read-report.js";
 import { loadSchemas, type Schemas } from "../rulebooks.js";
 import { openSources, type Sources } from "../sources.js";
 import { type Threads, threadsOf } from "../threads.js";
