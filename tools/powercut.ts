@@ -70,25 +70,33 @@ function stateOf(folder: string): string {
   return hash.digest("hex");
 }
 
-/** Whole runs, each killed somewhere; the cache is as the one before left it. */
+/**
+ * Whole runs, each killed somewhere; the cache is as the one before left it. Told by whether the folder holds what
+ * it held before the run, or what the run was to make of it.
+ */
 async function killedRuns(runs: number, seed: number): Promise<Counts> {
   const counts: Counts = { earlier: 0, later: 0, neither: 0 };
   const folder = mkdtempSync(join(tmpdir(), "recoupe-power-"));
   const cache = join(folder, "cache");
   const out = join(folder, "out");
   const states: string[] = [];
-  let longest = 0;
-  for (const paths of [[CORPUS[0]], CORPUS]) {
+  const inputs = [CORPUS, [CORPUS[0]]];
+  let took = 0;
+  for (const paths of inputs) {
     const begun = performance.now();
     await ended(start(cache, out, paths));
-    longest = Math.max(longest, performance.now() - begun);
+    took = performance.now() - begun;
     states.push(stateOf(out));
   }
+  let before = 1;
   for (let i = 0; i < runs; i++) {
     const next = random(seed * 7919 + i);
-    const child = start(cache, out, next() < 0.5 ? [CORPUS[0]] : CORPUS);
+    const aim = 1 - before;
+    const begun = performance.now();
+    const child = start(cache, out, inputs[aim] ?? CORPUS);
     const done = ended(child);
-    await Promise.race([pause(next() * longest), done]);
+    await Promise.race([pause(next() * 1.5 * took), done]);
+    if (child.exitCode !== null) took = performance.now() - begun;
     child.kill("SIGKILL");
     await done;
     await savedDataset(out);
@@ -96,8 +104,9 @@ async function killedRuns(runs: number, seed: number): Promise<Counts> {
     for (const name of readdirSync(out).filter((n) => n.startsWith(".recoupe-")))
       rmSync(join(out, name), { recursive: true });
     const state = states.indexOf(stateOf(out));
-    counts[state === 0 ? "earlier" : state === 1 ? "later" : "neither"]++;
-    if (i % 5 === 0) rmSync(cache, { recursive: true, force: true });
+    counts[state === before ? "earlier" : state === aim ? "later" : "neither"]++;
+    if (state >= 0) before = state;
+    if (i % 10 === 9) rmSync(cache, { recursive: true, force: true });
   }
   rmSync(folder, { recursive: true, force: true });
   return counts;
