@@ -1,10 +1,19 @@
-import type { Anomaly, CodeLists, Dimension, Extraction, Observation } from "../model/index.js";
+import {
+  type Anomaly,
+  type CodeLists,
+  DIMENSIONS,
+  type Dimension,
+  type Observation,
+} from "../model/index.js";
 import { decimalOf } from "../normalise/index.js";
+import type { Across } from "./across.js";
 import { type Cell, cellOf } from "./cell.js";
 import type { CheckContext } from "./finder.js";
 import { anomalyId } from "./findings.js";
 import { textOf, without } from "./key.js";
+import type { Library, Place } from "./library.js";
 import type { Ledger } from "./network.js";
+import { markOf, rowsOn } from "./shelf.js";
 import { amount, both, type Language, nameOf, quoted, whereOf } from "./wording.js";
 
 /** The one part of a quantity that a document tells in its text: "the sector X makes 31 % of the trainings". */
@@ -14,32 +23,69 @@ interface Headline {
   observation: Observation;
 }
 
-/** An index of headlines over documents. */
-export interface Headlines {
-  add: (extraction: Extraction, ledger: Ledger) => void;
-  /** Headlines of two documents that give one value to two parts: two names for one thing, or one is wrong. */
-  anomalies: (context: CheckContext) => Anomaly[];
+/** What is noted of a headline: marks and numbers. */
+interface Note extends Place {
+  quantity: number;
+  code: number;
+  value: number;
+  step: number;
+  /** Index of the dimension. */
+  dimension: number;
 }
+
+const NOTE = 7;
 
 /** Smaller numbers are alike by chance. */
 const LEAST = 10;
 
-/** Memory and time grow with the headlines, never with their pairs. */
-export function headlines(): Headlines {
-  const byQuantity = new Map<string, Headline[]>();
+/**
+ * An index of headlines over documents: those of two documents that give one value to two parts are two names for
+ * one thing, or one is wrong. Time grows with the headlines, never with their pairs.
+ */
+export function headlines(library: Library): Across {
+  const notes = rowsOn(library.shelf, "headlines");
   return {
-    add: (_, ledger) => {
-      for (const [quantity, headline] of headlinesOf(ledger)) {
-        const known = byQuantity.get(quantity) ?? [];
-        known.push(headline);
-        byQuantity.set(quantity, known);
+    add: (_, ledger, placeOf) => {
+      for (const [quantity, { code, dimension, observation }] of headlinesOf(ledger)) {
+        const { document, index } = placeOf(observation);
+        const cell = cellOf(observation) as Cell;
+        const at = DIMENSIONS.indexOf(dimension);
+        const mark = markOf(quantity);
+        notes.note(mark, [mark, document, index, markOf(code), Number(cell.value), Number(cell.step), at]);
       }
     },
-    anomalies: (context) =>
-      [...byQuantity.keys()]
-        .toSorted()
-        .flatMap((quantity) => clashesOf(byQuantity.get(quantity) ?? [], context)),
+    anomalies: (context) => {
+      const clashes: [Note, Note][] = [];
+      for (const numbers of notes.drawers()) clashes.push(...clashesOf(numbers, library));
+      const observationOf = library.recall(clashes.flat());
+      const headline = (note: Note): Headline | undefined => {
+        const observation = observationOf(note);
+        const dimension = DIMENSIONS[note.dimension];
+        return observation && dimension && { dimension, code: observation[dimension], observation };
+      };
+      return clashes.flatMap(([one, other]) => {
+        const [a, b] = [headline(one), headline(other)];
+        return a && b ? [anomaly(a, b, context)] : [];
+      });
+    },
   };
+}
+
+/** The first document's headline of each quantity, and the first other one that gives its value to another part. */
+function clashesOf(numbers: Float64Array, { idOf }: Library): [Note, Note][] {
+  const byQuantity = new Map<number, Note[]>();
+  for (let at = 0; at < numbers.length; at += NOTE) {
+    const [quantity, document, index, code, value, step, dimension] = numbers.subarray(at, at + NOTE);
+    const note = { quantity, document, index, code, value, step, dimension } as Note;
+    const known = byQuantity.get(note.quantity);
+    if (known) known.push(note);
+    else byQuantity.set(note.quantity, [note]);
+  }
+  return [...byQuantity.values()].flatMap((members): [Note, Note][] => {
+    const [one, ...others] = members.sort((a, b) => (idOf(a.document) < idOf(b.document) ? -1 : 1));
+    const clash = others.find((o) => o.code !== one?.code && o.value === one?.value && o.step === one.step);
+    return one && clash ? [[one, clash]] : [];
+  });
 }
 
 function headlinesOf(ledger: Ledger): Map<string, Headline> {
@@ -62,20 +108,6 @@ function headlinesOf(ledger: Ledger): Map<string, Headline> {
 /** A table tells all parts; a sentence tells the one that stands out. */
 const textOnly = (cell: Cell): Observation | undefined =>
   cell.mentions.every((o) => o.source_row === "" && o.source_column === "") ? cell.mentions[0] : undefined;
-
-function clashesOf(members: readonly Headline[], context: CheckContext): Anomaly[] {
-  const [one, ...others] = members.toSorted((a, b) =>
-    a.observation.document_id < b.observation.document_id ? -1 : 1,
-  );
-  if (!one) return [];
-  const clash = others.find((other) => other.code !== one.code && isSame(one.observation, other.observation));
-  return clash ? [anomaly(one, clash, context)] : [];
-}
-
-function isSame(one: Observation, other: Observation): boolean {
-  const [a, b] = [cellOf(one), cellOf(other)];
-  return a !== null && b !== null && a.value.eq(b.value) && a.step.eq(b.step);
-}
 
 const labelOf = (headline: Headline, lists: CodeLists, language: Language): string => {
   const code = lists[headline.dimension]?.find((entry) => entry.code === headline.code);

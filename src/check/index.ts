@@ -3,14 +3,17 @@ import { acrossDocuments } from "./across.js";
 import { checkDocument } from "./document.js";
 import type { CheckContext } from "./finder.js";
 import { headlines } from "./headlines.js";
+import { libraryOn } from "./library.js";
 import { type Ledger, ledgerOf } from "./network.js";
 import { outliers } from "./outliers.js";
 import { confirmed, type Reread } from "./reread.js";
+import { type Shelf, shelfInMemory } from "./shelf.js";
 
 export { checkDocument } from "./document.js";
 export type { CheckContext } from "./finder.js";
 export { putRight } from "./repair.js";
 export type { Reread } from "./reread.js";
+export type { Shelf } from "./shelf.js";
 
 const SEVERITIES = ["error", "warning", "info"];
 
@@ -39,11 +42,13 @@ export interface Checker {
   across: () => Anomaly[];
 }
 
-/** For runs that do not hold all documents at once: keeps one observation for each reading of each quantity. */
-export function checkerOf(context: CheckContext): Checker {
-  const indexes = [acrossDocuments(), headlines(), outliers()];
+/** For runs that do not hold all documents at once: what it takes to compare them is put on the shelf. */
+export function checkerOf(context: CheckContext, shelf: Shelf = shelfInMemory()): Checker {
+  const library = libraryOn(shelf);
+  const indexes = [acrossDocuments(library), headlines(library), outliers(library)];
   const note = (extraction: Extraction, ledger: Ledger): void => {
-    for (const index of indexes) index.add(extraction, ledger);
+    const placeOf = library.add(extraction);
+    for (const index of indexes) index.add(extraction, ledger, placeOf);
   };
   return {
     document: (extraction) => {

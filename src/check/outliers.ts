@@ -1,17 +1,13 @@
-import type { Anomaly, Extraction, Observation } from "../model/index.js";
+import type { Anomaly, Observation } from "../model/index.js";
 import { decimalOf } from "../normalise/index.js";
+import type { Across } from "./across.js";
 import { type Cell, cellOf } from "./cell.js";
 import { type CheckContext, isAmount } from "./finder.js";
 import { anomalyId } from "./findings.js";
 import { keyOf, textOf, yearOf } from "./key.js";
-import type { Ledger } from "./network.js";
+import type { Library, Place } from "./library.js";
+import { markOf, rowsOn } from "./shelf.js";
 import { amount, both, nameOf, whereOf } from "./wording.js";
-
-/** Values of one area that jump from one year to the next unlike those of the publisher's other areas. */
-export interface Outliers {
-  add: (extraction: Extraction, ledger: Ledger) => void;
-  anomalies: (context: CheckContext) => Anomaly[];
-}
 
 /** Fewer areas show no usual change. */
 const LEAST_AREAS = 8;
@@ -22,62 +18,87 @@ const MOST_YEARS = 2;
 /** Hidiroglou and Berthelot (1986): weight of size, width of the fence, least width as a share of the median. */
 const [SIZE, FENCE, NARROW] = [0.5, 20, 0.05];
 
-interface Reading {
-  area: string;
-  year: number;
-  observation: Observation;
-}
-
 /** A change less unlike the usual one than by this factor is no slip. */
 const FACTOR = 3;
 
-/** An index of areas by quantity and publisher: time and memory grow with the readings. */
-export function outliers(): Outliers {
-  const byQuantity = new Map<string, Reading[]>();
+/** The value of one area in one year, by marks and numbers. */
+interface Reading extends Place {
+  quantity: number;
+  area: number;
+  year: number;
+  value: number;
+}
+
+const READING = 6;
+
+/**
+ * An index of areas by quantity and publisher, for values of one area that jump from one year to the next unlike
+ * those of the publisher's other areas. Time grows with the readings.
+ */
+export function outliers(library: Library): Across {
+  const notes = rowsOn(library.shelf, "areas");
   return {
-    add: (extraction, ledger) => {
+    add: (extraction, ledger, placeOf) => {
       for (const cells of ledger.byKey.values()) {
         const cell = ledger.cells[cells[0] ?? -1];
         const observation = cell?.mentions[0];
         if (cells.length !== 1 || !observation || !isOfPlace(observation)) continue;
         const key = keyOf(observation);
         if (!isAmount(key)) continue;
-        const quantity = `${extraction.document.publisher}|${textOf({ ...key, area: "", period: "" })}`;
-        const known = byQuantity.get(quantity) ?? [];
-        known.push({ area: key.area, year: yearOf(key.period), observation });
-        byQuantity.set(quantity, known);
+        const { document, index } = placeOf(observation);
+        const mark = markOf(`${extraction.document.publisher}|${textOf({ ...key, area: "", period: "" })}`);
+        const row = [mark, document, index, markOf(key.area), yearOf(key.period), Number(cell.value)];
+        notes.note(mark, row);
       }
     },
-    anomalies: (context) =>
-      [...byQuantity.keys()].toSorted().flatMap((q) => outliersOf(byQuantity.get(q) ?? [], context)),
+    anomalies: (context) => {
+      const found: Pair[] = [];
+      for (const numbers of notes.drawers())
+        for (const readings of byQuantity(numbers)) found.push(...outliersOf(readings));
+      const observationOf = library.recall(found.flatMap(({ now, before }) => [now, before]));
+      return found.flatMap(({ now, before }) => {
+        const [o, past] = [observationOf(now), observationOf(before)];
+        const [a, b] = [o && cellOf(o), past && cellOf(past)];
+        return a && b ? [anomaly(a, b, context)] : [];
+      });
+    },
   };
+}
+
+function byQuantity(numbers: Float64Array): Iterable<Reading[]> {
+  const found = new Map<number, Reading[]>();
+  for (let at = 0; at < numbers.length; at += READING) {
+    const [quantity, document, index, area, year, value] = numbers.subarray(at, at + READING);
+    const reading = { quantity, document, index, area, year, value } as Reading;
+    const known = found.get(reading.quantity);
+    if (known) known.push(reading);
+    else found.set(reading.quantity, [reading]);
+  }
+  return found.values();
 }
 
 const isOfPlace = (o: Observation): boolean => /^(?:COM|DEP)-/.test(o.ref_area);
 
 interface Pair {
-  now: Cell;
-  before: Cell;
+  now: Reading;
+  before: Reading;
   ratio: number;
 }
 
-function outliersOf(readings: readonly Reading[], context: CheckContext): Anomaly[] {
+function outliersOf(readings: readonly Reading[]): Pair[] {
   const years = [...new Set(readings.map((r) => r.year))].sort((a, b) => a - b);
   return years.flatMap((year, i) => {
     const last = years[i - 1];
     if (last === undefined || year - last > MOST_YEARS) return [];
-    const before = new Map(readings.filter((r) => r.year === last).map((r) => [r.area, r.observation]));
-    const pairs = readings
-      .filter((r) => r.year === year)
-      .flatMap((r) => pairOf(r.observation, before.get(r.area)) ?? []);
-    return pairs.length < LEAST_AREAS ? [] : beyondFence(pairs).map((pair) => anomaly(pair, context));
+    const past = new Map(readings.filter((r) => r.year === last).map((r) => [r.area, r]));
+    const pairs = readings.flatMap((now): Pair[] => {
+      const before = now.year === year ? past.get(now.area) : undefined;
+      return before && now.value > 0 && before.value > 0
+        ? [{ now, before, ratio: now.value / before.value }]
+        : [];
+    });
+    return pairs.length < LEAST_AREAS ? [] : beyondFence(pairs);
   });
-}
-
-function pairOf(now: Observation, before: Observation | undefined): Pair | undefined {
-  const [a, b] = [cellOf(now), before && cellOf(before)];
-  if (!a || !b || a.value.lte(0) || b.value.lte(0)) return undefined;
-  return { now: a, before: b, ratio: Number(a.value.div(b.value)) };
 }
 
 /** Pairs whose change, weighed by size, lies far beyond the quartiles of all. */
@@ -88,7 +109,7 @@ function beyondFence(pairs: readonly Pair[]): Pair[] {
   );
   const effectOf = ({ ratio, now, before }: Pair): number => {
     const change = ratio < usual ? 1 - usual / ratio : ratio / usual - 1;
-    return change * Math.max(Number(now.value), Number(before.value)) ** SIZE;
+    return change * Math.max(now.value, before.value) ** SIZE;
   };
   const effects = pairs.map(effectOf);
   const [low, middle, high] = [0.25, 0.5, 0.75].map((share) => quantile(effects, share)) as [
@@ -99,7 +120,7 @@ function beyondFence(pairs: readonly Pair[]): Pair[] {
   const least = Math.abs(NARROW * middle);
   return pairs.filter((pair, i) => {
     const effect = effects[i] ?? 0;
-    const isLarge = pair.now.value.gte(LEAST) || pair.before.value.gte(LEAST);
+    const isLarge = pair.now.value >= LEAST || pair.before.value >= LEAST;
     const unlike = Math.max(pair.ratio / usual, usual / pair.ratio);
     return (
       isLarge &&
@@ -117,7 +138,7 @@ function quantile(values: readonly number[], share: number): number {
   return low + (high - low) * (at - Math.floor(at));
 }
 
-function anomaly({ now, before }: Pair, context: CheckContext): Anomaly {
+function anomaly(now: Cell, before: Cell, context: CheckContext): Anomaly {
   const [o, past] = [now.mentions[0], before.mentions[0]] as [Observation, Observation];
   const terms = [
     { observation: o.observation_id, role: "current" as const },

@@ -2,7 +2,9 @@ import Big from "big.js";
 import { acrossDocuments } from "../../src/check/across.js";
 import { tiesOf } from "../../src/check/document.js";
 import { type CheckContext, checkDocument } from "../../src/check/index.js";
+import { libraryOn } from "../../src/check/library.js";
 import { holdsAsPrinted, ledgerOf, type Network } from "../../src/check/network.js";
+import { shelfInMemory } from "../../src/check/shelf.js";
 import type { Anomaly, Extraction, Observation } from "../../src/model/index.js";
 import { decimalOf, intervalOf } from "../../src/normalise/index.js";
 import { type Chance, pick } from "./random.js";
@@ -66,10 +68,11 @@ export function plant(
 }
 
 function anomaliesOf(mutant: Extraction, others: readonly Extraction[], context: CheckContext): Anomaly[] {
-  const index = acrossDocuments();
-  for (const other of others) index.add(other, ledgerOf(other.observations));
+  const library = libraryOn(shelfInMemory());
+  const index = acrossDocuments(library);
+  for (const other of others) index.add(other, ledgerOf(other.observations), library.add(other));
   const ledger = ledgerOf(mutant.observations);
-  index.add(mutant, ledger);
+  index.add(mutant, ledger, library.add(mutant));
   return [...checkDocument(mutant, context, ledger), ...index.anomalies(context)];
 }
 
