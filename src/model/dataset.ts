@@ -2,6 +2,7 @@ import type { Anomaly } from "./anomaly.js";
 import type { Catalogue, CodeLists } from "./catalogue.js";
 import type { Decision } from "./decision.js";
 import type { Figure } from "./figure.js";
+import type { Many } from "./many.js";
 import type { Observation } from "./observation.js";
 import type { DocumentLine } from "./run.js";
 
@@ -33,11 +34,11 @@ export interface QualityLine {
   rate_high: number | null;
 }
 
-/** All that is published, whatever the format. */
-export interface Dataset {
-  observations: Observation[];
-  figures: Figure[];
-  anomalies: Anomaly[];
+/** All that is published, whatever the format and however long: its lists may stand on disk. */
+export interface LongDataset {
+  observations: Many<Observation>;
+  figures: Many<Figure>;
+  anomalies: Many<Anomaly>;
   documents: DocumentLine[];
   /** Stewards' rulings, where there is a log; what is published of them. */
   decisions?: Pick<Decision, "decision_id" | "verdict" | "comment" | "at">[];
@@ -46,4 +47,11 @@ export interface Dataset {
   catalogue: Catalogue;
   codeLists: CodeLists;
   version: Version;
+}
+
+/** The same in memory. */
+export interface Dataset extends LongDataset {
+  observations: Observation[];
+  figures: Figure[];
+  anomalies: Anomaly[];
 }

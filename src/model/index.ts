@@ -8,6 +8,7 @@ export * from "./extraction.js";
 export * from "./fault.js";
 export * from "./figure.js";
 export * from "./geometry.js";
+export * from "./many.js";
 export * from "./observation.js";
 export * from "./page.js";
 export * from "./plain.js";

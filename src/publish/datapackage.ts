@@ -1,11 +1,11 @@
-import { createHash } from "node:crypto";
-import { type Dataset, plainLine } from "../model/index.js";
+import { type LongDataset, plainLine } from "../model/index.js";
 import type { Column, Table } from "./table.js";
 
-/** A table and its CSV, for `bytes` and `hash`. */
+/** A table and its CSV, as written. */
 export interface PackagedTable {
   table: Table;
-  csv: string;
+  bytes: number;
+  sha256: string;
 }
 
 const resourceName = (table: string): string => table.replaceAll(/[/_]/g, "-");
@@ -43,7 +43,7 @@ function foreignKeys({ name, columns }: Table): object[] {
   });
 }
 
-function resource({ table, csv }: PackagedTable): object {
+function resource({ table, bytes, sha256 }: PackagedTable): object {
   const keys = foreignKeys(table);
   return {
     name: resourceName(table.name),
@@ -55,8 +55,8 @@ function resource({ table, csv }: PackagedTable): object {
     mediatype: "text/csv",
     encoding: "utf-8",
     dialect: { delimiter: ",", lineTerminator: "\r\n", quoteChar: '"', doubleQuote: true, header: true },
-    bytes: Buffer.byteLength(csv),
-    hash: `sha256:${createHash("sha256").update(csv).digest("hex")}`,
+    bytes,
+    hash: `sha256:${sha256}`,
     schema: {
       $schema: "https://datapackage.org/profiles/2.0/tableschema.json",
       fieldsMatch: ["exact"],
@@ -69,7 +69,7 @@ function resource({ table, csv }: PackagedTable): object {
 }
 
 /** The descriptor of a publication (Data Package v2, https://datapackage.org), over its CSV files. */
-export function datapackageJson(dataset: Dataset, tables: readonly PackagedTable[]): string {
+export function datapackageJson(dataset: LongDataset, tables: readonly PackagedTable[]): string {
   const { version } = dataset;
   const descriptor = {
     $schema: "https://datapackage.org/profiles/2.0/datapackage.json",

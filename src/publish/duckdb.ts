@@ -1,19 +1,17 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { stringify } from "csv-stringify/sync";
-import { Fault } from "../model/index.js";
-import { decimalType } from "./decimal.js";
-import type { Column, Table } from "./table.js";
+import { open, rm } from "node:fs/promises";
+import { plainCsv } from "./csv.js";
+import { type DecimalMeasure, decimalMeasure } from "./decimal.js";
+import type { Cell, Column, Table } from "./table.js";
 
-/** The catalogue's name is part of the file's bytes, so it is always the same. */
-const FILE = "recoupe.duckdb";
+/** The catalogue's name is part of the file's bytes, so the file is made under the name that it keeps. */
+export const DATABASE_FILE = "recoupe.duckdb";
 
 /** With one thread and uncompressed text, the same tables give the same bytes. See also `loading`. */
 const SETTINGS = [
   "SET preserve_insertion_order = true",
   "SET autoinstall_known_extensions = false",
   "SET autoload_known_extensions = false",
+  "SET memory_limit = '512MB'",
 ];
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -22,14 +20,14 @@ const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 /** `codelists/sex` is table `code_sex`. */
 const sqlName = (table: string): string => table.replace(/^codelists\//, "code_");
 
-function sqlType(column: Column, cells: Iterable<string | null>): string {
+function sqlType(column: Column, measure: DecimalMeasure | undefined): string {
   switch (column.type) {
     case "integer":
       return "INTEGER";
     case "number":
       return "DOUBLE";
     case "decimal": {
-      const { precision, scale } = decimalType(cells);
+      const { precision, scale } = (measure ?? decimalMeasure()).type();
       return `DECIMAL(${precision},${scale})`;
     }
     default:
@@ -44,15 +42,9 @@ const STABLE_TEXT = " USING COMPRESSION uncompressed";
  * Statements that create a table and fill it from a CSV file without nulls. A cell that fails TRY_CAST leaves a
  * defined value under its null mark; a null that is read leaves whatever the memory held, and other bytes each time.
  */
-function loading(table: Table, csv: string): string[] {
+function loading(table: Table, csv: string, measures: Measures): string[] {
   const name = quoted(sqlName(table.name));
-  const columns = table.columns.map((column, i) => ({
-    column,
-    type: sqlType(
-      column,
-      table.rows.map((row) => row[i] as string | null),
-    ),
-  }));
+  const columns = table.columns.map((column, i) => ({ column, type: sqlType(column, measures.get(i)) }));
   const declared = columns.map(
     ({ column, type }) =>
       `${quoted(column.name)} ${type}${column.required ? " NOT NULL" : ""}${type === "VARCHAR" ? STABLE_TEXT : ""}`,
@@ -71,23 +63,50 @@ function loading(table: Table, csv: string): string[] {
   ];
 }
 
-const plainCsv = ({ columns, rows }: Table): string =>
-  stringify(rows, { header: true, columns: columns.map((c) => c.name), quoted_empty: true });
+/** Of the columns of decimals, by place. */
+type Measures = ReadonlyMap<number, DecimalMeasure>;
 
-/** The tables and views as one DuckDB database. Text is as printed, without the guards that CSV cells bear. */
-export async function databaseFile(tables: readonly Table[], views: readonly string[]): Promise<Uint8Array> {
-  const { DuckDBInstance } = await import("@duckdb/node-api");
-  const folder = await mkdtemp(join(tmpdir(), "recoupe-duckdb-"));
+/** Writes a table as CSV, without guards, and finds what its decimals need. */
+async function written(table: Table, path: string): Promise<Measures> {
+  const measures = new Map(
+    table.columns.flatMap((c, i) => (c.type === "decimal" ? [[i, decimalMeasure()] as const] : [])),
+  );
+  const rows = {
+    *[Symbol.iterator](): Generator<Cell[]> {
+      for (const row of table.rows) {
+        for (const [i, measure] of measures) measure.see((row[i] ?? null) as string | null);
+        yield row;
+      }
+    },
+  };
+  const file = await open(path, "w");
   try {
-    const path = join(folder, FILE);
+    for (const part of plainCsv({ ...table, rows })) await file.writeFile(part);
+  } finally {
+    await file.close();
+  }
+  return measures;
+}
+
+/**
+ * Writes the tables and views as one DuckDB database to `path`, whose last part is `DATABASE_FILE`. Text is as printed,
+ * without the guards that CSV cells bear. What it needs meanwhile stands beside it.
+ */
+export async function writeDatabase(
+  path: string,
+  tables: readonly Table[],
+  views: readonly string[],
+): Promise<void> {
+  const { DuckDBInstance } = await import("@duckdb/node-api");
+  const csv = `${path}.csv`;
+  try {
     const instance = await DuckDBInstance.create(path, { threads: "1", default_block_size: "16384" });
     const connection = await instance.connect();
     try {
       for (const setting of SETTINGS) await connection.run(setting);
       for (const table of tables) {
-        const csv = join(folder, "table.csv");
-        await writeFile(csv, plainCsv(table));
-        for (const statement of loading(table, csv)) await connection.run(statement);
+        const measures = await written(table, csv);
+        for (const statement of loading(table, csv, measures)) await connection.run(statement);
       }
       for (const view of views) await connection.run(view);
       await connection.run("CHECKPOINT");
@@ -95,15 +114,7 @@ export async function databaseFile(tables: readonly Table[], views: readonly str
       connection.closeSync();
       instance.closeSync();
     }
-    return await readFile(path);
-  } catch (cause) {
-    throw new Fault({
-      file: folder,
-      message: `the database cannot be made there (${cause instanceof Error ? cause.message : String(cause)}).`,
-      remedy: "Free some space there, or name another folder for temporary files in TMPDIR.",
-      cause,
-    });
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    for (const left of [csv, `${path}.tmp`]) await rm(left, { recursive: true, force: true });
   }
 }

@@ -8,8 +8,11 @@ import { holderOf, LOCK, lockFolder, type Release } from "./lock.js";
 const STAGING = ".recoupe-new-";
 const COMMITTED = ".recoupe-commit";
 
-/** Name and content of each file of a publication. */
-export type Publication = Map<string, string | Uint8Array>;
+/** What a file holds: all of it, parts that are made one after the other, or what writes it to a path. */
+export type Content = string | Uint8Array | Iterable<string> | ((path: string) => Promise<void>);
+
+/** Name and content of each file of a publication, written in this order and once. */
+export type Publication = Map<string, Content>;
 
 /**
  * Makes sure that `folder` exists and can be written, before any work is done, and holds it until the function it
@@ -62,8 +65,8 @@ export async function settledFolder(folder: string): Promise<void> {
   if (holder !== undefined)
     throw new Fault({
       file: folder,
-      message: `is being written by ${holder}.`,
-      remedy: "Wait for it, and try again.",
+      message: { fr: `est en cours d'écriture par ${holder.fr}.`, en: `is being written by ${holder.en}.` },
+      remedy: { fr: "L'attendre, puis recommencer.", en: "Wait for it, and try again." },
     });
   try {
     await settle(folder);
@@ -117,15 +120,33 @@ const isFolder = (path: string): Promise<boolean> =>
     () => false,
   );
 
-async function writeFlushed(path: string, content: string | Uint8Array): Promise<void> {
+/** Characters gathered before they are written. */
+const GATHERED = 1 << 18;
+
+async function writeFlushed(path: string, content: Content): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const handle = await open(path, "wx");
+  if (typeof content === "function") await content(path);
+  const handle = await open(path, typeof content === "function" ? "r+" : "wx");
   try {
-    await handle.writeFile(content);
+    if (typeof content === "string" || content instanceof Uint8Array) await handle.writeFile(content);
+    else if (typeof content !== "function")
+      for (const part of gathered(content)) await handle.writeFile(part);
     await handle.sync();
   } finally {
     await handle.close();
   }
+}
+
+/** The same text in larger parts. */
+function* gathered(parts: Iterable<string>): Generator<string> {
+  let text = "";
+  for (const part of parts) {
+    text += part;
+    if (text.length < GATHERED) continue;
+    yield text;
+    text = "";
+  }
+  yield text;
 }
 
 /** Waits until the names in a folder are on the disk, where the system can tell. */
@@ -140,8 +161,11 @@ function cannotWrite(folder: string, cause: unknown): Fault {
   const reason = cause instanceof Error ? cause.message : String(cause);
   return new Fault({
     file: folder,
-    message: `cannot be written (${reason}).`,
-    remedy: "Choose another folder with --out, or mend its permissions or free space.",
+    message: { fr: `ne peut être écrit (${reason}).`, en: `cannot be written (${reason}).` },
+    remedy: {
+      fr: "Choisir un autre dossier avec --out, corriger ses droits ou libérer de la place.",
+      en: "Choose another folder with --out, or mend its permissions or free space.",
+    },
     cause,
   });
 }

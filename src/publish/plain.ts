@@ -1,4 +1,4 @@
-import { type Dataset, plainLine } from "../model/index.js";
+import { type LongDataset, manyOf, plainLine } from "../model/index.js";
 
 /** Columns that hold text of the PDFs, or names of files. */
 const OBSERVED = [
@@ -11,7 +11,7 @@ const OBSERVED = [
   "source_text",
 ] as const;
 const PRINTED = ["raw", "unit", "by"] as const;
-const NAMED = ["document_id", "file", "error"] as const;
+const NAMED = ["document_id", "file", "error", "error_fr"] as const;
 
 function plain<T extends Record<K, string>, K extends keyof T & string>(item: T, columns: readonly K[]): T {
   const lines = Object.fromEntries(columns.map((column) => [column, plainLine(item[column])]));
@@ -19,11 +19,11 @@ function plain<T extends Record<K, string>, K extends keyof T & string>(item: T,
 }
 
 /** The dataset with every text on one line and without control codes, so that all formats tell the same text. */
-export function plainDataset(dataset: Dataset): Dataset {
+export function plainDataset(dataset: LongDataset): LongDataset {
   return {
     ...dataset,
-    observations: dataset.observations.map((o) => plain(o, OBSERVED)),
-    figures: dataset.figures.map((f) => plain(f, PRINTED)),
+    observations: manyOf(dataset.observations, (o) => plain(o, OBSERVED)),
+    figures: manyOf(dataset.figures, (f) => plain(f, PRINTED)),
     documents: dataset.documents.map((d) => plain(d, NAMED)),
   };
 }

@@ -34,7 +34,8 @@ export interface Table {
   /** Columns whose values together tell rows apart. */
   key: string[];
   columns: Column[];
-  rows: Cell[][];
+  /** Can be gone through again and again; worked out anew each time where they are many. */
+  rows: Iterable<Cell[]>;
 }
 
 export const columnsOf = (meanings: Readonly<Record<string, ColumnMeaning>>): Column[] =>

@@ -66,7 +66,7 @@ describe("the difference of two publications", () => {
   test("two folders are compared from their files", async () => {
     const folder = await mkdtemp(join(tmpdir(), "recoupe-"));
     try {
-      await writePublication(folder, await publication(sample()));
+      await writePublication(folder, publication(sample()));
       const d = await diffFolders(folder, folder);
       expect(differenceLines(d, "en")).toEqual(["No difference."]);
     } finally {

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { publication, writePublication } from "../../src/publish/index.js";
 import { loadSchemas } from "../../src/run/rulebooks.js";
 import { sample } from "./sample.js";
+import { written } from "./written.js";
 
 const docs = resolve(import.meta.dirname, "../../docs");
 
@@ -41,7 +42,7 @@ let folder: string;
 beforeAll(async () => {
   page = await readFile(join(docs, "using-the-data.md"), "utf8");
   folder = await mkdtemp(join(tmpdir(), "recoupe-"));
-  await writePublication(join(folder, "output"), await publication(sample()));
+  await writePublication(join(folder, "output"), publication(sample()));
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -96,7 +97,7 @@ describe("the documentation of the data", () => {
       catalogue,
       codeLists,
     };
-    const files = await publication(empty);
+    const files = await written(empty);
     await expect(String(files.get("data-dictionary.md"))).toMatchFileSnapshot(
       join(docs, "data-dictionary.md"),
     );

@@ -80,7 +80,7 @@ describe("a disk that is full", () => {
 
 describe("a publication before that cannot be read", () => {
   test("is named with what to do, and stays as it is", async () => {
-    await writePublication(out, await publication(sample()));
+    await writePublication(out, publication(sample()));
     const path = join(out, "anomalies.json");
     for (const text of ["", "{", '[{"__proto__": {"polluted": 1}}]']) {
       await writeFile(path, text);

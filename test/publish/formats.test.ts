@@ -7,16 +7,16 @@ import { parse } from "csv-parse/sync";
 import { unzipSync } from "fflate";
 import { parquetMetadata, parquetReadObjects } from "hyparquet";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Publication, publication } from "../../src/publish/index.js";
 import { HOSTILE, sample } from "./sample.js";
+import { written } from "./written.js";
 
 let folder: string;
-let files: Publication;
+let files: Map<string, string | Uint8Array>;
 let memory: DuckDBConnection;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "recoupe-"));
-  files = await publication(sample());
+  files = await written(sample());
   for (const name of ["observations.csv", "observations.parquet", "recoupe.duckdb"])
     await writeFile(join(folder, name), files.get(name) ?? "");
   memory = await (await DuckDBInstance.create(":memory:")).connect();
@@ -38,7 +38,7 @@ const at = (name: string): string => `'${join(folder, name)}'`;
 describe("every file", () => {
   test("two publications of one dataset have the same bytes, whatever stood in memory between them", async () => {
     const scattered = Array.from({ length: 100 }, (_, i) => Buffer.alloc(200_000, i));
-    const again = await publication(structuredClone(sample()));
+    const again = await written(structuredClone(sample()));
     expect(scattered).toHaveLength(100);
     expect([...again.keys()]).toEqual([...files.keys()]);
     for (const [name, content] of files)
@@ -47,7 +47,7 @@ describe("every file", () => {
 
   test("an empty dataset can be published too", async () => {
     const empty = { ...sample(), observations: [], figures: [], anomalies: [], documents: [], decisions: [] };
-    expect((await publication(empty)).size).toBe(files.size);
+    expect((await written(empty)).size).toBe(files.size);
   });
 });
 
@@ -199,7 +199,7 @@ describe("recoupe.xlsx", () => {
 
   test("links lead beside the publication where the caller says where the PDFs are", async () => {
     const pdfs = new Map([["mno-2023-00000000", "../corpus/a b.pdf"]]);
-    const book = read((await publication(sample(), { pdfs })).get("recoupe.xlsx") as Uint8Array);
+    const book = read((await written(sample(), { pdfs })).get("recoupe.xlsx") as Uint8Array);
     expect(book.Sheets.Observations?.A2?.l?.Target).toBe("../corpus/a%20b.pdf#page=4");
   });
 });

@@ -6,6 +6,7 @@ import { publication, savedDataset, writePublication } from "../../src/publish/i
 import { limitsOf } from "../../src/run/limits.js";
 import { republish } from "../../src/run/publish.js";
 import { sample } from "./sample.js";
+import { written } from "./written.js";
 
 let folder: string;
 beforeEach(async () => {
@@ -17,18 +18,18 @@ afterEach(async () => {
 
 describe("a publication read back", () => {
   test("published anew it has the same bytes", async () => {
-    const first = await publication(sample());
+    const first = await written(sample());
     await writePublication(folder, first);
-    const second = await publication(await savedDataset(folder));
+    const second = await written(await savedDataset(folder));
     for (const [name, content] of first)
       expect(Buffer.compare(Buffer.from(second.get(name) ?? ""), Buffer.from(content)), name).toBe(0);
   });
 
   test("corrected values come back from a publication of printed ones", async () => {
-    await writePublication(folder, await publication(sample(), { values: "printed" }));
+    await writePublication(folder, publication(sample(), { values: "printed" }));
     const again = join(folder, "again");
     await republish(folder, again, { limits: limitsOf({}) });
-    const expected = await publication(sample());
+    const expected = await written(sample());
     for (const name of ["observations.csv", "corrections.csv", "anomalies.json"])
       expect(await readFile(join(again, name), "utf8"), name).toBe(expected.get(name));
   });
@@ -38,7 +39,7 @@ describe("a publication read back", () => {
   });
 
   test("a file that was changed by hand is named", async () => {
-    await writePublication(folder, await publication(sample()));
+    await writePublication(folder, publication(sample()));
     const path = join(folder, "observations.csv");
     await writeFile(path, (await readFile(path, "utf8")).replace(",COUNT,", ",HEIGHT,"));
     await expect(savedDataset(folder)).rejects.toThrow(/not as `recoupe run` writes them/);

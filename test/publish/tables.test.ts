@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
 import { inert, printed } from "../../src/publish/cells.js";
-import { type Publication, publication } from "../../src/publish/index.js";
 import { HOSTILE, sample } from "./sample.js";
+import { written } from "./written.js";
 
-let files: Publication;
+let files: Map<string, string | Uint8Array>;
 beforeAll(async () => {
-  files = await publication(sample());
+  files = await written(sample());
 });
 const text = (name: string): string => String(files.get(name));
 const rows = (name: string): Record<string, string>[] => parse(text(name), { columns: true });
@@ -169,7 +169,7 @@ describe("corrections", () => {
   });
 
   test("values as printed can be asked for instead", async () => {
-    const asPrinted = await publication(sample(), { values: "printed" });
+    const asPrinted = await written(sample(), { values: "printed" });
     const table = parse(String(asPrinted.get("observations.csv")), { columns: true }) as Record<
       string,
       string

@@ -1,4 +1,4 @@
-import type { Anomaly, Dataset, Observation } from "../../model/index.js";
+import type { Anomaly, LongDataset, Observation } from "../../model/index.js";
 import type { PageLink } from "../links.js";
 import { both, type Html, html, inlineJson, NOTHING } from "./html.js";
 import { quantity } from "./number.js";
@@ -69,9 +69,25 @@ const probability = (p: number): string => `${Math.min(99, Math.round(p * 100))}
 
 const role = (name: string): Html => both(...(ROLES[name] ?? [name, name]));
 
+/** Anomalies that the page tells; what is left out is said. */
+const MOST_ANOMALIES = 6000;
+
 /** The gravest first, each in the order of the table. */
-const byGravity = (anomalies: readonly Anomaly[]): Anomaly[] =>
-  SEVERITIES.flatMap((s) => anomalies.filter((a) => a.severity === s));
+function byGravity(anomalies: Iterable<Anomaly>): Anomaly[] {
+  const first: Anomaly[] = [];
+  for (const severity of SEVERITIES)
+    for (const anomaly of anomalies)
+      if (anomaly.severity === severity && first.length < MOST_ANOMALIES) first.push(anomaly);
+  return first;
+}
+
+/** The observations that some anomalies are about, by id. */
+function membersOf(anomalies: readonly Anomaly[], { observations }: LongDataset): Map<string, Observation> {
+  const wanted = new Set(anomalies.flatMap((a) => a.observations.map((o) => o.observation)));
+  const found = new Map<string, Observation>();
+  for (const o of observations) if (wanted.has(o.observation_id)) found.set(o.observation_id, o);
+  return found;
+}
 
 /** Pictures that fit, by anomaly. */
 function pictures(anomalies: readonly Anomaly[], crops: Crops): Map<string, Html[]> {
@@ -172,9 +188,9 @@ const MOST_CARDS = 300;
 /**
  * A card an anomaly, its arithmetic in sight, the gravest first. A script, where there is one, filters and pages them.
  */
-export function anomaliesHtml(dataset: Dataset, pageLink: PageLink, crops: Crops): Html {
+export function anomaliesHtml(dataset: LongDataset, pageLink: PageLink, crops: Crops): Html {
   const sorted = byGravity(dataset.anomalies);
-  const byId = new Map(dataset.observations.map((o) => [o.observation_id, o]));
+  const byId = membersOf(sorted, dataset);
   const shown = pictures(sorted, crops);
   const cards = sorted.map((a) => card(a, byId, pageLink, shown.get(a.anomaly_id) ?? []));
   const data = sorted
@@ -184,6 +200,11 @@ export function anomaliesHtml(dataset: Dataset, pageLink: PageLink, crops: Crops
     data.length === 0
       ? NOTHING
       : html`<noscript><p>${both(`${data.length} de plus dans anomalies.csv`, `${data.length} more in anomalies.csv`)}</p></noscript><script type="application/json" id="anomaly-later">${inlineJson(data)}</script>`;
+  const left = dataset.anomalies.length - sorted.length;
+  const more =
+    left > 0
+      ? html`<p class="left">${both(`${left} de plus dans anomalies.csv`, `${left} more in anomalies.csv`)}</p>`
+      : NOTHING;
   const none = html`<p>${both("Aucune anomalie.", "No anomaly.")}</p>`;
-  return html`<section id="anomalies" aria-labelledby="h-anomalies"><h2 id="h-anomalies">${both("Anomalies", "Anomalies")}</h2>${pictured(sorted, shown)}${filters(sorted)}<p class="count" id="anomaly-count" role="status"></p>${cards.length === 0 ? none : html`<ol class="cards" id="anomaly-list">${cards.slice(0, MOST_CARDS)}</ol>`}${further}<nav class="pager" id="anomaly-pager" hidden></nav></section>`;
+  return html`<section id="anomalies" aria-labelledby="h-anomalies"><h2 id="h-anomalies">${both("Anomalies", "Anomalies")}</h2>${pictured(sorted, shown)}${filters(sorted)}<p class="count" id="anomaly-count" role="status"></p>${cards.length === 0 ? none : html`<ol class="cards" id="anomaly-list">${cards.slice(0, MOST_CARDS)}</ol>`}${further}${more}<nav class="pager" id="anomaly-pager" hidden></nav></section>`;
 }

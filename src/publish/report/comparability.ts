@@ -1,13 +1,14 @@
-import type { Dataset } from "../../model/index.js";
-import { comparabilityTable } from "../tables/comparability.js";
+import type { Catalogue } from "../../model/index.js";
+import type { comparabilityTable } from "../tables/comparability.js";
 import type { Comparability } from "./charted.js";
 import { both, type Html, html, inlineJson, NOTHING } from "./html.js";
+
+type Comparisons = ReturnType<typeof comparabilityTable>;
 
 const COLUMNS = ["indicator", "publisher", "year", "definition"] as const;
 
 /** Cells of `comparability.csv` by column. */
-function agreementsOf({ observations, catalogue }: Dataset): Record<(typeof COLUMNS)[number], string>[] {
-  const table = comparabilityTable(observations, catalogue);
+function agreementsOf(table: Comparisons): Record<(typeof COLUMNS)[number], string>[] {
   const places = COLUMNS.map((name) => [name, table.columns.findIndex((c) => c.name === name)] as const);
   return table.rows.map(
     (row) =>
@@ -22,21 +23,21 @@ function agreementsOf({ observations, catalogue }: Dataset): Record<(typeof COLU
 const MOST_REPORTS = 60;
 
 /** `comparability.csv` as a picture: indicators by publisher and year, and how their definitions compare. */
-export function comparabilityHtml(dataset: Dataset): Html {
-  const agreements = agreementsOf(dataset);
+export function comparabilityHtml(table: Comparisons, catalogue: Catalogue): Html {
+  const agreements = agreementsOf(table);
   const reports = [...new Set(agreements.map((a) => `${a.publisher} ${a.year}`))].sort();
   if (reports.length === 0) return NOTHING;
-  const shown = new Set(reports.slice(0, MOST_REPORTS));
-  const indicators = Object.entries(dataset.catalogue).filter(([code]) =>
-    agreements.some((a) => a.indicator === code),
-  );
+  const shown = new Map(reports.slice(0, MOST_REPORTS).map((name, i) => [name, i]));
+  const told = new Set(agreements.map((a) => a.indicator));
+  const indicators = Object.entries(catalogue).filter(([code]) => told.has(code));
+  const places = new Map(indicators.map(([code], i) => [code, i]));
   const data: Comparability = {
-    reports: [...shown],
+    reports: [...shown.keys()],
     indicators: indicators.map(([, { label }]) => [label.fr, label.en]),
     cells: agreements.flatMap((a): Comparability["cells"] => {
-      const report = [...shown].indexOf(`${a.publisher} ${a.year}`);
-      const indicator = indicators.findIndex(([code]) => code === a.indicator);
-      return report < 0 || indicator < 0 ? [] : [[report, indicator, a.definition]];
+      const report = shown.get(`${a.publisher} ${a.year}`);
+      const indicator = places.get(a.indicator);
+      return report === undefined || indicator === undefined ? [] : [[report, indicator, a.definition]];
     }),
   };
   const left = reports.length - shown.size;

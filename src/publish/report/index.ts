@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Dataset, DocumentLine } from "../../model/index.js";
+import type { DocumentLine, LongDataset } from "../../model/index.js";
 import type { PageLink } from "../links.js";
+import { comparabilityTable } from "../tables/comparability.js";
 import { anomaliesHtml, type Crop, type Crops } from "./anomalies.js";
 import { comparabilityHtml } from "./comparability.js";
 import { documentsHtml } from "./documents.js";
@@ -32,18 +33,19 @@ type NumericColumn = {
   [K in keyof DocumentLine]: DocumentLine[K] extends number ? K : never;
 }[keyof DocumentLine];
 
-function sums({ documents, observations, anomalies }: Dataset): Html {
+function sums({ documents, observations, anomalies }: LongDataset): Html {
   const total = (column: NumericColumn): number => documents.reduce((sum, d) => sum + d[column], 0);
-  const found = (severity: string): number => anomalies.filter((a) => a.severity === severity).length;
+  const found = { error: 0, warning: 0, info: 0 };
+  for (const { severity } of anomalies) found[severity]++;
   const each: [string, string, number, string][] = [
     ["rapports", "reports", documents.length, ""],
     ["pages", "pages", total("pages"), ""],
     ["chiffres imprimés", "printed figures", total("figures"), ""],
     ["non rattachés", "unmapped", total("figures_unmapped"), ""],
     ["observations", "observations", observations.length, ""],
-    ["erreurs", "errors", found("error"), "error-text"],
-    ["alertes", "warnings", found("warning"), "warning-text"],
-    ["informations", "notes", found("info"), ""],
+    ["erreurs", "errors", found.error, "error-text"],
+    ["alertes", "warnings", found.warning, "warning-text"],
+    ["informations", "notes", found.info, ""],
   ];
   return html`<dl class="sums">${each.map(
     ([fr, en, n, kind]) => html`<div><dt>${both(fr, en)}</dt><dd class="${kind}">${integer(n)}</dd></div>`,
@@ -55,14 +57,15 @@ const language = html`<fieldset class="language"><legend>Langue / Language</lege
 const contents = html`<nav class="contents" aria-label="Sommaire / Contents"><a href="#rapports">${both("Rapports", "Reports")}</a><a href="#anomalies">Anomalies</a><a href="#indicateurs">${both("Indicateurs", "Indicators")}</a><a href="#comparabilite">${both("Comparabilité", "Comparability")}</a><a href="#observations">Observations</a>${language}</nav>`;
 
 /**
- * The report on a publication: one file that opens from disk, in French with English behind a switch. It holds what was
+ * The report on a publication, of which each section shows no more than a browser bears and says what it leaves out: one file that opens from disk, in French with English behind a switch. It holds what was
  * understood of each report, each anomaly with its arithmetic (and picture, where one is given), small multiples for
  * each indicator, and every observation with its page.
  */
-export function reportHtml(dataset: Dataset, pageLink: PageLink, crops: Crops = new Map()): string {
+export function reportHtml(dataset: LongDataset, pageLink: PageLink, crops: Crops = new Map()): string {
   const { version } = dataset;
   const charts = readFileSync(CHARTS, "utf8");
   const title = both("Chiffres des rapports d'activité, vérifiés", "Figures of activity reports, checked");
+  const compared = comparabilityTable(dataset.observations, dataset.catalogue);
   const date = version.created.slice(0, 10);
   const page = html`<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy(charts)}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>Recoupe — chiffres des rapports d'activité</title><style>${new Html(STYLE)}</style></head>
@@ -70,8 +73,8 @@ export function reportHtml(dataset: Dataset, pageLink: PageLink, crops: Crops = 
 ${contents}
 <main>${documentsHtml(dataset.documents)}
 ${anomaliesHtml(dataset, pageLink, crops)}
-${indicatorsHtml(dataset)}
-${comparabilityHtml(dataset)}
+${indicatorsHtml(dataset, compared.rows)}
+${comparabilityHtml(compared, dataset.catalogue)}
 ${observationsHtml(dataset, pageLink)}</main>
 <footer>${both("Données dérivées sous Licence Ouverte 2.0. Chaque valeur est accompagnée de sa page ; le rapport fait foi.", "Derived data under the Licence Ouverte 2.0. Each value comes with its page; the report itself is authoritative.")}</footer>
 <script>${new Html(SCRIPT)}</script><script>${new Html(charts)}</script></body></html>

@@ -1,5 +1,5 @@
-import type { Dataset } from "../../model/index.js";
-import { comparabilityTable } from "../tables/comparability.js";
+import type { LongDataset } from "../../model/index.js";
+import type { Cell } from "../table.js";
 import type { Charted, ChartedIndicator, Panel, Territory, YearValue } from "./charted.js";
 import { both, type Html, html, inlineJson, NOTHING } from "./html.js";
 import { type IndicatorQuantities, type Point, type Quantity, quantitiesOf } from "./quantities.js";
@@ -104,9 +104,9 @@ function definitions(rows: readonly (readonly unknown[])[]): Html {
  * Small multiples for each indicator, across publishers, communes and years. The page holds their numbers; a script draws
  * them when they come into view, so that hundreds of reports make no heavy page.
  */
-export function indicatorsHtml(dataset: Dataset): Html {
-  const agreements = comparabilityTable(dataset.observations, dataset.catalogue).rows;
-  const drawn = quantitiesOf(dataset)
+export function indicatorsHtml(dataset: LongDataset, agreements: readonly Cell[][]): Html {
+  const { indicators, left } = quantitiesOf(dataset);
+  const drawn = indicators
     .map((q) => ({ ...q, quantities: q.quantities.filter(comparable) }))
     .filter((q) => q.quantities.length > 0);
   const each = drawn.map((q, i) => {
@@ -115,5 +115,9 @@ export function indicatorsHtml(dataset: Dataset): Html {
     return html`<details class="indicator"${open}><summary><h3>${both(q.indicator.label.fr, q.indicator.label.en)}</h3></summary><p class="definition">${both("Définition du catalogue (en anglais) : ", "Definition: ")}<q lang="en">${q.indicator.definition}</q></p>${definitions(rows)}<div class="charts"></div><script type="application/json" class="charted">${inlineJson(charted(q))}</script></details>`;
   });
   const bare = html`<noscript><p>${both("Les graphiques demandent un script ; les mêmes données sont dans observations.csv.", "The charts need a script; the same data are in observations.csv.")}</p></noscript>`;
-  return html`<section id="indicateurs" aria-labelledby="h-indicateurs"><h2 id="h-indicateurs">${both("Indicateurs", "Indicators")}</h2><p class="lead">${both("Les territoires de même niveau ont la même échelle. Chaque valeur est celle du rapport de l'année, à défaut celle d'un rapport ultérieur.", "Areas of one level share one scale. Each value is from that year's own report, else from a later one.")}</p>${bare}${each}</section>`;
+  const more =
+    left > 0
+      ? html`<p class="left">${both(`${left} valeurs de plus dans observations.csv`, `${left} more values in observations.csv`)}</p>`
+      : NOTHING;
+  return html`<section id="indicateurs" aria-labelledby="h-indicateurs"><h2 id="h-indicateurs">${both("Indicateurs", "Indicators")}</h2><p class="lead">${both("Les territoires de même niveau ont la même échelle. Chaque valeur est celle du rapport de l'année, à défaut celle d'un rapport ultérieur.", "Areas of one level share one scale. Each value is from that year's own report, else from a later one.")}</p>${bare}${more}${each}</section>`;
 }

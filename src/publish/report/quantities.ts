@@ -1,4 +1,4 @@
-import { type Dataset, DIMENSIONS, type Indicator, type Observation } from "../../model/index.js";
+import { DIMENSIONS, type Indicator, type LongDataset, type Observation } from "../../model/index.js";
 
 /** One bar: a value that a publisher states of an area for a year. */
 export interface Point {
@@ -32,7 +32,7 @@ const isWhole = (code: string): boolean => code === "_T" || code === "_Z";
 
 type Labels = Map<string, { fr: string; en: string }>;
 
-const labelsOf = ({ codeLists }: Dataset): Labels =>
+const labelsOf = ({ codeLists }: LongDataset): Labels =>
   new Map(
     Object.entries(codeLists).flatMap(([list, codes]) =>
       codes.map((c): [string, { fr: string; en: string }] => [
@@ -49,7 +49,7 @@ function partsOf(o: Observation, labels: Labels): { fr: string; en: string }[] {
 }
 
 /** The codes that single out what an observation is of, in both languages; empty for the whole. */
-export function partNames(dataset: Dataset): (o: Observation) => { fr: string; en: string } {
+export function partNames(dataset: LongDataset): (o: Observation) => { fr: string; en: string } {
   const labels = labelsOf(dataset);
   return (o) => {
     const parts = partsOf(o, labels);
@@ -69,45 +69,58 @@ const point = (o: Observation): Point => ({
 });
 
 /** A year's own report first, where several tell the same. */
-function ranked(dataset: Dataset): Observation[] {
-  const period = new Map(dataset.documents.map((d) => [d.document_id, d.period]));
-  const late = (o: Observation): number => (period.get(o.document_id) === o.time_period.slice(0, 4) ? 0 : 1);
-  return dataset.observations
-    .map((o, i) => ({ o, i, late: late(o) }))
-    .sort((a, b) => a.late - b.late || a.i - b.i)
-    .map(({ o }) => o);
+function* ranked({ observations, documents }: LongDataset): Generator<Observation> {
+  const period = new Map(documents.map((d) => [d.document_id, d.period]));
+  const isOwn = (o: Observation): boolean => period.get(o.document_id) === o.time_period.slice(0, 4);
+  for (const own of [true, false]) for (const o of observations) if (isOwn(o) === own) yield o;
 }
 
-/** What can be drawn: for each indicator, in the catalogue's order, its quantities, the whole first. */
-export function quantitiesOf(dataset: Dataset): IndicatorQuantities[] {
+/** Values that the page holds to be drawn; what is left out is said. */
+const MOST_POINTS = 250_000;
+
+interface Found {
+  quantity: Quantity;
+  seen: Set<string>;
+}
+
+const emptyQuantity = (o: Observation, names: ReturnType<typeof partNames>): Found => ({
+  quantity: { ...names(o), parts: DIMENSIONS.filter((d) => !isWhole(o[d])).length, points: [] },
+  seen: new Set<string>(),
+});
+
+/**
+ * What can be drawn: for each indicator, in the catalogue's order, its quantities, the whole first; and how many values
+ * are left out.
+ */
+export function quantitiesOf(dataset: LongDataset): { indicators: IndicatorQuantities[]; left: number } {
   const names = partNames(dataset);
-  const byIndicator = new Map<string, Map<string, { quantity: Quantity; seen: Set<string> }>>();
+  const byIndicator = new Map<string, Map<string, Found>>();
+  let [points, left] = [0, 0];
   for (const o of ranked(dataset)) {
-    const indicator = dataset.catalogue[o.indicator];
-    if (
-      indicator === undefined ||
-      o.obs_value === null ||
-      o.time_period === "" ||
-      o.measure !== indicator.measure
-    )
-      continue;
-    const quantities = byIndicator.get(o.indicator) ?? new Map();
+    if (!isDrawn(o, dataset.catalogue[o.indicator])) continue;
+    const quantities = byIndicator.get(o.indicator) ?? new Map<string, Found>();
     byIndicator.set(o.indicator, quantities);
     const key = DIMENSIONS.map((d) => (isWhole(o[d]) ? "" : o[d])).join("|");
-    const entry = quantities.get(key) ?? {
-      quantity: { ...names(o), parts: DIMENSIONS.filter((d) => !isWhole(o[d])).length, points: [] },
-      seen: new Set<string>(),
-    };
+    const entry = quantities.get(key) ?? emptyQuantity(o, names);
     quantities.set(key, entry);
     const of = `${o.publisher}|${o.ref_area}|${o.time_period.slice(0, 4)}`;
     if (entry.seen.has(of)) continue;
+    if (points === MOST_POINTS) {
+      left++;
+      continue;
+    }
+    points++;
     entry.seen.add(of);
     entry.quantity.points.push(point(o));
   }
-  return Object.entries(dataset.catalogue).flatMap(([code, indicator]) => {
+  const indicators = Object.entries(dataset.catalogue).flatMap(([code, indicator]) => {
     const found = byIndicator.get(code);
     if (found === undefined) return [];
     const quantities = [...found.values()].map((e) => e.quantity).sort((a, b) => a.parts - b.parts);
     return [{ code, indicator, quantities }];
   });
+  return { indicators, left };
 }
+
+const isDrawn = (o: Observation, indicator: Indicator | undefined): boolean =>
+  indicator !== undefined && o.obs_value !== null && o.time_period !== "" && o.measure === indicator.measure;

@@ -1,4 +1,4 @@
-import type { Code, Dataset } from "../../model/index.js";
+import type { Code, LongDataset, Observation } from "../../model/index.js";
 import {
   AGENCY,
   ATTRIBUTES,
@@ -88,13 +88,17 @@ const plain = (code: string, label: string): SdmxCode => ({
 });
 
 /** Codes that the data themselves make up: areas and publishers, with their first label. */
-function found(pairs: readonly (readonly [string, string])[]): SdmxCode[] {
+function found(
+  observations: Iterable<Observation>,
+  code: keyof Pick<Observation, "ref_area" | "publisher">,
+  label: keyof Pick<Observation, "ref_area_label" | "publisher">,
+): SdmxCode[] {
   const labels = new Map<string, string>();
-  for (const [code, label] of pairs) if (!labels.has(code)) labels.set(code, label || code);
-  return [...labels].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, label]) => plain(code, label));
+  for (const o of observations) if (!labels.has(o[code])) labels.set(o[code], o[label] || o[code]);
+  return [...labels].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, name]) => plain(id, name));
 }
 
-function codelists({ observations, codeLists, catalogue }: Dataset): object[] {
+function codelists({ observations, codeLists, catalogue }: LongDataset): object[] {
   const indicators = Object.entries(catalogue).map(([code, i]) => ({
     code,
     label_fr: i.label.fr,
@@ -110,12 +114,12 @@ function codelists({ observations, codeLists, catalogue }: Dataset): object[] {
     codelist(
       "CL_AREA",
       { fr: "Territoires", en: "Areas" },
-      found(observations.map((o) => [o.ref_area, o.ref_area_label])),
+      found(observations, "ref_area", "ref_area_label"),
     ),
     codelist(
       "CL_PUBLISHER",
       { fr: "Émetteurs", en: "Publishers" },
-      found(observations.map((o) => [o.publisher, o.publisher])),
+      found(observations, "publisher", "publisher"),
     ),
     codelist(codelistId("indicator"), { fr: "Indicateurs", en: "Indicators" }, indicators),
     ...kept.map(([name, codes]) => codelist(codelistId(name), { fr: name, en: name }, codes)),
@@ -126,7 +130,7 @@ function codelists({ observations, codeLists, catalogue }: Dataset): object[] {
  * The structure of `observations.sdmx.csv` as an SDMX-JSON 2.0 structure message (SDMX 3.0): data structure
  * definition, dataflow, concepts, code lists.
  */
-export function sdmxStructure(dataset: Dataset): string {
+export function sdmxStructure(dataset: LongDataset): string {
   const { version } = dataset;
   const message = {
     meta: {

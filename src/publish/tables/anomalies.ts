@@ -1,4 +1,4 @@
-import type { Anomaly } from "../../model/index.js";
+import { type Anomaly, type Many, manyOf } from "../../model/index.js";
 import { ANOMALY_MEANINGS, ANOMALY_OBSERVATION_MEANINGS } from "../dictionary/anomaly.js";
 import { type Cell, columnsOf, type Table } from "../table.js";
 
@@ -32,42 +32,48 @@ function row(a: Anomaly): Cell[] {
   ];
 }
 
-export function anomaliesTable(anomalies: readonly Anomaly[]): Table {
+export function anomaliesTable(anomalies: Many<Anomaly>): Table {
   return {
     name: "anomalies",
     fr: "Anomalies",
     en: "Anomalies",
     key: ["anomaly_id"],
     columns: columnsOf(ANOMALY_MEANINGS),
-    rows: anomalies.map(row),
+    rows: manyOf(anomalies, row),
   };
 }
 
 /** One row for each observation an anomaly is about: the way from an anomaly to its values and pages. */
-export function anomalyObservationsTable(anomalies: readonly Anomaly[]): Table {
+export function anomalyObservationsTable(anomalies: Many<Anomaly>): Table {
   return {
     name: "anomaly_observations",
     fr: "Observations des anomalies",
     en: "Observations of anomalies",
     key: ["anomaly_id", "observation_id", "role"],
     columns: columnsOf(ANOMALY_OBSERVATION_MEANINGS),
-    rows: anomalies.flatMap((a) => [
-      ...new Map(
-        a.observations.map(({ observation, role }): [string, Cell[]] => [
-          `${observation} ${role}`,
-          [
-            a.anomaly_id,
-            observation,
-            role,
-            a.suspects.find((s) => s.observation === observation)?.probability ?? null,
-          ],
-        ]),
-      ).values(),
-    ]),
+    rows: {
+      *[Symbol.iterator]() {
+        for (const anomaly of anomalies) yield* membersOf(anomaly);
+      },
+    },
   };
 }
 
-/** Anomalies whole, for programs. */
-export function anomaliesJson(anomalies: readonly Anomaly[]): string {
-  return `${JSON.stringify(anomalies, null, 1)}\n`;
+function membersOf({ anomaly_id, observations, suspects }: Anomaly): Iterable<Cell[]> {
+  const rows = observations.map(({ observation, role }): [string, Cell[]] => {
+    const suspicion = suspects.find((s) => s.observation === observation)?.probability ?? null;
+    return [`${observation} ${role}`, [anomaly_id, observation, role, suspicion]];
+  });
+  return new Map(rows).values();
+}
+
+/** Anomalies whole, for programs: as `JSON.stringify` would write them, one a time. */
+export function* anomaliesJson(anomalies: Many<Anomaly>): Generator<string> {
+  yield "[";
+  let before = "\n ";
+  for (const anomaly of anomalies) {
+    yield `${before}${JSON.stringify(anomaly, null, 1).replaceAll("\n", "\n ")}`;
+    before = ",\n ";
+  }
+  yield anomalies.length === 0 ? "]\n" : "\n]\n";
 }

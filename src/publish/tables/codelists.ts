@@ -1,4 +1,4 @@
-import type { Catalogue, Code, Dataset, Indicator } from "../../model/index.js";
+import type { Catalogue, Code, Indicator, LongDataset } from "../../model/index.js";
 import { CODE_MEANINGS, INDICATOR_MEANINGS } from "../dictionary/code.js";
 import { type Cell, columnsOf, type Table } from "../table.js";
 
@@ -41,7 +41,7 @@ const indicatorsTable = (catalogue: Catalogue): Table => ({
 });
 
 /** The code lists that a publication's columns refer to, the indicators among them, by name. */
-export function codeListTables({ catalogue, codeLists }: Dataset): Table[] {
+export function codeListTables({ catalogue, codeLists }: LongDataset): Table[] {
   const lists = Object.entries(codeLists).map(([name, codes]) => codeListTable(name, codes));
   return [...lists, indicatorsTable(catalogue)].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

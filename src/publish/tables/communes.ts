@@ -1,5 +1,5 @@
 import Big from "big.js";
-import { type Dataset, DIMENSIONS, type Observation } from "../../model/index.js";
+import { DIMENSIONS, type LongDataset, type Observation } from "../../model/index.js";
 import { COMMUNE_MEANINGS } from "../dictionary/commune.js";
 import { type Column, columnsOf, type Table } from "../table.js";
 
@@ -12,7 +12,7 @@ function quantityOf(o: Observation): string {
 }
 
 /** What a quantity is, in words. */
-function columnOf(o: Observation, { catalogue, codeLists }: Dataset): Column {
+function columnOf(o: Observation, { catalogue, codeLists }: LongDataset): Column {
   const told = (language: "fr" | "en"): string => {
     const label = (list: string, code: string): string =>
       codeLists[list]?.find((c) => c.code === code)?.[`label_${language}`] ?? code;
@@ -31,15 +31,53 @@ interface Row {
   values: Map<string, string>;
 }
 
+/** Values of communes that are set side by side at a time. */
+const MOST_TOGETHER = 300_000;
+
+const isOfCommune = (o: Observation): boolean =>
+  o.ref_area.startsWith("COM-") && o.obs_value !== null && /^\d{4}/.test(o.time_period);
+
+/** Communes that have values and how many, in order, and the columns these make. */
+function surveyOf(dataset: LongDataset): { columns: Column[]; areas: [string, number][] } {
+  const columns = new Map<string, Column>();
+  const areas = new Map<string, number>();
+  for (const o of dataset.observations) {
+    if (!isOfCommune(o)) continue;
+    areas.set(o.ref_area, (areas.get(o.ref_area) ?? 0) + 1);
+    const quantity = quantityOf(o);
+    if (!columns.has(quantity)) columns.set(quantity, columnOf(o, dataset));
+  }
+  return {
+    columns: [...columns.values()].sort((a, b) => compare(a.name, b.name)),
+    areas: [...areas].sort(([a], [b]) => compare(a, b)),
+  };
+}
+
+/** Communes in order, in groups of no more values than are taken together. */
+function* groupsOf(areas: readonly [string, number][]): Generator<Set<string>> {
+  let [group, values] = [new Set<string>(), 0];
+  for (const [area, count] of areas) {
+    if (group.size > 0 && values + count > MOST_TOGETHER) {
+      yield group;
+      [group, values] = [new Set<string>(), 0];
+    }
+    group.add(area);
+    values += count;
+  }
+  if (group.size > 0) yield group;
+}
+
 /** A year's own report comes before later ones that tell the year again; then the order of the table. */
-function ranked({ observations, documents }: Dataset): Observation[] {
+function ranked(
+  { observations, documents }: LongDataset,
+  areas: ReadonlySet<string>,
+): readonly Observation[] {
   const period = new Map(documents.map((d) => [d.document_id, d.period]));
-  const late = (o: Observation): number => (period.get(o.document_id) === o.time_period.slice(0, 4) ? 0 : 1);
-  return observations
-    .filter((o) => o.ref_area.startsWith("COM-") && o.obs_value !== null && /^\d{4}/.test(o.time_period))
-    .map((o, place) => ({ o, place, late: late(o) }))
-    .sort((a, b) => a.late - b.late || a.place - b.place)
-    .map(({ o }) => o);
+  const [own, late]: [Observation[], Observation[]] = [[], []];
+  for (const o of observations)
+    if (areas.has(o.ref_area) && isOfCommune(o))
+      (period.get(o.document_id) === o.time_period.slice(0, 4) ? own : late).push(o);
+  return [...own, ...late];
 }
 
 const inUnits = (o: Observation): string =>
@@ -47,11 +85,9 @@ const inUnits = (o: Observation): string =>
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A row for each commune, publisher and year, a column for each quantity: the table that questions begin with. */
-export function communesTable(dataset: Dataset): Table {
+function rowsOf(observations: readonly Observation[]): Row[] {
   const rows = new Map<string, Row>();
-  const columns = new Map<string, Column>();
-  for (const o of ranked(dataset)) {
+  for (const o of observations) {
     const year = Number(o.time_period.slice(0, 4));
     const key = [o.ref_area, o.publisher, year].join("\t");
     const row = rows.get(key) ?? {
@@ -63,18 +99,28 @@ export function communesTable(dataset: Dataset): Table {
     };
     rows.set(key, row);
     const quantity = quantityOf(o);
-    if (!columns.has(quantity)) columns.set(quantity, columnOf(o, dataset));
     if (!row.values.has(quantity)) row.values.set(quantity, inUnits(o));
   }
-  const wide = [...columns.values()].sort((a, b) => compare(a.name, b.name));
+  return [...rows.values()].sort(
+    (a, b) => compare(a.area, b.area) || compare(a.publisher, b.publisher) || a.year - b.year,
+  );
+}
+
+/** A row for each commune, publisher and year, a column for each quantity: the table that questions begin with. */
+export function communesTable(dataset: LongDataset): Table {
+  const { columns, areas } = surveyOf(dataset);
   return {
     name: "communes",
     fr: "Une ligne par commune, émetteur et année, une colonne par grandeur",
     en: "A row for each commune, publisher and year, a column for each quantity",
     key: ["ref_area", "publisher", "year"],
-    columns: [...columnsOf(COMMUNE_MEANINGS), ...wide],
-    rows: [...rows.values()]
-      .sort((a, b) => compare(a.area, b.area) || compare(a.publisher, b.publisher) || a.year - b.year)
-      .map((r) => [r.area, r.name, r.publisher, r.year, ...wide.map((c) => r.values.get(c.name) ?? null)]),
+    columns: [...columnsOf(COMMUNE_MEANINGS), ...columns],
+    rows: {
+      *[Symbol.iterator]() {
+        for (const group of groupsOf(areas))
+          for (const r of rowsOf(ranked(dataset, group)))
+            yield [r.area, r.name, r.publisher, r.year, ...columns.map((c) => r.values.get(c.name) ?? null)];
+      },
+    },
   };
 }

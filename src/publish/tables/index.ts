@@ -1,4 +1,4 @@
-import type { Dataset } from "../../model/index.js";
+import type { LongDataset } from "../../model/index.js";
 import type { Table } from "../table.js";
 import { anomaliesTable, anomalyObservationsTable } from "./anomalies.js";
 import { codeListTables } from "./codelists.js";
@@ -10,7 +10,7 @@ import { observationsTable } from "./observations.js";
 import { qualityTable } from "./quality.js";
 
 /** All tables of a publication, code lists last; `corrections` are told of the dataset before any choice of values. */
-export function tablesOf(dataset: Dataset, corrections: Table): [Table, ...Table[]] {
+export function tablesOf(dataset: LongDataset, corrections: Table): [Table, ...Table[]] {
   return [
     observationsTable(dataset.observations),
     figuresTable(dataset.figures),

@@ -1,4 +1,4 @@
-import type { Dataset } from "../../model/index.js";
+import type { LongDataset } from "../../model/index.js";
 import type { PageLink } from "../links.js";
 import type { Table } from "../table.js";
 import { sheetsOf } from "./sheets.js";
@@ -14,7 +14,7 @@ async function timeless(archive: Uint8Array): Promise<Uint8Array> {
 
 /** Observations, anomalies and the data dictionary as an Excel workbook. */
 export async function workbook(
-  dataset: Dataset,
+  dataset: LongDataset,
   tables: readonly Table[],
   pageLink: PageLink,
 ): Promise<Uint8Array> {

@@ -1,5 +1,11 @@
 import type { CellObject, SheetData } from "write-excel-file/node";
-import { type Dataset, DIMENSIONS, type Dimension, type Observation } from "../../model/index.js";
+import {
+  DIMENSIONS,
+  type Dimension,
+  type LongDataset,
+  type Many,
+  type Observation,
+} from "../../model/index.js";
 import { inert } from "../cells.js";
 import type { PageLink } from "../links.js";
 import type { Table } from "../table.js";
@@ -21,6 +27,8 @@ export interface Sheet {
 
 /** Rows of one sheet; more go on in another. A sheet is one string in memory, and Excel takes a million rows. */
 const ROWS_A_SHEET = 100_000;
+/** Rows that a workbook holds of one table: it is made in memory, and nobody scrolls further. */
+const MOST_ROWS = 100_000;
 /** Digits a spreadsheet keeps exactly. */
 const EXACT_DIGITS = 15;
 const LONGEST_TEXT = 32_000;
@@ -73,10 +81,20 @@ function inParts(
   });
 }
 
+/** The first rows of a table. */
+function firstOf<T>(items: Iterable<T>): T[] {
+  const first: T[] = [];
+  for (const item of items) {
+    if (first.length === MOST_ROWS) break;
+    first.push(item);
+  }
+  return first;
+}
+
 type Labels = (list: string, code: string) => string;
 
 /** French labels of codes; `_T` and `_Z` are left blank, so that what is singled out stands out. */
-function labelsOf({ codeLists, catalogue }: Dataset): Labels {
+function labelsOf({ codeLists, catalogue }: LongDataset): Labels {
   const lists = new Map(
     Object.entries(codeLists).map(([name, codes]) => [name, new Map(codes.map((c) => [c.code, c.label_fr]))]),
   );
@@ -115,8 +133,8 @@ const COLUMN_NAMES: Record<Dimension, string> = {
   duration: "Durée",
 };
 
-function observationFields(dataset: Dataset, label: Labels): Field[] {
-  const used = DIMENSIONS.filter((d) => dataset.observations.some((o) => o[d] !== "_T" && o[d] !== "_Z"));
+function observationFields(observations: readonly Observation[], label: Labels): Field[] {
+  const used = DIMENSIONS.filter((d) => observations.some((o) => o[d] !== "_T" && o[d] !== "_Z"));
   return [
     { name: "Page", width: 8, cell: (o) => ({ value: o.source_page, type: Number, format: "0", ...LINK }) },
     { name: "Document", width: 24, cell: (o) => text(o.document_id) },
@@ -150,15 +168,16 @@ function observationFields(dataset: Dataset, label: Labels): Field[] {
   ];
 }
 
-function observationSheets(dataset: Dataset, label: Labels, pageLink: PageLink): Sheet[] {
-  const fields = observationFields(dataset, label);
-  const links = dataset.observations.flatMap((o, i) => {
+function observationSheets(dataset: LongDataset, label: Labels, pageLink: PageLink): Sheet[] {
+  const observations = firstOf(dataset.observations);
+  const fields = observationFields(observations, label);
+  const links = observations.flatMap((o, i) => {
     const target = pageLink(o.document_id, o.source_page);
     return target === undefined ? [] : [{ row: i + 1, column: 0, target }];
   });
   return inParts(
     "Observations",
-    dataset.observations.map((o) => fields.map((f) => f.cell(o))),
+    observations.map((o) => fields.map((f) => f.cell(o))),
     header(fields.map((f) => f.name)),
     { widths: fields.map((f) => f.width), links },
   );
@@ -167,7 +186,8 @@ function observationSheets(dataset: Dataset, label: Labels, pageLink: PageLink):
 const SEVERITY = { error: "Erreur", warning: "Alerte", info: "Information" } as const;
 const ORIGIN = { extraction: "Lecture", source: "Rapport", undecided: "À trancher" } as const;
 
-function anomalySheets({ anomalies }: Dataset, pageLink: PageLink): Sheet[] {
+function anomalySheets(dataset: LongDataset, pageLink: PageLink): Sheet[] {
+  const anomalies = firstOf(dataset.anomalies);
   const columns: [string, number][] = [
     ["Page", 8],
     ["Gravité", 12],
@@ -209,13 +229,14 @@ function anomalySheets({ anomalies }: Dataset, pageLink: PageLink): Sheet[] {
 /** The table by commune, its columns named in French. */
 function communeSheets(tables: readonly Table[]): Sheet[] {
   const table = tables.find((t) => t.name === "communes");
-  if (table === undefined || table.rows.length === 0) return [];
+  const first = firstOf(table?.rows ?? []);
+  if (table === undefined || first.length === 0) return [];
   const cell = (value: string | number | null, column: number): CellObject | null => {
     const { type } = table.columns[column] ?? {};
     if (type === "integer") return number(value, "0");
     return type === "decimal" ? number(value, "#,##0.##") : text(String(value ?? ""));
   };
-  const rows = table.rows.map((row) => row.map(cell));
+  const rows = first.map((row) => row.map(cell));
   return inParts("Communes", rows, header(table.columns.map((c) => (c.type === "decimal" ? c.fr : c.name))), {
     widths: table.columns.map((c) => (c.type === "decimal" ? 16 : 13)),
     links: [],
@@ -234,9 +255,31 @@ function dictionarySheet(tables: readonly Table[]): Sheet[] {
   });
 }
 
+/** Says what the workbook leaves out, before all else; no sheet where it holds all. */
+function leftOut({ observations, anomalies }: LongDataset): Sheet[] {
+  const tables: [string, string, Many<unknown>][] = [
+    ["Observations", "observations.csv", observations],
+    ["Anomalies", "anomalies.csv", anomalies],
+  ];
+  const rows = tables
+    .filter(([, , { length }]) => length > MOST_ROWS)
+    .map(([sheet, file, { length }]) => [
+      text(sheet),
+      number(MOST_ROWS, "#,##0"),
+      number(length, "#,##0"),
+      text(`Toutes les lignes sont dans ${file} et recoupe.duckdb.`),
+    ]);
+  if (rows.length === 0) return [];
+  return inParts("À savoir", rows, header(["Feuille", "Lignes ici", "Lignes en tout", "Où est le reste"]), {
+    widths: [18, 14, 14, 60],
+    links: [],
+  });
+}
+
 /** Observations (labels in French, codes beside), anomalies, communes, data dictionary. */
-export function sheetsOf(dataset: Dataset, tables: readonly Table[], pageLink: PageLink): Sheet[] {
+export function sheetsOf(dataset: LongDataset, tables: readonly Table[], pageLink: PageLink): Sheet[] {
   return [
+    ...leftOut(dataset),
     ...observationSheets(dataset, labelsOf(dataset), pageLink),
     ...anomalySheets(dataset, pageLink),
     ...communeSheets(tables),
