@@ -63,9 +63,9 @@ function impliedBySum(form: Extract<Form, { kind: "sum" }>, wanted: number, valu
 const inverse = (weight: Big): Big => (weight.abs().eq(1) ? weight : weight.pow(-1));
 
 function total(values: Values, from: number, to: number, except: number): Interval {
-  let sum = point(ZERO);
-  for (let i = from; i < to; i++) if (i !== except) sum = add(sum, values(i));
-  return sum;
+  let sum: Interval | undefined;
+  for (let i = from; i < to; i++) if (i !== except) sum = sum ? add(sum, values(i)) : values(i);
+  return sum ?? point(ZERO);
 }
 
 function impliedByQuotient(
@@ -128,5 +128,15 @@ export function implied(constraint: Constraint, wanted: number, values: Values):
 
 /** A constraint fails only if no point of the printed intervals meets it. */
 export function holds(constraint: Constraint, values: Values): boolean {
+  const { form, cells } = constraint;
+  if (form.kind === "quotient") {
+    // Multiplied out: exact where a division need not be, and several times as fast.
+    const split = 1 + form.numerators;
+    const under = total(values, split, cells.length, -1);
+    if (under.lo?.gt(ZERO)) {
+      const over = scale(total(values, 1, split, -1), form.scale);
+      return intersect(multiply(add(values(0), point(form.offset)), under), over) !== null;
+    }
+  }
   return intersect(implied(constraint, 0, values), values(0)) !== null;
 }

@@ -35,6 +35,7 @@ export const widen = (a: Interval, by: Big): Interval => ({
 });
 
 export function scale(a: Interval, factor: Big): Interval {
+  if (factor.eq(ONE)) return a;
   const lo = a.lo ? a.lo.times(factor) : null;
   const hi = a.hi ? a.hi.times(factor) : null;
   return factor.lt(0) ? { lo: hi, hi: lo } : { lo, hi };
@@ -42,6 +43,7 @@ export function scale(a: Interval, factor: Big): Interval {
 
 function corners(a: Interval, b: Interval, operation: (x: Big, y: Big) => Big): Interval {
   if (!a.lo || !a.hi || !b.lo || !b.hi) return EVERYTHING;
+  if (a.lo.eq(a.hi) && b.lo.eq(b.hi)) return point(operation(a.lo, b.lo));
   const values = [
     operation(a.lo, b.lo),
     operation(a.lo, b.hi),

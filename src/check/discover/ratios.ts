@@ -67,9 +67,12 @@ function candidatesOf(lines: Lines, result: number, sample: readonly number[]): 
   const from = Math.max(0, result - WINDOW);
   const to = Math.min(lines.size - 1, result + WINDOW);
   const found: Candidate[] = [];
-  for (let a = from; a <= to; a++)
-    for (let b = from; b <= to; b++) {
-      if (a === b || a === result || b === result) continue;
+  const near: number[] = [];
+  for (let at = from; at <= to; at++)
+    if (at !== result && sample.some((line) => !Number.isNaN(lines.values[line]?.[at]))) near.push(at);
+  for (const a of near)
+    for (const b of near) {
+      if (a === b) continue;
       for (const operator of ["share", "change"] as const)
         for (const scale of [1, 100] as const) {
           const candidate: Candidate = { operator, result, terms: [a, b], scale };

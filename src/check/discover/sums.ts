@@ -69,6 +69,13 @@ function walks(lines: Lines, line: number, active: readonly number[], note: Note
   }
 }
 
+/** The positions stepped on, ascending. */
+function steps(active: readonly number[], first: number, last: number, step: number): number[] {
+  const own: number[] = [];
+  for (let i = first; i !== last + step; i += step) own.push(active[i] as number);
+  return own.sort((a, b) => a - b);
+}
+
 interface Walk {
   lines: Lines;
   line: number;
@@ -87,6 +94,8 @@ function walk({ lines, line, active, at, start, step, note }: Walk): void {
   let [sum, terms, numbers, unit] = [0, 0, 0, units[result] as number];
   let mixed = false;
   const first = at + (step > 0 ? start : -start);
+  const cost = Math.log2(active.length * STRIDES.length * FARTHEST_START);
+  const mayBeMean = start === 1 && Math.abs(step) === 1;
   for (let i = first; i >= 0 && i < active.length && terms < REACH; i += step) {
     const position = active[i] as number;
     const value = values[position] as number;
@@ -98,20 +107,10 @@ function walk({ lines, line, active, at, start, step, note }: Walk): void {
       unit = Math.max(unit, units[position] as number);
     }
     if (numbers < 2 || Number.isNaN(value)) continue;
-    const cost = Math.log2(active.length * STRIDES.length * FARTHEST_START);
-    const list = (): number[] => {
-      const own: number[] = [];
-      for (let j = first; j !== i + step; j += step) own.push(active[j] as number);
-      return own.sort((a, b) => a - b);
-    };
-    if (Math.abs(sum - target) <= unit * slack(numbers)) note("sum", result, list(), cost);
-    if (
-      terms >= 3 &&
-      start === 1 &&
-      Math.abs(step) === 1 &&
-      Math.abs(sum / numbers - target) <= (units[result] as number) * 0.51
-    )
-      note("average", result, list(), cost);
+    if (Math.abs(sum - target) <= unit * slack(numbers))
+      note("sum", result, steps(active, first, i, step), cost);
+    if (terms >= 3 && mayBeMean && Math.abs(sum / numbers - target) <= (units[result] as number) * 0.51)
+      note("average", result, steps(active, first, i, step), cost);
     if (!mixed && target > 0 && sum > target * Math.max(1.0001, terms)) break;
   }
 }
