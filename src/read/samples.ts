@@ -8,17 +8,18 @@ export interface PictureSource {
   height: number;
 }
 
-/** A picture made small, four bytes a pixel (red, green, blue, opacity), and what it was made from. */
+/** A picture made small, four bytes a pixel (red, green, blue, opacity). */
 export interface Sampled {
   width: number;
   height: number;
   data: Uint8ClampedArray;
-  /** The same for all places where the picture stands. */
-  origin: object;
 }
 
-/** A picture as pdf.js has unpacked it: rows of bytes, three or four a pixel. */
-interface Unpacked {
+/**
+ * A picture as pdf.js has unpacked it: rows of bytes, three or four a pixel. The same object for all places where it
+ * stands.
+ */
+export interface Unpacked {
   width: number;
   height: number;
   kind: number;
@@ -30,17 +31,17 @@ const BYTES: Readonly<Record<number, number>> = { 2: 3, 3: 4 };
 /** Points of the picture, along each side of a pixel of the sample, whose mean that pixel is. */
 const POINTS = 2;
 
-/** The picture `by` times as large, without drawing its page; undefined where pdf.js does not have it unpacked. */
-export async function sampled(
-  page: PDFPageProxy,
-  { image }: PictureSource,
-  by: number,
-): Promise<Sampled | undefined> {
+/** The picture without drawing its page; undefined where pdf.js does not have it unpacked. */
+export async function unpacked(page: PDFPageProxy, { image }: PictureSource): Promise<Unpacked | undefined> {
   const picture = typeof image === "string" ? await named(page, image) : image;
-  if (!isUnpacked(picture)) return undefined;
+  return isUnpacked(picture) ? picture : undefined;
+}
+
+/** The picture `by` times as large. */
+export function sampled(picture: Unpacked, by: number): Sampled {
   const width = Math.max(1, Math.round(picture.width * by));
   const height = Math.max(1, Math.round(picture.height * by));
-  return { width, height, data: means(picture, width, height), origin: picture };
+  return { width, height, data: means(picture, width, height) };
 }
 
 /** Pictures come after the operators that show them: pdf.js unpacks them on the side. */
@@ -62,24 +63,26 @@ function means(picture: Unpacked, width: number, height: number): Uint8ClampedAr
   const out = new Uint8ClampedArray(4 * width * height);
   const columns = places(picture.width, width);
   const rows = places(picture.height, height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
+  const points = POINTS * POINTS;
+  for (let y = 0, k = 0; y < height; y++)
+    for (let x = 0; x < width; x++, k += 4) {
       let r = 0;
       let g = 0;
       let b = 0;
-      for (let i = POINTS * y; i < POINTS * (y + 1); i++)
+      for (let i = POINTS * y; i < POINTS * (y + 1); i++) {
+        const row = (rows[i] ?? 0) * picture.width;
         for (let j = POINTS * x; j < POINTS * (x + 1); j++) {
-          const at = ((rows[i] ?? 0) * picture.width + (columns[j] ?? 0)) * bytes;
+          const at = (row + (columns[j] ?? 0)) * bytes;
           // What lets the paper shine through is as light as that.
           const shown = bytes === 4 ? (data[at + 3] ?? 255) / 255 : 1;
           r += 255 + ((data[at] ?? 0) - 255) * shown;
           g += 255 + ((data[at + 1] ?? 0) - 255) * shown;
           b += 255 + ((data[at + 2] ?? 0) - 255) * shown;
         }
-      const k = 4 * (y * width + x);
-      out[k] = r / POINTS ** 2;
-      out[k + 1] = g / POINTS ** 2;
-      out[k + 2] = b / POINTS ** 2;
+      }
+      out[k] = r / points;
+      out[k + 1] = g / points;
+      out[k + 2] = b / points;
       out[k + 3] = 255;
     }
   return out;

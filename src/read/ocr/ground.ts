@@ -90,10 +90,12 @@ function markSquares(
   const isSquare = (x: number, y: number): boolean =>
     x >= 0 && y >= 0 && (range[y * width + x] ?? 255) <= even;
   const queue: number[] = [];
-  const paint = (p: number, mean: readonly number[]): void => {
+  const paint = (p: number, [r, g, b]: readonly [number, number, number]): void => {
     if (state[p] === 1) return;
     state[p] = 1;
-    colour.set(mean, 3 * p);
+    colour[3 * p] = r;
+    colour[3 * p + 1] = g;
+    colour[3 * p + 2] = b;
     queue.push(p);
   };
   for (let y = 0; y + SQUARE <= height; y++)
@@ -111,11 +113,14 @@ function markSquares(
 
 /** The mean colour of a square: what little ink stands at its rim must not count for ground. */
 function meanOf({ width, rgb }: Small, x: number, y: number): [number, number, number] {
-  const mean: [number, number, number] = [0, 0, 0];
+  let [r, g, b] = [0, 0, 0];
   for (let dy = 0; dy < SQUARE; dy++)
-    for (let i = 3 * ((y + dy) * width + x); i < 3 * ((y + dy) * width + x + SQUARE); i += 3)
-      for (const k of [0, 1, 2] as const) mean[k] += rgb[i + k] ?? 0;
-  return [mean[0] / SQUARE ** 2, mean[1] / SQUARE ** 2, mean[2] / SQUARE ** 2];
+    for (let i = 3 * ((y + dy) * width + x), end = i + 3 * SQUARE; i < end; i += 3) {
+      r += rgb[i] ?? 0;
+      g += rgb[i + 1] ?? 0;
+      b += rgb[i + 2] ?? 0;
+    }
+  return [r / SQUARE ** 2, g / SQUARE ** 2, b / SQUARE ** 2];
 }
 
 /** For each place the range of levels in the square from it on, of the channel where it is widest; 255 at the rim. */
@@ -171,21 +176,19 @@ function spread(small: Small, near: number, colour: Uint8Array, state: Uint8Arra
     return true;
   };
   const walk = (queue: number[], mark: number, may: (from: number, to: number) => boolean): number[] => {
+    const visit = (p: number, q: number): void => {
+      if (state[q] !== 0 || !may(p, q)) return;
+      state[q] = mark;
+      take(p, q);
+      queue.push(q);
+    };
     for (let i = 0; i < queue.length; i++) {
       const p = queue[i] ?? 0;
       const x = p % width;
-      const y = (p - x) / width;
-      for (const [q, inside] of [
-        [p - 1, x > 0],
-        [p + 1, x < width - 1],
-        [p - width, y > 0],
-        [p + width, y < height - 1],
-      ] as const) {
-        if (!inside || state[q] !== 0 || !may(p, q)) continue;
-        state[q] = mark;
-        take(p, q);
-        queue.push(q);
-      }
+      if (x > 0) visit(p, p - 1);
+      if (x < width - 1) visit(p, p + 1);
+      if (p >= width) visit(p, p - width);
+      if (p + width < width * height) visit(p, p + width);
     }
     return queue;
   };

@@ -2,7 +2,7 @@ import type { PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Box, Page, Word } from "../../model/index.js";
 import { intersect, isEmpty } from "../matrix.js";
 import { drawPage } from "../render.js";
-import { sampled } from "../samples.js";
+import { sampled, unpacked } from "../samples.js";
 import { isPhoto } from "./photo.js";
 import { type Marks, type Plan, planOf, type Region } from "./plan.js";
 import { type Raster, rasterOf } from "./raster.js";
@@ -63,10 +63,10 @@ const photos = new WeakMap<object, boolean>();
 
 async function showsPhoto(proxy: PDFPageProxy, page: Page, region: Region): Promise<boolean> {
   const { source, density, box } = region;
-  const small = source === undefined ? undefined : await sampled(proxy, source, GLANCE / density);
-  if (small === undefined) return isPhoto(await rasterFor(proxy, page, GLANCE, box));
-  const photo = photos.get(small.origin) ?? isPhoto({ ...small, scale: GLANCE });
-  photos.set(small.origin, photo);
+  const picture = source === undefined ? undefined : await unpacked(proxy, source);
+  if (picture === undefined) return isPhoto(await rasterFor(proxy, page, GLANCE, box));
+  const photo = photos.get(picture) ?? isPhoto({ ...sampled(picture, GLANCE / density), scale: GLANCE });
+  photos.set(picture, photo);
   return photo;
 }
 
