@@ -33,6 +33,9 @@ const FLAT = 3;
 
 type Rgb = readonly [number, number, number];
 
+/** In a gradient each place would be left out over and over: after so many times it belongs to no area. */
+const TRIES = 3;
+
 interface Shade {
   box: Box;
   colour: Rgb;
@@ -55,10 +58,11 @@ export function fillsOf(ground: Ground, scale: number): Fill[] {
 function shadesOf(ground: Ground, perPoint: number): Shade[] {
   const { width, height } = ground;
   const seen = new Uint8Array(width * height);
+  const tries = new Uint8Array(width * height);
   const shades: Shade[] = [];
   for (let p = 0; p < seen.length; p++) {
     if (seen[p] === 1 || !isFlat(ground, p)) continue;
-    const { places, mean: colour } = areaAt(ground, p, seen);
+    const { places, mean: colour } = areaAt(ground, p, { seen, tries });
     if (alike(colour, ground.paper, TINT)) continue;
     for (const box of rectanglesOf(places, width, RAGGED * perPoint)) shades.push({ box, colour });
   }
@@ -149,12 +153,25 @@ interface Area {
   mean: Rgb;
 }
 
+/** What was looked at: 1 in `seen` where an area was found, and how often a place was left out of one in `tries`. */
+interface Looked {
+  seen: Uint8Array;
+  tries: Uint8Array;
+}
+
 /** Ground goes on where its colour is near the mean of what was found of it: paper has grain. */
-function areaAt(ground: Ground, from: number, seen: Uint8Array): Area {
+function areaAt(ground: Ground, from: number, { seen, tries }: Looked): Area {
   const first = flood(ground, from, seen);
   // The mean of the first places was not yet that of all: what it left out is looked at again.
   for (const p of first.places) seen[p] = 0;
-  return flood(ground, from, seen, first.mean);
+  const area = flood(ground, from, seen, first.mean);
+  for (const p of first.places)
+    if (seen[p] === 0) {
+      const left = (tries[p] ?? 0) + 1;
+      tries[p] = left;
+      if (left === TRIES) seen[p] = 1;
+    }
+  return area;
 }
 
 /** Without `settled` the mean goes along with what is found. */
