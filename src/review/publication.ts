@@ -1,10 +1,8 @@
-import { createReadStream } from "node:fs";
 import { type FileHandle, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Info, parse } from "csv-parse";
-import { parse as parseAtOnce } from "csv-parse/sync";
 import { z } from "zod";
 import { Anomaly, DIMENSIONS, DocumentLine, Fault, Observation } from "../model/index.js";
+import { rowCutter, rowsOf } from "./rows.js";
 import { flaggedBy, isSampled } from "./sample.js";
 
 /** What the review needs of a publication. */
@@ -42,15 +40,21 @@ export async function readPublication(folder: string, logged: Logged): Promise<P
     const anomalies = z
       .array(Anomaly)
       .parse(JSON.parse(await readFile(join(folder, "anomalies.json"), "utf8")));
-    const documents: DocumentLine[] = [];
-    for await (const { record } of rowsOf(join(folder, "documents.csv"))) documents.push(documentOf(record));
+    const documents = recordsIn(await readFile(join(folder, "documents.csv"))).map(documentOf);
     const flagged = new Set([...flaggedBy(anomalies), ...logged.flagged]);
     return { anomalies, documents, ...(await observationsIn(folder, flagged, logged.looked)) };
   } catch (cause) {
+    const said = cause instanceof Error ? cause.message.slice(0, 200) : String(cause);
     throw new Fault({
       file: folder,
-      message: `holds no publication that can be reviewed (${cause instanceof Error ? cause.message.slice(0, 200) : cause}).`,
-      remedy: "Make one with `recoupe run`, or name its folder after `recoupe review`.",
+      message: {
+        fr: `ne contient pas de publication à revoir (${said}).`,
+        en: `holds no publication that can be reviewed (${said}).`,
+      },
+      remedy: {
+        fr: "En faire une avec `recoupe run`, ou donner son dossier après `recoupe review`.",
+        en: "Make one with `recoupe run`, or name its folder after `recoupe review`.",
+      },
       cause,
     });
   }
@@ -71,31 +75,43 @@ async function observationsIn(
   const observations = new Map<string, Observation>();
   const sample: string[] = [];
   const stretches = new Map<string, Stretch[]>();
-  const tellers = new Map<string, Set<string>>();
+  const tellers = new Map<string, string[]>();
   let unflagged = 0;
-  let columns: string[] = [];
+  let columns: Columns | undefined;
   let from = 0;
-  for await (const { record, info } of rowsIn(file.createReadStream({ start: 0, autoClose: false }))) {
-    const { observation_id: id = "", document_id: document = "" } = record;
-    if (columns.length === 0) columns = Object.keys(record);
-    const free = record.obs_value_printed !== "" && !flagged.has(id);
-    const sampled = free && isSampled(id);
-    if (free) unflagged += 1;
-    if (sampled) sample.push(id);
-    if (sampled || flagged.has(id) || looked.has(id)) observations.set(id, observationOf(record));
-    extend(stretches, document, from, info.bytes);
-    from = info.bytes;
-    tell(tellers, seriesOf(record), document);
-  }
+  let document = "";
+  const rowsOfChunk = rowCutter();
+  for await (const chunk of file.createReadStream({ start: 0, autoClose: false, highWaterMark: CHUNK }))
+    for (const { fields, end } of rowsOfChunk(chunk as Buffer)) {
+      if (columns === undefined) {
+        columns = columnsIn(fields);
+        continue;
+      }
+      const id = fields[columns.id] ?? "";
+      // One text for all rows of a document: each of them is a part of its line, and would keep it in memory.
+      if (fields[columns.document] !== document) document = copyOf(fields[columns.document] ?? "");
+      const free = fields[columns.printed] !== "" && !flagged.has(id);
+      const sampled = free && isSampled(id);
+      if (free) unflagged += 1;
+      if (sampled) sample.push(id);
+      if (sampled || flagged.has(id) || looked.has(id))
+        observations.set(id, observationOf(cellsOf(columns.names, fields)));
+      extend(stretches, document, from, end);
+      from = end;
+      tell(tellers, seriesIn(fields, columns.series), document);
+    }
+  const head = columns?.names ?? [];
   return {
     observations,
     sample,
     unflagged,
-    observationsOf: (document) => observationsAt(file, stretches.get(document) ?? [], columns),
-    tellersOf: (series) => [...(tellers.get(series) ?? [])],
+    observationsOf: (document) => observationsAt(file, stretches.get(document) ?? [], head),
+    tellersOf: (series) => [...new Set(tellers.get(series))],
     close: () => file.close(),
   };
 }
+
+const CHUNK = 2 ** 20;
 
 /** Rows of a document usually stand together. The head of the file is taken for a part of the first row. */
 function extend(stretches: Map<string, Stretch[]>, document: string, from: number, to: number): void {
@@ -106,48 +122,86 @@ function extend(stretches: Map<string, Stretch[]>, document: string, from: numbe
   else own.push([from, to]);
 }
 
-function tell(tellers: Map<string, Set<string>>, series: string, document: string): void {
+function tell(tellers: Map<string, string[]>, series: string, document: string): void {
   const known = tellers.get(series);
-  if (known === undefined) tellers.set(series, new Set([document]));
-  else known.add(document);
+  if (known === undefined) tellers.set(series, [document]);
+  else if (known.at(-1) !== document) known.push(document);
 }
 
 async function observationsAt(
   file: FileHandle,
   stretches: readonly Stretch[],
-  columns: string[],
+  columns: readonly string[],
 ): Promise<Observation[]> {
   const found: Observation[] = [];
   for (const [start, end] of stretches) {
     const bytes = Buffer.alloc(end - start);
     await file.read(bytes, 0, bytes.length, start);
     // The first row of all follows the head of the file.
-    const from_line = start === 0 ? 2 : 1;
-    const rows = parseAtOnce(bytes, { columns, bom: true, from_line }) as Row[];
-    found.push(...rows.map(observationOf));
+    const rows = [...rowsOf(bytes, start)].slice(start === 0 ? 1 : 0);
+    found.push(...rows.map(({ fields }) => observationOf(cellsOf(columns, fields))));
   }
   return found;
 }
 
 const WHOLE = new Set(["_T", "_Z", ""]);
 
+const SERIES = ["indicator", "ref_area", ...DIMENSIONS] as const;
+
 /** What a value is of, whatever the year, the measure and who tells it: values of one series may contradict each other. */
-export const seriesOf = (row: Partial<Record<string, unknown>>): string =>
-  [row.indicator, row.ref_area, ...DIMENSIONS.map((d) => (WHOLE.has(String(row[d])) ? "" : row[d]))].join(
-    "|",
+export const seriesOf = (o: Observation): string =>
+  seriesIn(
+    SERIES.map((column) => o[column]),
+    SERIES.keys(),
   );
 
-type Row = Record<string, string>;
+function seriesIn(fields: readonly string[], at: Iterable<number>): string {
+  let text = "";
+  for (const i of at) text += `${WHOLE.has(fields[i] ?? "") ? "" : fields[i]}|`;
+  return copyOf(text);
+}
 
-const rowsOf = (path: string): AsyncIterable<{ record: Row; info: Info }> => rowsIn(createReadStream(path));
+/** Where the columns are that are needed of every row. */
+interface Columns {
+  names: readonly string[];
+  id: number;
+  document: number;
+  printed: number;
+  series: readonly number[];
+}
 
-const rowsIn = (bytes: NodeJS.ReadableStream): AsyncIterable<{ record: Row; info: Info }> =>
-  bytes.pipe(parse({ columns: true, bom: true, info: true }));
+function columnsIn(names: readonly string[]): Columns {
+  const at = (name: string): number => names.indexOf(name);
+  return {
+    names,
+    id: at("observation_id"),
+    document: at("document_id"),
+    printed: at("obs_value_printed"),
+    series: SERIES.map(at),
+  };
+}
+
+/** The same text, which keeps no longer one in memory that it was cut from. */
+const copyOf = (text: string): string => Buffer.from(text).toString();
+
+/** The cells of a row, by name of column. */
+type Cells = Record<string, string>;
+
+function cellsOf(columns: readonly string[], fields: readonly string[]): Cells {
+  const cells: Cells = {};
+  for (const [i, column] of columns.entries()) cells[column] = fields[i] ?? "";
+  return cells;
+}
+
+function recordsIn(bytes: Buffer): Cells[] {
+  const [head, ...rows] = [...rowsOf(bytes)];
+  return rows.map(({ fields }) => cellsOf(head?.fields ?? [], fields));
+}
 
 const NUMBERS = ["unit_mult", "decimals", "source_page"] as const;
 const NULLABLE = ["obs_value", "obs_value_printed", "value_lo", "value_hi"] as const;
 
-function observationOf(row: Row): Observation {
+function observationOf(row: Cells): Observation {
   const texts = Object.fromEntries(Object.entries(row).map(([column, text]) => [column, plain(text)]));
   const numbers = Object.fromEntries(NUMBERS.map((column) => [column, Number(row[column])]));
   const values = Object.fromEntries(NULLABLE.map((column) => [column, row[column] || null]));
@@ -164,9 +218,18 @@ function observationOf(row: Row): Observation {
 /** The publication protects text that a spreadsheet could take for a formula by an apostrophe. */
 const plain = (text: string): string => (/^'[=@\t\r\n+-]/.test(text) ? text.slice(1) : text);
 
-const TEXT_COLUMNS = new Set(["document_id", "file", "sha256", "publisher", "period", "status", "error"]);
+const TEXT_COLUMNS = new Set([
+  "document_id",
+  "file",
+  "sha256",
+  "publisher",
+  "period",
+  "status",
+  "error",
+  "error_fr",
+]);
 
-function documentOf(row: Row): DocumentLine {
+function documentOf(row: Cells): DocumentLine {
   const cells = Object.entries(row).map(([column, text]) => [
     column,
     TEXT_COLUMNS.has(column) ? plain(text) : text === "" ? null : Number(text),

@@ -1,5 +1,6 @@
 import type { Decision, DocumentLine } from "../model/index.js";
 import { BadRequest, draftsOf, signatureDrafts, undoDrafts } from "./drafts.js";
+import type { Change } from "./lines.js";
 import { type Draft, lineOf } from "./log/chain.js";
 import type { DecisionLog } from "./log/log.js";
 import type { SignOff } from "./log/policy.js";
@@ -104,7 +105,6 @@ class Review {
   readonly state: ReviewState;
   readonly #options: SessionOptions;
   readonly #documents: readonly DocumentLine[];
-  readonly #warmed = new Set<string>();
   #unmapped: number;
   /** Of this session and no earlier one. */
   #version = Date.now();
@@ -121,6 +121,7 @@ class Review {
   async open(): Promise<void> {
     const decisions = await this.#options.log.read();
     this.state.take(decisions);
+    this.state.changes();
     // A rule may have reached the log and not the rulebook when the machine went down.
     for (const decision of this.state.current.values()) await this.#options.desk.recover(decision);
   }
@@ -166,8 +167,8 @@ class Review {
   }
 
   async look(observation: string): Promise<string | undefined> {
-    const about = this.state.items().find((item) => this.state.isAbout(item.id, observation));
-    if (about !== undefined) return about.id;
+    const about = this.state.about(observation);
+    if (about !== undefined) return about;
     const { publication } = this.#options;
     for (const { document_id } of this.#documents) {
       if (this.state.observations.has(observation)) break;
@@ -178,7 +179,7 @@ class Review {
     }
     if (!this.state.observations.has(observation)) return undefined;
     const id = this.state.look(observation);
-    this.#tell([id]);
+    this.#tell(this.state.changes());
     return id;
   }
 
@@ -219,7 +220,7 @@ class Review {
     if (result === undefined) return null;
     trial.absorb(result);
     const settles = !result.anomalies.some((a) => a.anomaly_id === id);
-    return { settles, ...changes(this.state.items(), trial.items(), [id]) };
+    return { settles, ...othersIn(trial.changes(), [id]) };
   }
 
   async figures(): Promise<Figures> {
@@ -245,37 +246,30 @@ class Review {
     const before = this.state.decisions.length;
     const decisions = await this.#options.log.read();
     if (decisions.length === before) return;
-    const items = this.state.items();
     this.state.take(decisions);
     await this.#recheck(documentsOf(decisions.slice(before)));
-    this.#tell(changedIds(items, this.state.items()));
+    this.#tell(this.state.changes());
   }
 
   async warm(documents: readonly string[]): Promise<void> {
-    const cold = documents.filter((d) => !this.#warmed.has(d));
-    for (const document of cold) {
-      this.#warmed.add(document);
-      // Reading takes its time, and decisions do not wait for it.
-      await this.#options.recheck([document], []);
-      await this.inTurn(async () => {
-        const items = this.state.items();
-        if (!(await this.#recheck([document]))) return;
-        const ids = changedIds(items, this.state.items());
-        if (ids.length > 0) this.#tell(ids);
-      });
-    }
+    // Reading takes its time, and decisions do not wait for it.
+    await this.#options.recheck(documents, []);
+    await this.inTurn(async () => {
+      await this.#recheck(documents);
+      const changed = this.state.changes();
+      if (changed.length > 0) this.#tell(changed);
+    });
   }
 
   async #write(added: readonly Decision[]): Promise<Effect> {
-    const before = this.state.items();
     const started = performance.now();
     this.state.take(await this.#options.log.read());
     const rechecked = await this.#recheck(documentsOf(added));
+    const changed = this.state.changes();
     const milliseconds = Math.round(performance.now() - started);
-    const after = this.state.items();
-    this.#tell(changedIds(before, after));
+    this.#tell(changed);
     const decided = added.map((d) => d.anomaly_id);
-    return { decided, ...changes(before, after, decided), rechecked, milliseconds };
+    return { decided, ...othersIn(changed, decided), rechecked, milliseconds };
   }
 
   /** Checks some documents, and what others tell of the same, with what is now decided. */
@@ -285,42 +279,27 @@ class Review {
     return result !== undefined;
   }
 
-  #tell(ids: string[]): void {
+  #tell(changed: readonly Change[]): void {
     this.#version += 1;
-    this.#changes.push({ version: this.#version, ids });
+    this.#changes.push({ version: this.#version, ids: changed.map(({ id }) => id) });
     if (this.#changes.length > MOST_CHANGES) this.#changes.shift();
     for (const listener of this.listeners) listener();
   }
 }
 
-/** Lines that are new, gone, or others than before. */
-function changedIds(before: readonly Item[], after: readonly Item[]): string[] {
-  const was = new Map(before.map((item) => [item.id, item]));
-  const is = new Set(after.map((item) => item.id));
-  const differs = (a: Item, b: Item | undefined): boolean =>
-    b === undefined ||
-    a.state !== b.state ||
-    a.decision !== b.decision ||
-    a.group !== b.group ||
-    a.message.fr !== b.message.fr;
-  return [
-    ...after.filter((item) => differs(item, was.get(item.id))).map((item) => item.id),
-    ...[...was.keys()].filter((id) => !is.has(id)),
-  ];
-}
-
-/** What became of all others. */
-function changes(
-  before: readonly Item[],
-  after: readonly Item[],
+/** What became of all others than those decided on. */
+function othersIn(
+  changes: readonly Change[],
   decided: readonly string[],
 ): { closed: Item[]; opened: Item[] } {
-  const was = new Map(before.map((item) => [item.id, isOpen(item.state)]));
-  const others = after.filter((item) => !decided.includes(item.id));
-  return {
-    closed: others.filter((item) => !isOpen(item.state) && was.get(item.id) === true),
-    opened: others.filter((item) => isOpen(item.state) && was.get(item.id) !== true),
-  };
+  const effect = { closed: [] as Item[], opened: [] as Item[] };
+  for (const { id, before, after } of changes) {
+    if (after === undefined || decided.includes(id)) continue;
+    const [was, is] = [before !== undefined && isOpen(before.state), isOpen(after.state)];
+    if (was && !is) effect.closed.push(after);
+    if (is && !was) effect.opened.push(after);
+  }
+  return effect;
 }
 
 const documentsOf = (decisions: readonly Decision[]): string[] => [

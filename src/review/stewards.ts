@@ -40,10 +40,17 @@ export async function stewardsIn(file: string): Promise<Steward[]> {
     return Stewards.parse(document.toJS()).map((s) => ({ ...s, token: s.token ?? "" }));
   } catch (cause) {
     const said = cause instanceof z.ZodError ? cause.issues[0]?.message : (cause as Error).message;
+    const reason = said?.split("\n")[0] ?? "?";
     throw new Fault({
       file,
-      message: `is no list of stewards (${said?.split("\n")[0] ?? "unknown"}).`,
-      remedy: "Write a line for each: `- {name: Camille Martin, role: approver}`.",
+      message: {
+        fr: `n'est pas une liste de gestionnaires (${reason}).`,
+        en: `is no list of stewards (${reason}).`,
+      },
+      remedy: {
+        fr: "Écrire une ligne pour chacun : `- {name: Camille Martin, role: approver}`.",
+        en: "Write a line for each: `- {name: Camille Martin, role: approver}`.",
+      },
       cause,
     });
   }

@@ -70,7 +70,7 @@ const recheck = async (_: readonly string[], decisions: readonly Decision[]) => 
     typo("y"),
   ];
   const found = new Set(["a", "x", "y", ...anomalies.map((each) => each.anomaly_id)]);
-  return { anomalies, found, observations, stale, covers: () => true };
+  return { anomalies, found, observations, stale, covers: () => true, documents: ["doc"] };
 };
 
 const opened = (printed: Observation[] = values(), parts: Partial<SessionOptions> = {}): Promise<Session> =>

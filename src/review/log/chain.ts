@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { Decision, Fault } from "../../model/index.js";
+import { Decision, Fault, type Message } from "../../model/index.js";
 
 /** One line of the log, with the hash that the next line names as its `previous`. */
 export interface Link {
@@ -25,12 +25,19 @@ export function lineOf(draft: Draft, previous: string): { line: string; link: Li
 /** Reads one line that should follow `previous`. Throws `Fault` where it does not: the log was altered. */
 export function linkOf(line: string, previous: string, place: { file: string; line: number }): Link {
   const decision = parsed(line);
-  if (decision === undefined) throw altered(place, "is no decision");
-  if (decision.previous !== previous) throw altered(place, "does not follow the line before it");
+  if (decision === undefined) throw altered(place, { fr: "n'est pas une décision", en: "is no decision" });
+  if (decision.previous !== previous)
+    throw altered(place, {
+      fr: "ne suit pas la ligne qui la précède",
+      en: "does not follow the line before it",
+    });
   const { decision_id, ...content } = decision;
   // Keys keep the order of the file, so an untouched line gives its own id again.
   if (sha256(JSON.stringify(content)).slice(0, ID_DIGITS) !== decision_id)
-    throw altered(place, "was changed after it was written");
+    throw altered(place, {
+      fr: "a été changée après avoir été écrite",
+      en: "was changed after it was written",
+    });
   return { decision, hash: sha256(line) };
 }
 
@@ -55,10 +62,13 @@ export function isWholeLine(fragment: string, previous: string): boolean {
   }
 }
 
-function altered({ file, line }: { file: string; line: number }, what: string): Fault {
+function altered({ file, line }: { file: string; line: number }, what: Message): Fault {
   return new Fault({
     file,
-    message: `line ${line} ${what}.`,
-    remedy: "Bring back an untouched copy: decisions are only ever added at the end.",
+    message: { fr: `la ligne ${line} ${what.fr}.`, en: `line ${line} ${what.en}.` },
+    remedy: {
+      fr: "Rétablir une copie intacte : les décisions ne s'ajoutent jamais qu'à la fin.",
+      en: "Bring back an untouched copy: decisions are only ever added at the end.",
+    },
   });
 }

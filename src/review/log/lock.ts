@@ -24,12 +24,7 @@ async function acquire(lock: string, token: string): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   for (let wait = 2; !(await created(lock, token)); wait = Math.min(wait * 2, 100)) {
     await removeAbandoned(lock);
-    if (Date.now() > deadline)
-      throw new Fault({
-        file: lock,
-        message: `another process holds it (${await contentOf(lock)}).`,
-        remedy: "Wait for it, or remove this file if that process is gone.",
-      });
+    if (Date.now() > deadline) throw heldBy(lock, (await contentOf(lock)) ?? "");
     await pause(wait + Math.random() * wait);
   }
 }
@@ -50,6 +45,20 @@ async function created(path: string, content: string): Promise<boolean> {
   } finally {
     await rm(draft, { force: true }).catch(() => undefined);
   }
+}
+
+function heldBy(lock: string, content: string): Fault {
+  return new Fault({
+    file: lock,
+    message: {
+      fr: `un autre processus le tient (${content}).`,
+      en: `another process holds it (${content}).`,
+    },
+    remedy: {
+      fr: "L'attendre, ou supprimer ce fichier si ce processus n'est plus.",
+      en: "Wait for it, or remove this file if that process is gone.",
+    },
+  });
 }
 
 /** Of several that find the same lock abandoned only one, the maker of the guard, removes it. */

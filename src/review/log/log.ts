@@ -108,7 +108,11 @@ async function bytesFrom(path: string, start: number): Promise<Buffer> {
 }
 
 const unreadable = (path: string, error: Error): Fault =>
-  new Fault({ file: path, message: `cannot be read (${error.message}).`, remedy: "Mend its permissions." });
+  new Fault({
+    file: path,
+    message: { fr: `ne peut être lu (${error.message}).`, en: `cannot be read (${error.message}).` },
+    remedy: { fr: "Corriger ses droits.", en: "Mend its permissions." },
+  });
 
 /** Ends a last line that lacks only its line feed; drops one that is incomplete. */
 async function mend(path: string, { whole, unended }: Content): Promise<void> {

@@ -19,8 +19,14 @@ export async function signOffIn(folder: string): Promise<SignOff> {
   } catch (cause) {
     throw new Fault({
       file: path,
-      message: "is not as `recoupe review --sign-off` writes it.",
-      remedy: "Run `recoupe review --sign-off` or `--no-sign-off` again.",
+      message: {
+        fr: "n'est pas tel que `recoupe review --sign-off` l'écrit.",
+        en: "is not as `recoupe review --sign-off` writes it.",
+      },
+      remedy: {
+        fr: "Relancer `recoupe review --sign-off` ou `--no-sign-off`.",
+        en: "Run `recoupe review --sign-off` or `--no-sign-off` again.",
+      },
       cause,
     });
   }

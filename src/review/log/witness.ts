@@ -34,8 +34,17 @@ export async function heedWitness(log: string, links: readonly Link[]): Promise<
     file: log,
     message:
       links.length < lines
-        ? `held ${lines} decisions and now holds ${links.length}: its end was cut off.`
-        : `line ${lines} is not the one that was written.`,
-    remedy: `Bring back an untouched copy, or remove ${witnessPath(log)} to go on with what is there.`,
+        ? {
+            fr: `contenait ${lines} décisions et n'en contient plus que ${links.length} : la fin a été coupée.`,
+            en: `held ${lines} decisions and now holds ${links.length}: its end was cut off.`,
+          }
+        : {
+            fr: `la ligne ${lines} n'est pas celle qui a été écrite.`,
+            en: `line ${lines} is not the one that was written.`,
+          },
+    remedy: {
+      fr: `Rétablir une copie intacte, ou supprimer ${witnessPath(log)} pour continuer avec ce qui est là.`,
+      en: `Bring back an untouched copy, or remove ${witnessPath(log)} to go on with what is there.`,
+    },
   });
 }

@@ -52,8 +52,14 @@ export function ruleDesk(documents: readonly DocumentLine[], rulebooks: Rulebook
     if (file === undefined)
       throw new Fault({
         file: `schemas/publishers/${publisher}.yaml`,
-        message: "is not there: this publisher has no rulebook.",
-        remedy: "Begin one with `recoupe rules draft`.",
+        message: {
+          fr: "n'est pas là : cet éditeur n'a pas de livre de règles.",
+          en: "is not there: this publisher has no rulebook.",
+        },
+        remedy: {
+          fr: "En commencer un avec `recoupe rules draft`.",
+          en: "Begin one with `recoupe rules draft`.",
+        },
       });
     return { file, text: await rulebooks.read(file) };
   };

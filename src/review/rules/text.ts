@@ -18,8 +18,11 @@ export function withRule(text: string, { list, text: rule }: RuleDraft, file: st
   if (found.flow === true)
     throw new Fault({
       file,
-      message: `writes "${list}" in one line.`,
-      remedy: "Write it as a list of lines that begin with a dash.",
+      message: { fr: `écrit « ${list} » sur une ligne.`, en: `writes "${list}" in one line.` },
+      remedy: {
+        fr: "L'écrire en liste de lignes qui commencent par un tiret.",
+        en: "Write it as a list of lines that begin with a dash.",
+      },
     });
   const end = endOf(text, found);
   return `${text.slice(0, end)}${itemLines(body, indentOf(text, found))}${text.slice(end)}`;
@@ -49,8 +52,14 @@ export function ruleId(rule: string, file: string): string {
   if (problem === undefined && typeof id === "string" && id !== "") return id;
   throw new Fault({
     file,
-    message: problem === undefined ? "the rule has no id." : `the rule is not valid YAML: ${problem}`,
-    remedy: "See docs/rulebooks.md.",
+    message:
+      problem === undefined
+        ? { fr: "la règle n'a pas d'id.", en: "the rule has no id." }
+        : {
+            fr: `la règle n'est pas du YAML bien formé : ${problem}`,
+            en: `the rule is not valid YAML: ${problem}`,
+          },
+    remedy: { fr: "Voir docs/rulebooks.md.", en: "See docs/rulebooks.md." },
   });
 }
 

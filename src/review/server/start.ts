@@ -87,8 +87,14 @@ function listening(
       reject(
         new Fault({
           file: `${hostname}:${port}`,
-          message: `cannot be listened on (${cause.message}).`,
-          remedy: "Choose another port with --port, or another address with --host.",
+          message: {
+            fr: `ne peut être écouté (${cause.message}).`,
+            en: `cannot be listened on (${cause.message}).`,
+          },
+          remedy: {
+            fr: "Choisir un autre port avec --port, ou une autre adresse avec --host.",
+            en: "Choose another port with --port, or another address with --host.",
+          },
           cause,
         }),
       ),
@@ -110,8 +116,8 @@ async function clientFiles(
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause: unknown) => {
     throw new Fault({
       file: folder,
-      message: "the page is not built.",
-      remedy: "Run `npm run build`.",
+      message: { fr: "la page n'est pas construite.", en: "the page is not built." },
+      remedy: { fr: "Lancer `npm run build`.", en: "Run `npm run build`." },
       cause,
     });
   });

@@ -1,0 +1,20 @@
+/** Answers kept; those that nobody asked for longest go first. */
+const MOST_KEPT = 100;
+
+/** What is asked for again and again is asked once; what failed is asked again. */
+export function remembered<T>(ask: (id: string) => Promise<T>): (id: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (id) => {
+    const answer = remember(known, id, known.get(id) ?? ask(id));
+    answer.catch(() => known.delete(id));
+    return answer;
+  };
+}
+
+export function remember<T>(known: Map<string, T>, key: string, value: T): T {
+  known.delete(key);
+  known.set(key, value);
+  const [oldest] = known.keys();
+  if (known.size > MOST_KEPT && oldest !== undefined) known.delete(oldest);
+  return value;
+}
