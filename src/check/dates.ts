@@ -13,7 +13,7 @@ export function dateAnomalies(finder: Finder, extraction: Extraction): Anomaly[]
   const groups = new Map<string, Found[]>();
   for (const { found, key } of everyCell(finder)) {
     const cell = finder.ledger.cells[found.cell];
-    if (!cell || !isAmount(key) || cell.value.abs().div(cell.step).lt(LEAST)) continue;
+    if (!cell || !isAmount(key) || cell.value.abs().lt(cell.step.times(LEAST))) continue;
     const group = `${textOf({ ...key, period: "" })}|${cell.value}`;
     groups.set(group, [...(groups.get(group) ?? []), found]);
   }

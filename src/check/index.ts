@@ -12,13 +12,13 @@ import { type Shelf, shelfInMemory } from "./shelf.js";
 export { checkDocument } from "./document.js";
 export type { CheckContext } from "./finder.js";
 export { putRight } from "./repair.js";
-export type { Reread } from "./reread.js";
+export { confirmed, type Reread } from "./reread.js";
 export type { Shelf } from "./shelf.js";
 
 const SEVERITIES = ["error", "warning", "info"];
 
 /** Reading order: by document, page, severity; the id last, so that a run always tells the same. */
-function inReadingOrder(anomalies: readonly Anomaly[]): Anomaly[] {
+export function inReadingOrder(anomalies: readonly Anomaly[]): Anomaly[] {
   const rank = (a: Anomaly): number => SEVERITIES.indexOf(a.severity);
   return anomalies.toSorted(
     (a, b) =>

@@ -19,8 +19,13 @@ const YEAR_OF_FIGURES = /(?:\ben|bilan|année|exercice|chiffres[\s\p{L}]*)\s+(?=
 /** A row or column headed by one year whose values are taken to be of another, or a heading all at odds. */
 function periodAnomalies(extraction: Extraction): Anomaly[] {
   const labels = new Map<string, { label: string; inTable: boolean; members: Observation[] }>();
+  const years = new Map<string, number | null>();
   const note = (label: string, inTable: boolean, o: Observation): void => {
-    const year = yearIn(label);
+    let year = years.get(label);
+    if (year === undefined) {
+      year = yearIn(label);
+      years.set(label, year);
+    }
     if (year === null || (!inTable && !YEAR_OF_FIGURES.test(label))) return;
     const key = `${o.source_page}|${label}`;
     const known = labels.get(key) ?? { label, inTable, members: [] };

@@ -41,6 +41,10 @@ export function ledgerOf(observations: readonly Observation[]): Ledger {
     observations: new Map(observations.map((o) => [o.observation_id, o])),
   };
   for (const group of grouped(observations).values()) {
+    if (group.members.length === 1) {
+      addSingle(ledger, group.key, group.members[0] as Observation);
+      continue;
+    }
     const ambiguous = isAmbiguous(group.members);
     const readings = new Map<string, number>();
     const told = new Map<string, number>();
@@ -64,6 +68,16 @@ export function ledgerOf(observations: readonly Observation[]): Ledger {
     if (!ambiguous && readings.size > 0) ledger.byKey.set(textOf(group.key), [...readings.values()]);
   }
   return ledger;
+}
+
+/** Most quantities are told once. */
+function addSingle(ledger: Ledger, key: Key, o: Observation): void {
+  const cell = cellOf(o);
+  if (!cell) return;
+  const index = ledger.cells.push(cell) - 1;
+  ledger.keys.push(key);
+  ledger.byObservation.set(o.observation_id, index);
+  ledger.byKey.set(textOf(key), [index]);
 }
 
 function grouped(observations: readonly Observation[]): Map<string, { key: Key; members: Observation[] }> {

@@ -36,7 +36,7 @@ export function scaleAnomalies(finder: Finder): Anomaly[] {
 function jumpOf(now: Cell, before: Cell): Jump | null {
   const [small, large] = now.value.lt(before.value) ? [now.value, before.value] : [before.value, now.value];
   if (small.lt(LEAST)) return null;
-  const ratio = Number(large.div(small));
+  const ratio = Number(large) / Number(small);
   const power = POWERS.find((p) => Math.abs(ratio / p - 1) <= NEAR);
   return power === undefined ? null : { now, before, power, larger: now.value.gt(before.value) };
 }
