@@ -124,7 +124,7 @@ async function secondsOver(workers: number, scan: string): Promise<number> {
   const started = performance.now();
   const limits = limitsOf(process.env);
   for await (const { faults } of processAll(tasks, schemas, { workers, limits, done: () => undefined }))
-    for (const fault of faults) console.warn(fault);
+    for (const { en } of faults) console.warn(en);
   process.env.RECOUPE_CACHE = folder;
   return (performance.now() - started) / 1000;
 }

@@ -83,6 +83,7 @@ const lineOf = ({ document, observations }: Extraction, pages: number): Document
   anomalies_info: 0,
   status: "done",
   error: "",
+  error_fr: "",
 });
 
 const originals: Outcome[] = [];

@@ -61,7 +61,7 @@ async function secondsOver(workers: number): Promise<number> {
   const started = performance.now();
   const limits = limitsOf(process.env);
   for await (const outcome of processAll(tasks, schemas, { workers, limits, done: () => undefined }))
-    if (outcome.extraction === undefined) throw new Error(outcome.faults.join(" "));
+    if (outcome.extraction === undefined) throw new Error(outcome.faults.map(({ en }) => en).join(" "));
   return (performance.now() - started) / 1000;
 }
 

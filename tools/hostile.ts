@@ -54,7 +54,12 @@ async function readAll(): Promise<void> {
     if (extraction === undefined) told++;
     else data++;
     const how =
-      extraction === undefined ? faults.join(" ").replace(file, "") : `${extraction.figures.length} figures`;
+      extraction === undefined
+        ? faults
+            .map(({ en }) => en)
+            .join(" ")
+            .replace(file, "")
+        : `${extraction.figures.length} figures`;
     console.log(`${seconds.toFixed(1).padStart(6)} s  ${hostile.name}: ${how}`);
   }
   rmSync(folder, { recursive: true });

@@ -25,7 +25,7 @@ export async function commandLine(words: readonly string[], version: string): Pr
   try {
     await (await programIn(process.env, version)).parseAsync(words, { from: "user" });
   } catch (error) {
-    process.exitCode = reportError(error, USAGE);
+    process.exitCode = reportError(error, USAGE, languageOf(process.env));
   }
 }
 

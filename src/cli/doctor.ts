@@ -1,5 +1,6 @@
 import { relative } from "node:path";
 import type { Command } from "commander";
+import { Fault } from "../model/index.js";
 import { cacheFolder } from "../run/cache.js";
 import { type Finding, findings } from "../run/doctor.js";
 import { terminal } from "../run/effects.js";
@@ -44,11 +45,11 @@ async function settingsFinding(program: Command): Promise<Finding[]> {
     settingsIn(file, program);
     return [{ state: "fine", what: { fr: `réglages : ${shown}`, en: `settings: ${shown}` } }];
   } catch (error) {
-    const said = error instanceof Error && "line" in error ? `${error.line}` : String(error);
+    const said = error instanceof Fault ? error.line : { fr: String(error), en: String(error) };
     return [
       {
         state: "missing",
-        what: { fr: `réglages : ${said}`, en: `settings: ${said}` },
+        what: { fr: `réglages : ${said.fr}`, en: `settings: ${said.en}` },
         remedy: { fr: "Corriger le fichier.", en: "Mend the file." },
       },
     ];

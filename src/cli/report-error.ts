@@ -1,16 +1,20 @@
 import { CommanderError } from "commander";
-import { Fault } from "../model/index.js";
+import { Fault, type Message } from "../model/index.js";
+import type { Language } from "../run/language.js";
 import { coloured } from "./colour.js";
 
 /** A mistake of this programme, as `sysexits.h` numbers it. */
 const BUG = 70;
 
+/** How a line begins that is about the user's own doing. */
+export const NAMED: Message = { fr: "recoupe : ", en: "recoupe: " };
+
 /** Tells the user what went wrong and returns the exit code. Bugs keep their stack. */
-export function reportError(error: unknown, usage: number): number {
+export function reportError(error: unknown, usage: number, language: Language): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : usage;
   const text =
     error instanceof Fault
-      ? `recoupe: ${error.line}`
+      ? `${NAMED[language]}${error.line[language]}`
       : error instanceof Error
         ? (error.stack ?? error.message)
         : String(error);

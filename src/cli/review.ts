@@ -23,8 +23,14 @@ export async function reviewCommand(out: string, options: Options): Promise<void
   if (!LOOPBACK.has(host) && stewards === undefined)
     throw new Fault({
       file: host,
-      message: "is not this machine alone, and whoever decides from elsewhere must have a name.",
-      remedy: "Write a list of `- {name: …, role: …}` and name it with --stewards (docs/review.md).",
+      message: {
+        fr: "n'est pas cette machine seule, et qui décide d'ailleurs doit avoir un nom.",
+        en: "is not this machine alone, and whoever decides from elsewhere must have a name.",
+      },
+      remedy: {
+        fr: "Écrire une liste de `- {name: …, role: …}` et la donner avec --stewards (docs/review.md).",
+        en: "Write a list of `- {name: …, role: …}` and name it with --stewards (docs/review.md).",
+      },
     });
   const review = await startReview({
     out,

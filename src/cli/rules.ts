@@ -34,7 +34,7 @@ function documentLines(report: DocumentReport, w: RulesWords): string[] {
     ...report.unmapped.map(
       (u) => `  ${w.unmapped}, p. ${u.page}, ${u.container}: ${w.within(u.raw, u.context)}`,
     ),
-    ...report.failedAssertions.map((sentence) => `  ${sentence}`),
+    ...report.failedAssertions.map((sentence) => `  ${sentence[languageOf(terminal.env)]}`),
   ];
 }
 

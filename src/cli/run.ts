@@ -4,6 +4,7 @@ import { languageOf } from "../run/language.js";
 import { run } from "../run/run.js";
 import { summaryLines } from "../run/summary.js";
 import { coloured } from "./colour.js";
+import { NAMED } from "./report-error.js";
 
 interface Options {
   out: string;
@@ -30,10 +31,11 @@ export async function runCommand(paths: string[], options: Options): Promise<voi
     ...(options.split === undefined ? {} : { split: options.split }),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   });
-  for (const fault of [...summary.faults, ...summary.remarks])
-    terminal.warn(coloured("yellow", `recoupe: ${fault}`, process.stderr));
+  const language = languageOf(terminal.env);
+  for (const told of [...summary.faults, ...summary.remarks])
+    terminal.warn(coloured("yellow", `${NAMED[language]}${told[language]}`, process.stderr));
   if (options.json) terminal.say(JSON.stringify(summary, null, 1));
-  else for (const line of summaryLines(summary, languageOf(terminal.env))) terminal.say(line);
+  else for (const line of summaryLines(summary, language)) terminal.say(line);
   process.exitCode = exitCode(summary, options.failOn);
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, relative, resolve } from "node:path";
 import type { Argument, Command, Option } from "commander";
 import { z } from "zod";
-import { Fault } from "../model/index.js";
+import { Fault, type Message } from "../model/index.js";
 import { parseYaml } from "../run/yaml.js";
 import { everyCommand, keyOf } from "./commands.js";
 import { settingsFileAbove } from "./settings-file.js";
@@ -18,7 +18,13 @@ const VARIABLES: Readonly<Record<string, string>> = {
   queue: "RECOUPE_QUEUE",
 };
 
-const NO_SUCH = "no command has such an option.";
+/** What the schema says, told in both languages. */
+const SAID: Readonly<Record<string, Message>> = {
+  unknown: { fr: "aucune commande n'a cette option.", en: "no command has such an option." },
+  flag: { fr: "true ou false est attendu.", en: "true or false is expected." },
+  word: { fr: "un mot ou un nombre est attendu.", en: "one word or number is expected." },
+};
+const IN_FRENCH = z.locales.fr().localeError;
 
 type Setting = string | boolean | string[];
 /** Settings of all commands by the long names of options, and of single commands under their names. */
@@ -46,16 +52,24 @@ export async function takeSettings(program: Command, command: Command): Promise<
 /** All settings of a file, checked. Throws `Fault`, naming line and column. */
 export function settingsIn(file: string, program: Command): Settings {
   const source = parseYaml(readFileSync(file, "utf8"), relative(process.cwd(), file));
-  const result = schemaOf(program).safeParse(source.data ?? {});
+  const schema = schemaOf(program);
+  const result = schema.safeParse(source.data ?? {});
   if (result.success) return result.data as Settings;
   const [issue] = result.error.issues;
+  const [inFrench] = schema.safeParse(source.data ?? {}, { error: IN_FRENCH }).error?.issues ?? [];
   const path = (issue?.path ?? []).filter((key) => typeof key !== "symbol");
   if (issue?.code === "unrecognized_keys") path.push(issue.keys[0] ?? "");
-  const said = issue?.code === "unrecognized_keys" ? NO_SUCH : issue?.message;
+  const said = SAID[issue?.code === "unrecognized_keys" ? "unknown" : (issue?.message ?? "")];
   throw source.fault(
     path,
-    `"${path.join(".")}" is not as expected: ${said ?? "unknown"}`,
-    "Settings are named as the options of `recoupe COMMAND --help`.",
+    {
+      fr: `« ${path.join(".")} » n'est pas tel qu'attendu : ${said?.fr ?? inFrench?.message ?? "?"}`,
+      en: `"${path.join(".")}" is not as expected: ${said?.en ?? issue?.message ?? "?"}`,
+    },
+    {
+      fr: "Les réglages portent les noms des options de `recoupe COMMANDE --help`.",
+      en: "Settings are named as the options of `recoupe COMMAND --help`.",
+    },
   );
 }
 
@@ -75,7 +89,7 @@ function sectionOr(section: z.ZodType, setting: z.ZodType): z.ZodType {
     const { error } = (typeof given === "object" ? section : setting).safeParse(given);
     for (const issue of error?.issues ?? []) {
       const unknown = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 1) : [];
-      const message = unknown.length > 0 ? NO_SUCH : issue.message;
+      const message = unknown.length > 0 ? "unknown" : issue.message;
       context.addIssue({ code: "custom", message, path: [...issue.path, ...unknown] });
     }
   });
@@ -99,12 +113,12 @@ const settingOf = (option: Option): string => keyOf(option).replace(/^no-/, "");
 function kindOf(name: string, options: readonly Option[]): z.ZodType {
   const same = options.filter((o) => o.attributeName() === name);
   const valued = same.filter((o) => o.required);
-  if (valued.length === 0) return z.boolean("true or false is expected.");
+  if (valued.length === 0) return z.boolean("flag");
   const negatable = same.some((o) => o.negate);
   return z.unknown().superRefine((given, context) => {
     if (given === false && negatable) return;
     try {
-      if (typeof given !== "string") throw new TypeError("one word or number is expected.");
+      if (typeof given !== "string") throw new TypeError("word");
       for (const { parseArg } of valued) parseArg?.(given, undefined);
     } catch (error) {
       context.addIssue({ code: "custom", message: error instanceof Error ? error.message : String(error) });
@@ -168,8 +182,11 @@ function needQueue(command: Command): void {
   if (command.getOptionValue("queue") !== undefined) return;
   throw new Fault({
     file: "--queue",
-    message: "is missing.",
-    remedy: "Name the address of PostgreSQL or Redis, or set RECOUPE_QUEUE.",
+    message: { fr: "manque.", en: "is missing." },
+    remedy: {
+      fr: "Donner l'adresse de PostgreSQL ou de Redis, ou définir RECOUPE_QUEUE.",
+      en: "Name the address of PostgreSQL or Redis, or set RECOUPE_QUEUE.",
+    },
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Extraction, Figure, Observation } from "../model/index.js";
+import type { Extraction, Figure, Message, Observation } from "../model/index.js";
 import { contentId, fold } from "../normalise/index.js";
 import { type ClaimedDocument, claimDocument, type ExtractInput } from "./document.js";
 import { editsOf } from "./edits.js";
@@ -80,16 +80,24 @@ function unmatched({ input, matched }: ClaimedDocument): string[] {
 export function failedAssertions(
   { input, tables }: ClaimedDocument,
   observations: readonly Observation[],
-): string[] {
+): Message[] {
   return input.rulebooks.flatMap((book) => {
     const read = tables.filter((table) => table.match.rule.name.startsWith(`${book.file}#`)).length;
     const wanted = book.assert.tables;
     const missing = book.assert.indicators.filter((code) => observations.every((o) => o.indicator !== code));
     return [
       ...(wanted !== null && read < wanted
-        ? [`${book.file} expects ${wanted} tables, ${read} were read.`]
+        ? [
+            {
+              fr: `${book.file} attend ${wanted} tableaux, ${read} ont été lus.`,
+              en: `${book.file} expects ${wanted} tables, ${read} were read.`,
+            },
+          ]
         : []),
-      ...missing.map((code) => `${book.file} expects indicator ${code}, no value of it was read.`),
+      ...missing.map((code) => ({
+        fr: `${book.file} attend l'indicateur ${code}, aucune valeur n'en a été lue.`,
+        en: `${book.file} expects indicator ${code}, no value of it was read.`,
+      })),
     ];
   });
 }

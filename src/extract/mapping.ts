@@ -1,4 +1,12 @@
-import { type Catalogue, type CodeLists, DIMENSIONS, type Dimension, Measure, Unit } from "../model/index.js";
+import {
+  type Catalogue,
+  type CodeLists,
+  DIMENSIONS,
+  type Dimension,
+  Measure,
+  type Message,
+  Unit,
+} from "../model/index.js";
 import { editDistance } from "../normalise/index.js";
 
 /** Which period a figure is of, where it is not the report's: a year, or a day of it that a stock is of. */
@@ -32,14 +40,21 @@ export interface Mapping {
 /** A mapping or a pattern that cannot be read. `offset` counts characters of its text from 0. */
 export class RuleSyntaxError extends Error {
   /** What is wrong, without the place. */
-  readonly reason: string;
+  readonly reason: Message;
+  /** The same with the place. */
+  readonly said: Message;
   readonly source: string;
   readonly offset: number;
 
-  constructor(message: string, source: string, offset: number) {
-    super(`${message} (at character ${offset + 1} of "${source}")`);
+  constructor(reason: Message, source: string, offset: number) {
+    const said = {
+      fr: `${reason.fr} (au caractère ${offset + 1} de « ${source} »)`,
+      en: `${reason.en} (at character ${offset + 1} of "${source}")`,
+    };
+    super(said.en);
     this.name = "RuleSyntaxError";
-    this.reason = message;
+    this.reason = reason;
+    this.said = said;
     this.source = source;
     this.offset = offset;
   }
@@ -55,26 +70,32 @@ export function parseMapping(source: string): Mapping {
   const seen = new Set<string>();
   for (const part of source.matchAll(/\S+/g)) {
     const name = readPart(mapping, part[0], source, part.index);
-    if (seen.has(name)) throw new RuleSyntaxError(`${name} is said twice`, source, part.index);
-    seen.add(name);
+    if (seen.has(name.en))
+      throw new RuleSyntaxError(
+        { fr: `${name.fr} est dit deux fois`, en: `${name.en} is said twice` },
+        source,
+        part.index,
+      );
+    seen.add(name.en);
   }
   return mapping;
 }
 
 /** Writes one part into `mapping`; returns what it said something about. */
-function readPart(mapping: Mapping, part: string, source: string, offset: number): string {
+function readPart(mapping: Mapping, part: string, source: string, offset: number): Message {
   if (part.startsWith("@")) {
     mapping.period = readPeriod(part.slice(1), source, offset);
-    return "the period";
+    return { fr: "la période", en: "the period" };
   }
   const equals = part.indexOf("=");
   if (equals < 0) return readHead(mapping, part, source, offset);
   const key = part.slice(0, equals);
   const value = part.slice(equals + 1);
-  if (!isKey(key)) throw new RuleSyntaxError(unknown("dimension", key, KEYS), source, offset);
-  if (value === "") throw new RuleSyntaxError(`${key} has no value`, source, offset);
+  if (!isKey(key)) throw new RuleSyntaxError(unknown(NO_DIMENSION, key, KEYS), source, offset);
+  if (value === "")
+    throw new RuleSyntaxError({ fr: `${key} n'a pas de valeur`, en: `${key} has no value` }, source, offset);
   readValue(mapping, key, value, source, offset + equals + 1);
-  return key;
+  return { fr: key, en: key };
 }
 
 const isKey = (text: string): text is Key => (KEYS as readonly string[]).includes(text);
@@ -95,33 +116,47 @@ function readPeriod(text: string, source: string, offset: number): MappedPeriod 
       return { kind: "end" };
     default:
       throw new RuleSyntaxError(
-        `"@${text}" is no period: a year, @prev, @next, @year or @end is`,
+        {
+          fr: `« @${text} » n'est pas une période : une année, @prev, @next, @year ou @end en est une`,
+          en: `"@${text}" is no period: a year, @prev, @next, @year or @end is`,
+        },
         source,
         offset,
       );
   }
 }
 
-function readHead(mapping: Mapping, part: string, source: string, offset: number): string {
+function readHead(mapping: Mapping, part: string, source: string, offset: number): Message {
   const found = /^([a-z][a-z0-9_]*)?(?::(.*))?$/.exec(part);
   if (found === null) {
     throw new RuleSyntaxError(
-      `"${part}" is neither an indicator nor dimension=CODE nor @period`,
+      {
+        fr: `« ${part} » n'est ni un indicateur, ni dimension=CODE, ni @période`,
+        en: `"${part}" is neither an indicator nor dimension=CODE nor @period`,
+      },
       source,
       offset,
     );
   }
   const [, indicator, measure] = found;
   const said = mapping.indicator !== undefined || mapping.measure !== undefined;
-  if (said) throw new RuleSyntaxError(`"${part}" follows another indicator or measure`, source, offset);
+  if (said)
+    throw new RuleSyntaxError(
+      {
+        fr: `« ${part} » suit un autre indicateur ou une autre mesure`,
+        en: `"${part}" follows another indicator or measure`,
+      },
+      source,
+      offset,
+    );
   if (indicator !== undefined) mapping.indicator = indicator;
   if (measure !== undefined) {
     const read = Measure.safeParse(measure);
     if (!read.success)
-      throw new RuleSyntaxError(unknown("measure", measure, Measure.options), source, offset);
+      throw new RuleSyntaxError(unknown(NO_MEASURE, measure, Measure.options), source, offset);
     mapping.measure = read.data;
   }
-  return "the indicator";
+  return { fr: "l'indicateur", en: "the indicator" };
 }
 
 function readValue(mapping: Mapping, key: Key, value: string, source: string, offset: number): void {
@@ -131,20 +166,24 @@ function readValue(mapping: Mapping, key: Key, value: string, source: string, of
       return;
     case "unit": {
       const unit = Unit.safeParse(value);
-      if (!unit.success) throw new RuleSyntaxError(unknown("unit", value, Unit.options), source, offset);
+      if (!unit.success) throw new RuleSyntaxError(unknown(NO_UNIT, value, Unit.options), source, offset);
       mapping.unit = unit.data;
       return;
     }
     case "mult": {
       const mult = ([0, 3, 6, 9] as const).find((power) => String(power) === value);
       if (mult === undefined)
-        throw new RuleSyntaxError(`mult is 0, 3, 6 or 9, not "${value}"`, source, offset);
+        throw new RuleSyntaxError(
+          { fr: `mult est 0, 3, 6 ou 9, pas « ${value} »`, en: `mult is 0, 3, 6 or 9, not "${value}"` },
+          source,
+          offset,
+        );
       mapping.mult = mult;
       return;
     }
     case "basis":
       if (!(BASES as readonly string[]).includes(value)) {
-        throw new RuleSyntaxError(unknown("count basis", value, BASES), source, offset);
+        throw new RuleSyntaxError(unknown(NO_BASIS, value, BASES), source, offset);
       }
       mapping.basis = value;
       return;
@@ -163,31 +202,48 @@ export function mergeMappings(...mappings: Mapping[]): Mapping {
  * What is wrong with a complete mapping, as sentences: an indicator, a dimension or a code that the
  * catalogue and the code lists do not have. Empty where all is well.
  */
-export function mappingProblems(mapping: Mapping, catalogue: Catalogue, codeLists: CodeLists): string[] {
-  if (mapping.indicator === undefined) return ["no indicator is given"];
+export function mappingProblems(mapping: Mapping, catalogue: Catalogue, codeLists: CodeLists): Message[] {
+  if (mapping.indicator === undefined)
+    return [{ fr: "aucun indicateur n'est donné", en: "no indicator is given" }];
   const indicator = catalogue[mapping.indicator];
-  if (indicator === undefined) return [unknown("indicator", mapping.indicator, Object.keys(catalogue))];
+  if (indicator === undefined) return [unknown(NO_INDICATOR, mapping.indicator, Object.keys(catalogue))];
   return Object.entries(mapping.dimensions).flatMap(([dimension, code]) => {
     const codes = (codeLists[dimension] ?? []).map((entry) => entry.code);
     const wrong =
-      code === "_T" || code === "_Z" || codes.includes(code)
-        ? []
-        : [unknown(`${dimension} code`, code, codes)];
+      code === "_T" || code === "_Z" || codes.includes(code) ? [] : [unknown(noCode(dimension), code, codes)];
     const allowed = (indicator.dimensions as string[]).includes(dimension);
     if (allowed || code === "_Z") return wrong;
-    return [
-      `indicator ${mapping.indicator} is not cut by ${dimension} (${allowedList(indicator.dimensions)})`,
-      ...wrong,
-    ];
+    return [notCut(mapping.indicator ?? "", dimension, indicator.dimensions), ...wrong];
   });
 }
 
-const allowedList = (dimensions: readonly string[]): string =>
-  dimensions.length === 0 ? "it has no dimension" : `only by ${dimensions.join(", ")}`;
+function notCut(indicator: string, dimension: string, allowed: readonly string[]): Message {
+  const only =
+    allowed.length === 0
+      ? { fr: "il n'a pas de dimension", en: "it has no dimension" }
+      : { fr: `seulement par ${allowed.join(", ")}`, en: `only by ${allowed.join(", ")}` };
+  return {
+    fr: `l'indicateur ${indicator} n'est pas ventilé par ${dimension} (${only.fr})`,
+    en: `indicator ${indicator} is not cut by ${dimension} (${only.en})`,
+  };
+}
 
-function unknown(what: string, given: string, known: readonly string[]): string {
+const NO_DIMENSION: Message = { fr: "dimension inconnue", en: "unknown dimension" };
+const NO_MEASURE: Message = { fr: "mesure inconnue", en: "unknown measure" };
+const NO_UNIT: Message = { fr: "unité inconnue", en: "unknown unit" };
+const NO_BASIS: Message = { fr: "base de comptage inconnue", en: "unknown count basis" };
+const NO_INDICATOR: Message = { fr: "indicateur inconnu", en: "unknown indicator" };
+const noCode = (dimension: string): Message => ({
+  fr: `code inconnu de ${dimension}`,
+  en: `unknown ${dimension} code`,
+});
+
+function unknown(what: Message, given: string, known: readonly string[]): Message {
   const near = nearest(given, known);
-  return `unknown ${what} "${given}"${near === null ? "" : `; did you mean "${near}"?`}`;
+  return {
+    fr: `${what.fr} « ${given} »${near === null ? "" : ` ; vouliez-vous dire « ${near} » ?`}`,
+    en: `${what.en} "${given}"${near === null ? "" : `; did you mean "${near}"?`}`,
+  };
 }
 
 /** The known name that is few letters away, if one is. */

@@ -56,7 +56,14 @@ export function compilePattern(source: string): Pattern {
   const builder: Builder = { source, positions: [], follow: [] };
   const whole = build(builder, trimGaps(root));
   if (whole.nullable) {
-    throw new RuleSyntaxError("a pattern needs a word or a figure that is not optional", source, 0);
+    throw new RuleSyntaxError(
+      {
+        fr: "un motif demande un mot ou un chiffre qui ne soit pas facultatif",
+        en: "a pattern needs a word or a figure that is not optional",
+      },
+      source,
+      0,
+    );
   }
   const last = builder.positions.map(() => false);
   for (const position of whole.last) last[position] = true;
@@ -125,7 +132,10 @@ function build(builder: Builder, node: Node): Part {
 function place(builder: Builder, position: Position): Part {
   if (builder.positions.length >= MAX_POSITIONS) {
     throw new RuleSyntaxError(
-      `a pattern has at most ${MAX_POSITIONS} words (… counts ${GAP})`,
+      {
+        fr: `un motif a au plus ${MAX_POSITIONS} mots (… compte pour ${GAP})`,
+        en: `a pattern has at most ${MAX_POSITIONS} words (… counts ${GAP})`,
+      },
       builder.source,
       0,
     );

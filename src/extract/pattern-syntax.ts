@@ -1,3 +1,4 @@
+import type { Message } from "../model/index.js";
 import { tokensOf } from "../normalise/index.js";
 import { type Mapping, parseMapping, RuleSyntaxError } from "./mapping.js";
 
@@ -29,16 +30,36 @@ interface Reader {
 /** Reads the pattern language of docs/rulebooks.md. Throws RuleSyntaxError. */
 export function parsePattern(source: string): { root: Node; slots: Slot[] } {
   if (source.length > MAX_SOURCE)
-    throw new RuleSyntaxError(`a pattern has at most ${MAX_SOURCE} characters`, source, 0);
+    throw new RuleSyntaxError(
+      {
+        fr: `un motif a au plus ${MAX_SOURCE} caractères`,
+        en: `a pattern has at most ${MAX_SOURCE} characters`,
+      },
+      source,
+      0,
+    );
   const reader: Reader = { source, at: 0, slots: [] };
   const root = readSequence(reader, 0);
   if (reader.at < source.length) {
     const sign = source[reader.at] ?? "";
-    const why = sign === "|" ? '"|" stands outside of brackets' : `"${sign}" closes nothing`;
+    const why =
+      sign === "|"
+        ? { fr: "« | » est hors de toute parenthèse", en: '"|" stands outside of brackets' }
+        : closesNothing(sign);
     throw new RuleSyntaxError(why, source, reader.at);
   }
   return { root, slots: reader.slots };
 }
+
+const closesNothing = (sign: string): Message => ({
+  fr: `« ${sign} » ne ferme rien`,
+  en: `"${sign}" closes nothing`,
+});
+
+const notClosed = (opening: string, closing: string): Message => ({
+  fr: `« ${opening} » n'est pas fermé par « ${closing} »`,
+  en: `"${opening}" is not closed by "${closing}"`,
+});
 
 function readSequence(reader: Reader, depth: number): Node {
   const parts: Node[] = [];
@@ -54,7 +75,7 @@ function readPart(reader: Reader, sign: string, depth: number): Node[] {
   if (sign === "[") return [{ kind: "optional", part: readGroup(reader, "]", depth + 1) }];
   if (sign === "(") return [readGroup(reader, ")", depth + 1)];
   if (sign === "{") return [readSlot(reader)];
-  if (sign === "}") throw new RuleSyntaxError('"}" closes nothing', reader.source, reader.at);
+  if (sign === "}") throw new RuleSyntaxError(closesNothing("}"), reader.source, reader.at);
   if (sign === "…") {
     reader.at += 1;
     return [{ kind: "gap" }];
@@ -65,18 +86,21 @@ function readPart(reader: Reader, sign: string, depth: number): Node[] {
 function readGroup(reader: Reader, closing: string, depth: number): Node {
   const opened = reader.at;
   if (depth > MAX_DEPTH)
-    throw new RuleSyntaxError(`brackets are nested more than ${MAX_DEPTH} deep`, reader.source, opened);
+    throw new RuleSyntaxError(
+      {
+        fr: `les parenthèses s'emboîtent sur plus de ${MAX_DEPTH} niveaux`,
+        en: `brackets are nested more than ${MAX_DEPTH} deep`,
+      },
+      reader.source,
+      opened,
+    );
   const parts: Node[] = [];
   do {
     reader.at += 1;
     parts.push(readSequence(reader, depth));
   } while (reader.source[reader.at] === "|");
   if (reader.source[reader.at] !== closing) {
-    throw new RuleSyntaxError(
-      `"${reader.source[opened]}" is not closed by "${closing}"`,
-      reader.source,
-      opened,
-    );
+    throw new RuleSyntaxError(notClosed(reader.source[opened] ?? "", closing), reader.source, opened);
   }
   reader.at += 1;
   return parts.length === 1 && parts[0] !== undefined ? parts[0] : { kind: "choice", parts };
@@ -85,7 +109,7 @@ function readGroup(reader: Reader, closing: string, depth: number): Node {
 function readSlot(reader: Reader): Node {
   const opened = reader.at;
   const closed = reader.source.indexOf("}", opened);
-  if (closed < 0) throw new RuleSyntaxError('"{" is not closed by "}"', reader.source, opened);
+  if (closed < 0) throw new RuleSyntaxError(notClosed("{", "}"), reader.source, opened);
   const inside = reader.source.slice(opened + 1, closed);
   const index = reader.slots.length;
   const slot = slotOf(inside.trim(), index, reader.source, opened + 1);

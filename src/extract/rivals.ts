@@ -1,8 +1,8 @@
-import type { Fault, Rulebook } from "../model/index.js";
+import type { Fault, Message, Rulebook } from "../model/index.js";
 import { labelKey } from "../normalise/index.js";
 import type { YamlPath } from "./yaml-source.js";
 
-type FaultAt = (path: YamlPath, message: string) => Fault;
+type FaultAt = (path: YamlPath, message: Message) => Fault;
 
 const told = (texts: readonly string[] | undefined): string => (texts ?? []).map(labelKey).join("|");
 
@@ -10,7 +10,11 @@ function refuseSameIds(book: Rulebook, faultAt: FaultAt): void {
   const seen = new Set<string>();
   for (const list of ["tables", "statements", "ignore"] as const)
     for (const [i, { id }] of book[list].entries()) {
-      if (seen.has(id)) throw faultAt([list, i, "id"], `rule id "${id}" stands twice in the file.`);
+      if (seen.has(id))
+        throw faultAt([list, i, "id"], {
+          fr: `l'id de règle « ${id} » est deux fois dans le fichier.`,
+          en: `rule id "${id}" stands twice in the file.`,
+        });
       seen.add(id);
     }
 }
@@ -23,10 +27,10 @@ function refuseSameTables({ tables }: Rulebook, faultAt: FaultAt): void {
     const key = JSON.stringify([words, rows, columns]);
     const rival = seen.get(key);
     if (rival !== undefined)
-      throw faultAt(
-        ["tables", i, "where"],
-        `table rules "${rival}" and "${id}" claim the same cells: they differ in nothing that tells tables apart.`,
-      );
+      throw faultAt(["tables", i, "where"], {
+        fr: `les règles de tableau « ${rival} » et « ${id} » veulent les mêmes cases : rien de ce qui distingue des tableaux ne les sépare.`,
+        en: `table rules "${rival}" and "${id}" claim the same cells: they differ in nothing that tells tables apart.`,
+      });
     seen.set(key, id);
   }
 }
@@ -42,10 +46,10 @@ function refuseSameStatements({ statements }: Rulebook, faultAt: FaultAt): void 
       const key = JSON.stringify([told(section), words]);
       const rival = seen.get(key);
       if (rival !== undefined)
-        throw faultAt(
-          ["statements", i, "match", j],
-          `statement rules "${rival}" and "${id}" claim the same figures: both say "${pattern}".`,
-        );
+        throw faultAt(["statements", i, "match", j], {
+          fr: `les règles d'énoncé « ${rival} » et « ${id} » veulent les mêmes chiffres : toutes deux disent « ${pattern} ».`,
+          en: `statement rules "${rival}" and "${id}" claim the same figures: both say "${pattern}".`,
+        });
       seen.set(key, id);
     }
 }

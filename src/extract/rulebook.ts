@@ -5,6 +5,7 @@ import {
   type Dimension,
   type Fault,
   type IgnoreRule,
+  type Message,
   Rulebook,
   type StatementRule,
   type TableRule,
@@ -96,7 +97,9 @@ export interface CompiledRulebook {
 
 const PLACES: Record<string, PlaceLevel> = { commune: "COM", department: "DEP", region: "REG" };
 const WHOLE = /^=\s*/;
-const SEE = "See docs/rulebooks.md.";
+const SEE: Message = { fr: "Voir docs/rulebooks.md.", en: "See docs/rulebooks.md." };
+
+const sentence = ({ fr, en }: Message): Message => ({ fr: `${fr}.`, en: `${en}.` });
 
 /** Turns the texts of one rulebook into patterns and mappings, naming the place of any mistake. */
 class Compiler {
@@ -108,7 +111,7 @@ class Compiler {
     this.vocabulary = vocabulary;
   }
 
-  fault(path: YamlPath, message: string): Fault {
+  fault(path: YamlPath, message: Message): Fault {
     return this.source.fault(path, message, SEE);
   }
 
@@ -116,7 +119,7 @@ class Compiler {
     try {
       return read();
     } catch (error) {
-      if (error instanceof RuleSyntaxError) throw this.fault(path, `${error.message}.`);
+      if (error instanceof RuleSyntaxError) throw this.fault(path, sentence(error.said));
       throw error;
     }
   }
@@ -137,14 +140,17 @@ class Compiler {
 
   checkArea(area: string | undefined, path: YamlPath): void {
     if (area === undefined || !/^(?:COM|DEP|REG)-/.test(area) || this.vocabulary.areaExists(area)) return;
-    throw this.fault(path, `area "${area}" is not in the official geographical code.`);
+    throw this.fault(path, {
+      fr: `le lieu « ${area} » n'est pas au code officiel géographique.`,
+      en: `area "${area}" is not in the official geographical code.`,
+    });
   }
 
   /** A mapping as it will stand when everything it builds upon is added. */
   checkComplete(mapping: Mapping, path: YamlPath): void {
     const { catalogue, codeLists } = this.vocabulary;
     const [problem] = mappingProblems(mapping, catalogue, codeLists);
-    if (problem !== undefined) throw this.fault(path, `${problem}.`);
+    if (problem !== undefined) throw this.fault(path, sentence(problem));
   }
 
   axis(axis: TableRule["columns"], path: YamlPath): CompiledAxis | null {
@@ -163,8 +169,11 @@ class Compiler {
     if (axis === "profile" || axis === "period") return { kind: axis };
     const dimension = DIMENSIONS.find((name) => axis === `dimension ${name}`);
     if (dimension !== undefined) return { kind: "dimension", dimension };
-    const known = `commune, department, region, profile, period, "dimension" and one of ${DIMENSIONS.join(", ")}`;
-    throw this.fault(path, `"${axis}" is no axis; known are ${known}, or labels with their mappings.`);
+    const [words, dimensions] = ["commune, department, region, profile, period", DIMENSIONS.join(", ")];
+    throw this.fault(path, {
+      fr: `« ${axis} » n'est pas un axe ; il y a ${words}, « dimension » suivi de l'une de ${dimensions}, ou des libellés et leur sens.`,
+      en: `"${axis}" is no axis; known are ${words}, "dimension" and one of ${dimensions}, or labels with their mappings.`,
+    });
   }
 }
 
@@ -178,7 +187,10 @@ function mappingsOf(axis: CompiledAxis | null): Mapping[] {
 function tableRule(compiler: Compiler, rule: TableRule, order: number, file: string): CompiledTable {
   const path: YamlPath = ["tables", order];
   if (Object.keys(rule.where).length === 0)
-    throw compiler.fault(path, `table rule "${rule.id}" has no "where": it would claim every table.`);
+    throw compiler.fault(path, {
+      fr: `la règle de tableau « ${rule.id} » n'a pas de « where » : elle voudrait tous les tableaux.`,
+      en: `table rule "${rule.id}" has no "where": it would claim every table.`,
+    });
   const cells =
     rule.cells === undefined ? { dimensions: {} } : compiler.mapping(rule.cells, [...path, "cells"]);
   const columns = compiler.axis(rule.columns, [...path, "columns"]);
@@ -217,7 +229,10 @@ function statementRule(
         compiler.checkArea(slot.mapping.area, [...path, "match", i]);
         compiler.checkComplete(mergeMappings(of, slot.mapping), [...path, "match", i]);
         if (slot.mapping.period?.kind === "bound" && !pattern.slots.some((other) => other.kind === "year"))
-          throw compiler.fault([...path, "match", i], '"@year" needs a "{year}" in the same pattern.');
+          throw compiler.fault([...path, "match", i], {
+            fr: "« @year » demande un « {year} » dans le même motif.",
+            en: '"@year" needs a "{year}" in the same pattern.',
+          });
       }
   return {
     id: rule.id,
@@ -234,11 +249,17 @@ function statementRule(
 function ignoreRule(compiler: Compiler, rule: IgnoreRule, order: number, file: string): CompiledIgnore {
   const path: YamlPath = ["ignore", order];
   if (rule.kind === undefined && rule.match === undefined && rule.section === undefined)
-    throw compiler.fault(path, `ignore rule "${rule.id}" names no kind, no pattern and no section.`);
+    throw compiler.fault(path, {
+      fr: `la règle « ignore » « ${rule.id} » ne nomme ni sorte, ni motif, ni rubrique.`,
+      en: `ignore rule "${rule.id}" names no kind, no pattern and no section.`,
+    });
   const match = compiler.patterns(rule.match, [...path, "match"]);
   for (const [i, pattern] of match.entries())
     if (!pattern.slots.some((slot) => slot.kind === "ignored"))
-      throw compiler.fault([...path, "match", i], 'a pattern of an ignore rule needs a "{_}".');
+      throw compiler.fault([...path, "match", i], {
+        fr: "un motif d'une règle « ignore » demande un « {_} ».",
+        en: 'a pattern of an ignore rule needs a "{_}".',
+      });
   return {
     id: rule.id,
     name: `${file}#${rule.id}`,

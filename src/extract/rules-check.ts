@@ -1,4 +1,4 @@
-import type { Figure } from "../model/index.js";
+import type { Figure, Message } from "../model/index.js";
 import type { ValueClaim } from "./claim.js";
 import { type ClaimedDocument, claimDocument, type ExtractInput } from "./document.js";
 import { type ExplainedClaim, explainedClaim, mappingText } from "./explain.js";
@@ -30,7 +30,7 @@ interface DocumentReport {
   unmapped: { page: number; raw: string; container: Figure["container"]; context: string }[];
   /** Tables with figures that no rule of the publisher answers to. */
   unclaimedTables: { page: number; caption: string; headers: string[] }[];
-  failedAssertions: string[];
+  failedAssertions: Message[];
 }
 
 export interface RulesReport {

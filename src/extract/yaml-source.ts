@@ -1,6 +1,6 @@
 import { isNode, LineCounter, parseDocument, visit } from "yaml";
-import type { z } from "zod";
-import { Fault } from "../model/index.js";
+import { z } from "zod";
+import { Fault, type Message } from "../model/index.js";
 
 /** Where a value stands in a YAML file: keys and indexes from the root. */
 export type YamlPath = (string | number)[];
@@ -12,7 +12,7 @@ export interface YamlSource {
   /** `line:column` of the value at `path`, or of the nearest one above it that exists. */
   position(path: YamlPath): string;
   /** A fault at that place; `message` and `remedy` one sentence each. */
-  fault(path: YamlPath, message: string, remedy: string): Fault;
+  fault(path: YamlPath, message: Message, remedy: Message): Fault;
 }
 
 const MAX_ALIASES = 200;
@@ -51,25 +51,43 @@ export function parseYaml(text: string, file: string): YamlSource {
     const { line, col } = lines.linePos(offset);
     return `${line}:${col}`;
   };
-  const fault = (place: string, message: string, remedy: string): Fault =>
+  const fault = (place: string, message: Message, remedy: Message): Fault =>
     new Fault({ file: `${file}:${place}`, message, remedy });
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem !== undefined) {
     const said = problem.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "";
-    throw fault(spot(problem.pos[0]), `is not valid YAML: ${said}.`, "Mend the file at that place.");
+    throw fault(
+      spot(problem.pos[0]),
+      { fr: `n'est pas du YAML bien formé : ${said}.`, en: `is not valid YAML: ${said}.` },
+      { fr: "Corriger le fichier à cet endroit.", en: "Mend the file at that place." },
+    );
   }
   visit(document, {
     Node: (_, node) => {
       if (!("tag" in node) || node.tag === undefined) return;
       const place = spot(node.range?.[0] ?? 0);
-      throw fault(place, `has the tag ${node.tag}: tags are refused.`, "Take the tag away.");
+      throw fault(
+        place,
+        {
+          fr: `porte l'étiquette ${node.tag} : les étiquettes sont refusées.`,
+          en: `has the tag ${node.tag}: tags are refused.`,
+        },
+        { fr: "Enlever l'étiquette.", en: "Take the tag away." },
+      );
     },
   });
   let data: unknown;
   try {
     data = plain(document.toJS({ maxAliasCount: MAX_ALIASES }));
   } catch (cause) {
-    throw fault("1:1", `uses aliases in a way that is refused: ${String(cause)}.`, "Write the values out.");
+    throw fault(
+      "1:1",
+      {
+        fr: `emploie des alias d'une façon refusée : ${String(cause)}.`,
+        en: `uses aliases in a way that is refused: ${String(cause)}.`,
+      },
+      { fr: "Écrire les valeurs en toutes lettres.", en: "Write the values out." },
+    );
   }
 
   const position = (path: YamlPath): string => {
@@ -87,16 +105,22 @@ export function parseYaml(text: string, file: string): YamlSource {
   };
 }
 
+const IN_FRENCH = z.locales.fr().localeError;
+
 /** The data as the schema has it. Throws `Fault` at the first place that departs from it. */
 export function conform<S extends z.ZodType>(source: YamlSource, schema: S): z.output<S> {
   const result = schema.safeParse(source.data);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   const path = (issue?.path ?? []).map((key) => (typeof key === "symbol" ? String(key) : key));
-  const place = path.length === 0 ? "the file" : `"${path.join(".")}"`;
+  const french = schema.safeParse(source.data, { error: IN_FRENCH }).error?.issues[0];
+  const key = path.join(".");
   throw source.fault(
     path,
-    `${place} is not as expected: ${issue?.message ?? "unknown"}.`,
-    "See docs/rulebooks.md.",
+    {
+      fr: `${key === "" ? "le fichier" : `« ${key} »`} n'est pas tel qu'attendu : ${french?.message ?? "?"}.`,
+      en: `${key === "" ? "the file" : `"${key}"`} is not as expected: ${issue?.message ?? "?"}.`,
+    },
+    { fr: "Voir docs/rulebooks.md.", en: "See docs/rulebooks.md." },
   );
 }

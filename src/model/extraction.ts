@@ -1,3 +1,4 @@
+import type { Message } from "./anomaly.js";
 import type { Edit, PlaceMention } from "./edit.js";
 import type { Figure } from "./figure.js";
 import type { Observation } from "./observation.js";
@@ -23,5 +24,5 @@ export interface Extraction {
   /** Rules of the rulebook that matched nothing in this document. */
   unmatchedRules: string[];
   /** Assertions of the rulebook that do not hold, as sentences. */
-  failedAssertions: string[];
+  failedAssertions: Message[];
 }

@@ -1,3 +1,4 @@
+import type { Message } from "./anomaly.js";
 import type { Box } from "./geometry.js";
 
 /** How characters were obtained: from the file's text, from recognition of a picture, from an attachment. */
@@ -67,7 +68,7 @@ export interface Page {
    */
   skew?: number;
   /** One sentence: why the page, or part of it, could not be read. What could be is there. */
-  fault?: string;
+  fault?: Message;
 }
 
 /** What `read` knows of a file beside its pages. */

@@ -23,6 +23,8 @@ export const DocumentLine = z.object({
   anomalies_info: z.number().int(),
   /** `done`; `partial`: written, with a fault to mend; `failed`: nothing could be read. */
   status: z.enum(["done", "partial", "failed"]),
+  /** What is to mend: in English, and in French. */
   error: z.string(),
+  error_fr: z.string().default(""),
 });
 export type DocumentLine = z.infer<typeof DocumentLine>;

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { constants, copyFile, link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname, uptime } from "node:os";
 import { join } from "node:path";
-import { Fault, plainLine } from "../model/index.js";
+import { Fault, type Message, plainLine } from "../model/index.js";
 
 /** What locks, and what becomes one, is called; a claimed folder is rid of what others left. */
 export const LOCK = ".recoupe-lock";
@@ -36,7 +36,7 @@ export async function lockFolder(folder: string): Promise<Release> {
 }
 
 /** Tells who holds a folder, where a process does that is not known to be gone. */
-export async function holderOf(folder: string): Promise<string | undefined> {
+export async function holderOf(folder: string): Promise<Message | undefined> {
   const path = join(folder, LOCK);
   const content = await contentOf(path);
   return content === undefined || (await isAbandoned(path, content)) ? undefined : described(content);
@@ -67,8 +67,14 @@ async function takeOver(path: string, folder: string): Promise<void> {
   if (!(await isAbandoned(path, seen)))
     throw new Fault({
       file: folder,
-      message: `is being written by ${described(seen)}.`,
-      remedy: `Wait for it, choose another folder with --out, or remove ${path} if that process is gone.`,
+      message: {
+        fr: `est en cours d'écriture par ${described(seen).fr}.`,
+        en: `is being written by ${described(seen).en}.`,
+      },
+      remedy: {
+        fr: `L'attendre, choisir un autre dossier avec --out, ou supprimer ${path} si ce processus n'est plus.`,
+        en: `Wait for it, choose another folder with --out, or remove ${path} if that process is gone.`,
+      },
     });
   // Of several that find it abandoned one moves it away; a lock that somebody made meanwhile is put back.
   const aside = `${path}.${randomBytes(4).toString("hex")}`;
@@ -105,10 +111,15 @@ function holderIn(content: string): Holder | undefined {
   }
 }
 
-function described(content: string): string {
+function described(content: string): Message {
   const holder = holderIn(content);
-  if (holder === undefined) return "another process that has just begun";
-  return plainLine(`process ${holder.pid} on ${holder.host} since ${holder.since}`);
+  if (holder === undefined)
+    return { fr: "un autre processus, qui vient de commencer", en: "another process that has just begun" };
+  const { pid, host, since } = holder;
+  return {
+    fr: plainLine(`le processus ${pid} de ${host} depuis ${since}`),
+    en: plainLine(`process ${pid} on ${host} since ${since}`),
+  };
 }
 
 const contentOf = (path: string): Promise<string | undefined> =>

@@ -30,8 +30,11 @@ async function textOf(folder: string, name: string): Promise<string> {
   } catch (cause) {
     throw new Fault({
       file: join(folder, name),
-      message: "cannot be read.",
-      remedy: "Name a folder that `recoupe run` has written.",
+      message: { fr: "ne peut être lu.", en: "cannot be read." },
+      remedy: {
+        fr: "Donner un dossier que `recoupe run` a écrit.",
+        en: "Name a folder that `recoupe run` has written.",
+      },
       cause,
     });
   }
@@ -62,7 +65,7 @@ const observationIn = (row: Row): Observation =>
 const figureIn = (row: Row): Figure =>
   Figure.parse({ ...typed(row, ["page"], ["value", "hedge"]), box: boxIn(row.box ?? "") });
 
-const DOCUMENT_TEXT = ["document_id", "file", "sha256", "publisher", "period", "status", "error"];
+const DOCUMENT_TEXT = ["document_id", "file", "sha256", "publisher", "period", "status", "error", "error_fr"];
 
 function documentIn(row: Row): DocumentLine {
   const numbers = Object.keys(DocumentLine.shape).filter((name) => !DOCUMENT_TEXT.includes(name));
@@ -178,10 +181,14 @@ export async function savedDataset(folder: string): Promise<Dataset> {
     };
   } catch (cause) {
     if (cause instanceof Fault) throw cause;
+    const said = cause instanceof Error ? cause.message.slice(0, 300) : String(cause);
     throw new Fault({
       file: folder,
-      message: `holds files that are not as \`recoupe run\` writes them (${cause instanceof Error ? cause.message.slice(0, 300) : String(cause)}).`,
-      remedy: "Run `recoupe run` again.",
+      message: {
+        fr: `contient des fichiers qui ne sont pas tels que \`recoupe run\` les écrit (${said}).`,
+        en: `holds files that are not as \`recoupe run\` writes them (${said}).`,
+      },
+      remedy: { fr: "Relancer `recoupe run`.", en: "Run `recoupe run` again." },
       cause,
     });
   }

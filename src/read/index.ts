@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import type { Box, Page, SourceFile } from "../model/index.js";
+import type { Box, Message, Page, SourceFile } from "../model/index.js";
 import { type FirstReading, readAgain } from "./again.js";
 import { checkBytes, diskFault, openingFault } from "./faults.js";
 import { Beyond, beyond, excess, type ReadLimits, readLimits } from "./limits.js";
@@ -106,10 +106,9 @@ async function opened({ document: first, load, source, limits, ocr }: Opening): 
     try {
       return await readNumbered(document, number, shared, ocr);
     } catch (error) {
-      if (!(error instanceof Beyond))
-        return blankPage(number, `The page is damaged and was left out (${reasonOf(error)}).`);
+      if (!(error instanceof Beyond)) return blankPage(number, damagedPage(reasonOf(error)));
       if (error.limit === "operators" || error.limit === "seconds") await startAfresh();
-      return blankPage(number, `${excess(limits, error.limit)} The page was left out.`);
+      return blankPage(number, pageBeyond(excess(limits, error.limit)));
     }
   };
   return {
@@ -151,7 +150,7 @@ async function readNumbered(
 }
 
 /** Stands for a page that cannot be read, so that the others go on. */
-function blankPage(number: number, fault: string): Page {
+function blankPage(number: number, fault: Message): Page {
   return {
     number,
     width: 0,
@@ -164,5 +163,15 @@ function blankPage(number: number, fault: string): Page {
     fault,
   };
 }
+
+const damagedPage = (reason: string): Message => ({
+  fr: `La page est abîmée et a été laissée de côté (${reason}).`,
+  en: `The page is damaged and was left out (${reason}).`,
+});
+
+const pageBeyond = ({ fr, en }: Message): Message => ({
+  fr: `${fr} La page a été laissée de côté.`,
+  en: `${en} The page was left out.`,
+});
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,4 +1,4 @@
-import { Fault } from "../model/index.js";
+import { Fault, type Message } from "../model/index.js";
 
 /** What a report may ask of the reader: far above any real one, well below what a machine can bear. */
 export interface ReadLimits {
@@ -50,36 +50,65 @@ export const READ_LIMITS: Readonly<ReadLimits> = {
   characters: 2_000,
 };
 
-const REMEDY: Readonly<Record<keyof ReadLimits, string>> = {
-  bytes: "Split the report, or save it with smaller pictures.",
-  pages: "Split the report.",
-  unpacked: "Print the report to a new PDF, and use that one.",
-  pixels: "Save the report with smaller pictures.",
-  drawn: "Print the page on ordinary paper size.",
-  operators: "Print that page as a picture, and use that one.",
-  seconds: "Print that page as a picture, and use that one.",
-  recognising: "Scan that page anew, or set the limit higher.",
-  side: "Print the page on ordinary paper size.",
-  glyphs: "Split the page.",
-  lines: "Print that page as a picture, and use that one.",
-  words: "Split the page.",
-  characters: "Look at the page.",
+const SMALLER_PAGE: Message = {
+  fr: "Imprimer la page sur un papier ordinaire",
+  en: "Print the page on ordinary paper size",
+};
+const AS_PICTURE: Message = {
+  fr: "Imprimer cette page comme image, et prendre celle-là",
+  en: "Print that page as a picture, and use that one",
+};
+const SPLIT_PAGE: Message = { fr: "Couper la page en deux", en: "Split the page" };
+
+/** What to do about what is beyond a limit, without a full stop. */
+const REMEDY: Readonly<Record<keyof ReadLimits, Message>> = {
+  bytes: {
+    fr: "Couper le rapport, ou l'enregistrer avec des images plus petites",
+    en: "Split the report, or save it with smaller pictures",
+  },
+  pages: { fr: "Couper le rapport", en: "Split the report" },
+  unpacked: {
+    fr: "Imprimer le rapport dans un nouveau PDF, et prendre celui-là",
+    en: "Print the report to a new PDF, and use that one",
+  },
+  pixels: {
+    fr: "Enregistrer le rapport avec des images plus petites",
+    en: "Save the report with smaller pictures",
+  },
+  drawn: SMALLER_PAGE,
+  operators: AS_PICTURE,
+  seconds: AS_PICTURE,
+  recognising: { fr: "Numériser de nouveau cette page", en: "Scan that page anew" },
+  side: SMALLER_PAGE,
+  glyphs: SPLIT_PAGE,
+  lines: AS_PICTURE,
+  words: SPLIT_PAGE,
+  characters: { fr: "Regarder la page", en: "Look at the page" },
 };
 
-const UNIT: Readonly<Record<keyof ReadLimits, string>> = {
-  bytes: "bytes in the file",
-  pages: "pages",
-  unpacked: "bytes in one part of the file, or sixteen times as many in all, once unpacked",
-  pixels: "pixels in one picture",
-  drawn: "pixels in a picture of the page",
-  operators: "drawing operators on the page",
-  seconds: "seconds spent on what the page draws",
-  recognising: "seconds spent on recognising the page",
-  side: "points along one side of the page",
-  glyphs: "characters on the page",
-  lines: "ruling lines on the page",
-  words: "words on the page",
-  characters: "characters in one word",
+const UNIT: Readonly<Record<keyof ReadLimits, Message>> = {
+  bytes: { fr: "octets dans le fichier", en: "bytes in the file" },
+  pages: { fr: "pages", en: "pages" },
+  unpacked: {
+    fr: "octets dans une partie du fichier, ou seize fois autant en tout, une fois décomprimés",
+    en: "bytes in one part of the file, or sixteen times as many in all, once unpacked",
+  },
+  pixels: { fr: "pixels dans une image", en: "pixels in one picture" },
+  drawn: { fr: "pixels dans une image de la page", en: "pixels in a picture of the page" },
+  operators: { fr: "opérations de dessin sur la page", en: "drawing operators on the page" },
+  seconds: {
+    fr: "secondes passées à ce que la page dessine",
+    en: "seconds spent on what the page draws",
+  },
+  recognising: {
+    fr: "secondes passées à reconnaître la page",
+    en: "seconds spent on recognising the page",
+  },
+  side: { fr: "points sur un côté de la page", en: "points along one side of the page" },
+  glyphs: { fr: "caractères sur la page", en: "characters on the page" },
+  lines: { fr: "traits sur la page", en: "ruling lines on the page" },
+  words: { fr: "mots sur la page", en: "words on the page" },
+  characters: { fr: "caractères dans un mot", en: "characters in one word" },
 };
 
 const given = new Map<string, Readonly<ReadLimits>>();
@@ -96,8 +125,11 @@ export function readLimits(env: Record<string, string | undefined> = process.env
     if (!Object.hasOwn(READ_LIMITS, name) || value === "" || !(number > 0 && Number.isFinite(number)))
       throw new Fault({
         file: LIMITS_VARIABLE,
-        message: `“${part.trim()}” is no limit.`,
-        remedy: `Write NAME=NUMBER, separated by commas; names are ${Object.keys(READ_LIMITS).join(", ")}.`,
+        message: { fr: `« ${part.trim()} » n'est pas une limite.`, en: `“${part.trim()}” is no limit.` },
+        remedy: {
+          fr: `Écrire NOM=NOMBRE, séparés par des virgules ; les noms sont ${Object.keys(READ_LIMITS).join(", ")}.`,
+          en: `Write NAME=NUMBER, separated by commas; names are ${Object.keys(READ_LIMITS).join(", ")}.`,
+        },
       });
     limits[name as keyof ReadLimits] = number;
   }
@@ -106,23 +138,29 @@ export function readLimits(env: Record<string, string | undefined> = process.env
 }
 
 /** One sentence that names the limit. */
-export function excess(limits: ReadLimits, limit: keyof ReadLimits): string {
-  return `There are more than ${limits[limit].toLocaleString("en-GB")} ${UNIT[limit]} (limit “${limit}”).`;
+export function excess(limits: ReadLimits, limit: keyof ReadLimits): Message {
+  const most = (locale: string): string => limits[limit].toLocaleString(locale);
+  return {
+    fr: `Il y a plus de ${most("fr-FR")} ${UNIT[limit].fr} (limite « ${limit} »).`,
+    en: `There are more than ${most("en-GB")} ${UNIT[limit].en} (limit “${limit}”).`,
+  };
 }
 
 /** A fault for a file that is beyond a limit. */
 export function beyond(limits: ReadLimits, limit: keyof ReadLimits, file: string): Fault {
-  const raise = `or raise it: --limits ${limit}=NUMBER (${LIMITS_VARIABLE}).`;
   return new Fault({
     file,
     message: excess(limits, limit),
-    remedy: `${REMEDY[limit].replace(/\.$/, "")}, ${raise}`,
+    remedy: {
+      fr: `${REMEDY[limit].fr}, ou relever la limite : --limits ${limit}=NOMBRE (${LIMITS_VARIABLE}).`,
+      en: `${REMEDY[limit].en}, or raise it: --limits ${limit}=NUMBER (${LIMITS_VARIABLE}).`,
+    },
   });
 }
 
 /** A page is beyond a limit. */
 export class Beyond extends Error {
   constructor(readonly limit: keyof ReadLimits) {
-    super(`more ${UNIT[limit]} than may be`);
+    super(`more ${UNIT[limit].en} than may be`);
   }
 }

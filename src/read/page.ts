@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import type { Page, Word } from "../model/index.js";
+import type { Message, Page, Word } from "../model/index.js";
 import { blend } from "./colours.js";
 import { type Font, fontOf } from "./fonts.js";
 import { type Glyph, inkBox } from "./glyphs.js";
@@ -59,11 +59,16 @@ export async function readPage(page: PDFPageProxy, shared: Shared): Promise<Page
     pictures: pictures.map(({ box }) => ({ box })),
     ...(turn === 0 ? {} : { turned: turn }),
     method: "text",
-    ...(lines.length > limits.lines ? { fault: `${excess(limits, "lines")} They were left out.` } : {}),
+    ...(lines.length > limits.lines ? { fault: tooManyLines(limits) } : {}),
   };
   const { width, height } = view;
   const unread = unreadable.size === 0 ? [] : glyphs.filter((glyph) => !isReadable(glyph)).map(inkBox);
   return { page: read, marks: { width, height, words, pictures, outlines, unreadable: unread } };
+}
+
+function tooManyLines(limits: ReadLimits): Message {
+  const { fr, en } = excess(limits, "lines");
+  return { fr: `${fr} Ils ont été laissés de côté.`, en: `${en} They were left out.` };
 }
 
 /** A word of at most so many characters, whole ones. */

@@ -43,7 +43,7 @@ export async function drawPage(page: PDFPageProxy, { scale, turn = 0, crop }: Dr
   const width = Math.ceil((box.x1 - box.x0) * scale);
   const height = Math.ceil((box.bottom - box.top) * scale);
   const limits = readLimits();
-  if (!(width * height <= limits.drawn)) throw new Error(excess(limits, "drawn"));
+  if (!(width * height <= limits.drawn)) throw new Error(excess(limits, "drawn").en);
   const canvas = createCanvas(width, height);
   const context = canvas.getContext("2d");
   await page.render({

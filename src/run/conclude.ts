@@ -1,5 +1,5 @@
 import { check, putRight } from "../check/index.js";
-import type { Decision, DocumentLine } from "../model/index.js";
+import type { Decision, DocumentLine, Message } from "../model/index.js";
 import { contextOf } from "./context.js";
 import { datasetOf } from "./dataset.js";
 import { checkDecided, decisionsIn } from "./decisions.js";
@@ -22,8 +22,8 @@ export interface ConcludeOptions {
 /** What is told of documents that were checked and published. */
 export interface Concluded {
   documents: DocumentLine[];
-  faults: string[];
-  remarks: string[];
+  faults: Message[];
+  remarks: Message[];
 }
 
 /** Checks documents, by themselves and together, and publishes them. Throws `Fault`. */
@@ -45,13 +45,15 @@ export async function conclude(outcomes: readonly Outcome[], options: ConcludeOp
   return {
     documents: dataset.documents,
     faults: outcomes.flatMap((o) => o.faults),
-    remarks: [
-      ...outcomes.map((o) => o.remark).filter((remark) => remark !== ""),
-      ...decided.stale.map(staleRemark),
-    ],
+    remarks: [...outcomes.flatMap((o) => o.remark ?? []), ...decided.stale.map(staleRemark)],
   };
 }
 
 /** A decision that no longer fits what is printed: not applied, not dropped, to be looked at again. */
-const staleRemark = ({ decision_id, steward, anomaly }: Decision): string =>
-  `${anomaly?.documents.join(", ") ?? ""}, page ${anomaly?.page ?? "?"}: what ${steward} decided (${decision_id}) was about other values; \`recoupe review\` shows it again.`;
+function staleRemark({ decision_id, steward, anomaly }: Decision): Message {
+  const place = `${anomaly?.documents.join(", ") ?? ""}, page ${anomaly?.page ?? "?"}`;
+  return {
+    fr: `${place} : ce que ${steward} a décidé (${decision_id}) portait sur d'autres valeurs ; \`recoupe review\` le montre de nouveau.`,
+    en: `${place}: what ${steward} decided (${decision_id}) was about other values; \`recoupe review\` shows it again.`,
+  };
+}

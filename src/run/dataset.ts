@@ -69,6 +69,7 @@ function documentLine(outcome: Outcome, flagged: ReadonlyMap<string, Flagged>): 
   const id = extraction?.document.document_id ?? "";
   const count = (state: string): number => figures.filter((f) => f.state === state).length;
   const { error, warning, info } = flagged.get(id) ?? { error: 0, warning: 0, info: 0 };
+  const told = [...outcome.faults, ...(outcome.remark === undefined ? [] : [outcome.remark])];
   const inTables = figures.filter((f) => IN_TABLES.has(f.container));
   const inText = figures.filter((f) => !IN_TABLES.has(f.container));
   return {
@@ -91,7 +92,8 @@ function documentLine(outcome: Outcome, flagged: ReadonlyMap<string, Flagged>): 
     anomalies_warning: warning,
     anomalies_info: info,
     status: extraction === undefined ? "failed" : outcome.faults.length > 0 ? "partial" : "done",
-    error: [...outcome.faults, outcome.remark].filter((line) => line !== "").join(" "),
+    error: told.map(({ en }) => en).join(" "),
+    error_fr: told.map(({ fr }) => fr).join(" "),
   };
 }
 

@@ -90,10 +90,10 @@ function rulebooks(): Finding {
       },
     };
   } catch (error) {
-    const said = error instanceof Fault ? error.line : String(error);
+    const said = error instanceof Fault ? error.line : { fr: String(error), en: String(error) };
     return {
       state: "missing",
-      what: { fr: `livres de règles : ${said}`, en: `rulebooks: ${said}` },
+      what: { fr: `livres de règles : ${said.fr}`, en: `rulebooks: ${said.en}` },
       remedy: { fr: "Corriger le fichier à cet endroit.", en: "Mend the file at that place." },
     };
   }

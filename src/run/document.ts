@@ -1,5 +1,5 @@
 import { extract } from "../extract/index.js";
-import { type Extraction, Fault, type Page } from "../model/index.js";
+import { type Extraction, Fault, type Message, type Page } from "../model/index.js";
 import { openCache } from "./cache.js";
 import { asDisplayed } from "./displayed.js";
 import { type KeptDocument, keepDocument, keptDocument, keptReport, sha256Of } from "./kept.js";
@@ -17,9 +17,9 @@ export interface Outcome {
   pages: number;
   pagesOcr: number;
   /** What is to mend, a line each. */
-  faults: string[];
-  /** What the rulebook expected of the report and did not find, one line; empty where all is there. */
-  remark: string;
+  faults: Message[];
+  /** What the rulebook expected of the report and did not find, one line; absent where all is there. */
+  remark?: Message;
   /** False where another attempt may do better: nothing could be read, or not all pages. */
   final: boolean;
   /** Milliseconds spent in each stage. */
@@ -29,21 +29,30 @@ export interface Outcome {
 function unknownPublisher(file: string): Fault {
   return new Fault({
     file,
-    message: "no rulebook knows this publisher; only the vocabulary that all share was used.",
-    remedy: "Name one with --publisher, or write schemas/publishers/<code>.yaml (docs/rulebooks.md).",
+    message: {
+      fr: "aucun livre de règles ne connaît cet éditeur ; seul le vocabulaire commun à tous a servi.",
+      en: "no rulebook knows this publisher; only the vocabulary that all share was used.",
+    },
+    remedy: {
+      fr: "En nommer un avec --publisher, ou écrire schemas/publishers/<code>.yaml (docs/rulebooks.md).",
+      en: "Name one with --publisher, or write schemas/publishers/<code>.yaml (docs/rulebooks.md).",
+    },
+  });
+}
+
+function unexpected(file: string, cause: unknown): Fault {
+  const said = cause instanceof Error ? cause.message : String(cause);
+  return new Fault({
+    file,
+    message: { fr: `ne peut être lu (${said}).`, en: `cannot be read (${said}).` },
+    remedy: { fr: "Merci de le signaler avec le fichier.", en: "Please report it with the file." },
+    cause,
   });
 }
 
 /** What becomes of a file that could not be read. */
 export function failed(task: Task, error: unknown): Outcome {
-  const fault =
-    error instanceof Fault
-      ? error
-      : new Fault({
-          file: task.file,
-          message: `cannot be read (${error instanceof Error ? error.message : String(error)}).`,
-          remedy: "Please report it with the file.",
-        });
+  const fault = error instanceof Fault ? error : unexpected(task.file, error);
   return {
     file: task.file,
     sha256: "",
@@ -51,7 +60,6 @@ export function failed(task: Task, error: unknown): Outcome {
     pages: 0,
     pagesOcr: 0,
     faults: [fault.line],
-    remark: "",
     final: false,
     spent: { read: 0, layout: 0, extract: 0 },
   };
@@ -124,14 +132,19 @@ function outcomeOf(task: Task, document: KeptDocument, spent: Outcome["spent"]):
     pages: pages.length,
     pagesOcr: pages.filter((page) => page.method !== "text").length,
     faults,
-    remark: lacking.length > 0 ? `${task.file}: ${lacking.join(" ")}` : "",
+    ...(lacking.length > 0 ? { remark: lackingIn(task.file, lacking) } : {}),
     final: pages.every((page) => page.fault === undefined),
     spent,
   };
 }
 
-function pageFaults(file: string, page: Page): string[] {
+const lackingIn = (file: string, lacking: readonly Message[]): Message => ({
+  fr: `${file} : ${lacking.map(({ fr }) => fr).join(" ")}`,
+  en: `${file}: ${lacking.map(({ en }) => en).join(" ")}`,
+});
+
+function pageFaults(file: string, page: Page): Message[] {
   if (page.fault === undefined) return [];
-  const remedy = "The other pages were read.";
+  const remedy = { fr: "Les autres pages ont été lues.", en: "The other pages were read." };
   return [new Fault({ file, page: page.number, message: page.fault, remedy }).line];
 }

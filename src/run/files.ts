@@ -21,7 +21,12 @@ export async function inputTasks(paths: readonly string[]): Promise<Task[]> {
 async function listed(path: string): Promise<string[]> {
   if (isUrl(path) || !/\.txt$/i.test(path)) return [path];
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    throw new Fault({ file: path, message: "cannot be read.", remedy: "Check the path.", cause });
+    throw new Fault({
+      file: path,
+      message: { fr: "ne peut être lu.", en: "cannot be read." },
+      remedy: { fr: "Vérifier le chemin.", en: "Check the path." },
+      cause,
+    });
   });
   const lines = text.split(/\r?\n/).map((line) => line.trim());
   return lines.filter((line) => line !== "" && !line.startsWith("#"));
@@ -37,8 +42,11 @@ export async function inputFiles(paths: readonly string[]): Promise<string[]> {
   if (found.length === 0)
     throw new Fault({
       file: paths.join(", "),
-      message: "holds no PDF file.",
-      remedy: "Put reports there, or name files and folders after `recoupe run`.",
+      message: { fr: "ne contient aucun fichier PDF.", en: "holds no PDF file." },
+      remedy: {
+        fr: "Y mettre des rapports, ou donner fichiers et dossiers après `recoupe run`.",
+        en: "Put reports there, or name files and folders after `recoupe run`.",
+      },
     });
   return [...new Set(found)].sort();
 }
@@ -48,8 +56,8 @@ async function filesAt(path: string): Promise<string[]> {
   if (kind === undefined)
     throw new Fault({
       file: path,
-      message: "does not exist.",
-      remedy: "Check the path after `recoupe run`.",
+      message: { fr: "n'existe pas.", en: "does not exist." },
+      remedy: { fr: "Vérifier le chemin donné.", en: "Check the path that was given." },
     });
   return kind.isDirectory() ? pdfsBelow(path) : [path];
 }

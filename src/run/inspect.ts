@@ -38,8 +38,11 @@ export async function* inspect(file: string, options: InspectOptions = {}): Asyn
       throw new Fault({
         file,
         page: wanted,
-        message: "there is no such page.",
-        remedy: `Choose one from 1 to ${pdf.pageCount}.`,
+        message: { fr: "cette page n'existe pas.", en: "there is no such page." },
+        remedy: {
+          fr: `En choisir une de 1 à ${pdf.pageCount}.`,
+          en: `Choose one from 1 to ${pdf.pageCount}.`,
+        },
       });
     const pages: Page[] = [];
     for await (const page of pdf.pages()) pages.push(page);

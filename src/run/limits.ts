@@ -46,8 +46,14 @@ export function limitsOf(env: Record<string, string | undefined>): RunLimits {
     if (value > 0 && Number.isFinite(value)) return value;
     throw new Fault({
       file: variable,
-      message: `“${text}” is no number above 0.`,
-      remedy: `Unset it (${DEFAULTS[name]} then holds), or give a number.`,
+      message: {
+        fr: `« ${text} » n'est pas un nombre supérieur à 0.`,
+        en: `“${text}” is no number above 0.`,
+      },
+      remedy: {
+        fr: `Ne plus la définir (${DEFAULTS[name]} vaut alors), ou donner un nombre.`,
+        en: `Unset it (${DEFAULTS[name]} then holds), or give a number.`,
+      },
     });
   };
   return Object.fromEntries(

@@ -55,19 +55,20 @@ export function listingOf(
   language: Language = "en",
 ): string {
   const w = WORDS[language];
-  return [headOf(page, pageCount, w), ...blocks.flatMap((block) => linesOf(block, w))].join("\n");
+  return [headOf(page, pageCount, language), ...blocks.flatMap((block) => linesOf(block, w))].join("\n");
 }
 
 const THINGS = ["words", "edges", "fills", "pictures"] as const;
 
-function headOf(page: Page, pageCount: number, w: Words): string {
+function headOf(page: Page, pageCount: number, language: Language): string {
+  const w = WORDS[language];
   const counts = THINGS.map((thing) => {
     const count = page[thing].length;
     return `${count} ${(count === 1 ? w.one : w.counted)[thing]}`;
   }).join(", ");
   const label = page.label === undefined ? "" : ` (${page.label})`;
   const size = `${Math.round(page.width)} × ${Math.round(page.height)} pt`;
-  const fault = page.fault === undefined ? "" : `\n  ! ${page.fault}`;
+  const fault = page.fault === undefined ? "" : `\n  ! ${page.fault[language]}`;
   return `${w.page} ${page.number}${label} ${w.of} ${pageCount}, ${size}, ${w.methods[page.method]}: ${counts}${fault}`;
 }
 

@@ -132,8 +132,11 @@ async function replace(file: string, text: string): Promise<void> {
     const said = cause instanceof Error ? cause.message : String(cause);
     throw new Fault({
       file,
-      message: `cannot be written (${said}).`,
-      remedy: `Set RECOUPE_RULEBOOKS to a folder of your own: ${basename(file)} is then copied there, with the rule.`,
+      message: { fr: `ne peut être écrit (${said}).`, en: `cannot be written (${said}).` },
+      remedy: {
+        fr: `Donner dans RECOUPE_RULEBOOKS un dossier à soi : ${basename(file)} y est alors copié, avec la règle.`,
+        en: `Set RECOUPE_RULEBOOKS to a folder of your own: ${basename(file)} is then copied there, with the rule.`,
+      },
       cause,
     });
   }

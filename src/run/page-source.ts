@@ -47,6 +47,12 @@ export function pageSource(
 const otherFile = ({ file }: DocumentLine): Fault =>
   new Fault({
     file,
-    message: "is gone, or is no longer the file that was read.",
-    remedy: "Bring it back, or run `recoupe run` again.",
+    message: {
+      fr: "n'est plus là, ou n'est plus le fichier qui a été lu.",
+      en: "is gone, or is no longer the file that was read.",
+    },
+    remedy: {
+      fr: "Le remettre en place, ou relancer `recoupe run`.",
+      en: "Bring it back, or run `recoupe run` again.",
+    },
   });

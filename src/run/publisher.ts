@@ -12,10 +12,21 @@ export function assertPublisher(code: string | undefined, { rulebooks }: Schemas
   const [nearest] = known
     .map((publisher) => ({ publisher, edits: editDistance(code.toLowerCase(), publisher) }))
     .sort((a, b) => a.edits - b.edits);
-  const meant = nearest !== undefined && nearest.edits <= NEAR ? `Did you mean ${nearest.publisher}? ` : "";
+  const near = nearest !== undefined && nearest.edits <= NEAR ? nearest.publisher : undefined;
+  const meant = {
+    fr: near === undefined ? "" : `Vouliez-vous dire ${near} ? `,
+    en: near === undefined ? "" : `Did you mean ${near}? `,
+  };
+  const all = known.join(", ");
   throw new Fault({
     file: code,
-    message: "is no publisher with a rulebook.",
-    remedy: `${meant}Choose one of ${known.join(", ")}, or write ${code}.yaml and name its folder with --rulebooks.`,
+    message: {
+      fr: "n'est pas un éditeur qui ait un livre de règles.",
+      en: "is no publisher with a rulebook.",
+    },
+    remedy: {
+      fr: `${meant.fr}En choisir un parmi ${all}, ou écrire ${code}.yaml et donner son dossier avec --rulebooks.`,
+      en: `${meant.en}Choose one of ${all}, or write ${code}.yaml and name its folder with --rulebooks.`,
+    },
   });
 }

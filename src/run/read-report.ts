@@ -85,8 +85,7 @@ async function openNamed(file: string, path: string, options: { ocr?: Recogniser
     return await openPdf(path, options);
   } catch (error) {
     if (!(error instanceof Fault) || error.file !== path) throw error;
-    const { message, page, remedy, cause } = error;
-    throw new Fault({ message, file, remedy, cause, ...(page === undefined ? {} : { page }) });
+    throw error.under(file);
   }
 }
 

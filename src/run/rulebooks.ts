@@ -28,7 +28,12 @@ function readText(file: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (cause) {
-    throw new Fault({ file, message: "cannot be read.", remedy: "Check that it is there.", cause });
+    throw new Fault({
+      file,
+      message: { fr: "ne peut être lu.", en: "cannot be read." },
+      remedy: { fr: "Vérifier qu'il est là.", en: "Check that it is there." },
+      cause,
+    });
   }
 }
 
@@ -40,8 +45,8 @@ function names(folder: string, extension: string): string[] {
   } catch (cause) {
     throw new Fault({
       file: folder,
-      message: "is no folder that can be read.",
-      remedy: "Check the path.",
+      message: { fr: "n'est pas un dossier qui puisse être lu.", en: "is no folder that can be read." },
+      remedy: { fr: "Vérifier le chemin.", en: "Check the path." },
       cause,
     });
   }
@@ -54,12 +59,24 @@ function codesIn(file: string): Code[] {
   } catch (cause) {
     if (cause instanceof Fault) throw cause;
     const said = cause instanceof Error ? cause.message : String(cause);
-    throw new Fault({ file, message: `is not valid CSV: ${said}.`, remedy: "Mend the file.", cause });
+    throw new Fault({
+      file,
+      message: { fr: `n'est pas du CSV bien formé : ${said}.`, en: `is not valid CSV: ${said}.` },
+      remedy: { fr: "Corriger le fichier.", en: "Mend the file." },
+      cause,
+    });
   }
   const [first] = records;
   const missing = CODE_COLUMNS.filter((column) => first !== undefined && !(column in first));
   if (missing.length > 0)
-    throw new Fault({ file, message: `lacks the column ${missing.join(", ")}.`, remedy: "Add it." });
+    throw new Fault({
+      file,
+      message: {
+        fr: `n'a pas la colonne ${missing.join(", ")}.`,
+        en: `lacks the column ${missing.join(", ")}.`,
+      },
+      remedy: { fr: "L'ajouter.", en: "Add it." },
+    });
   return records.map((record) => ({
     code: record.code ?? "",
     label_fr: record.label_fr ?? "",

@@ -41,8 +41,11 @@ function cannotFetch(url: string, cause: unknown): Fault {
     cause instanceof Error ? (cause.cause instanceof Error ? cause.cause.message : cause.message) : "";
   return new Fault({
     file: nameOf(url),
-    message: `cannot be fetched (${said}).`,
-    remedy: "Check the address, that it has not expired, and that this machine may reach it.",
+    message: { fr: `ne peut être téléchargé (${said}).`, en: `cannot be fetched (${said}).` },
+    remedy: {
+      fr: "Vérifier l'adresse, qu'elle n'a pas expiré, et que cette machine peut l'atteindre.",
+      en: "Check the address, that it has not expired, and that this machine may reach it.",
+    },
     cause,
   });
 }
@@ -123,13 +126,22 @@ export function openSources(): Sources {
 const notHere = (file: string, source: string): Fault =>
   new Fault({
     file,
-    message: `cannot be seen by this worker at ${source}.`,
-    remedy: "Mount the folder of the reports at the same path on all machines, or give URLs.",
+    message: {
+      fr: `n'est pas vu de cet ouvrier à ${source}.`,
+      en: `cannot be seen by this worker at ${source}.`,
+    },
+    remedy: {
+      fr: "Monter le dossier des rapports au même chemin sur toutes les machines, ou donner des URL.",
+      en: "Mount the folder of the reports at the same path on all machines, or give URLs.",
+    },
   });
 
 const otherBytes = (file: string): Fault =>
   new Fault({
     file,
-    message: "is no longer the file that the run began with.",
-    remedy: "Run it again.",
+    message: {
+      fr: "n'est plus le fichier par lequel la lecture a commencé.",
+      en: "is no longer the file that the run began with.",
+    },
+    remedy: { fr: "Recommencer.", en: "Run it again." },
   });

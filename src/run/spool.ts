@@ -49,9 +49,11 @@ function cannotPutAside(folder: string, cause: unknown): Fault {
   const said = cause instanceof Error ? cause.message : String(cause);
   return new Fault({
     file: folder,
-    message: `cannot hold what was read (${said}).`,
-    remedy:
-      "Free some space there, or choose another folder with --out; with a cache, nothing is read again.",
+    message: { fr: `ne peut tenir ce qui a été lu (${said}).`, en: `cannot hold what was read (${said}).` },
+    remedy: {
+      fr: "Y libérer de la place, ou choisir un autre dossier avec --out ; avec un cache, rien n'est relu.",
+      en: "Free some space there, or choose another folder with --out; with a cache, nothing is read again.",
+    },
     cause,
   });
 }

@@ -1,13 +1,13 @@
-import type { DocumentLine } from "../model/index.js";
+import type { DocumentLine, Message } from "../model/index.js";
 import type { Language } from "./language.js";
 
 export interface RunSummary {
   out: string;
   documents: DocumentLine[];
   /** One line each: what could not be read, or needs mending. */
-  faults: string[];
+  faults: Message[];
   /** One line a report that lacks what its rulebook expects: a sign that its layout has changed. */
-  remarks: string[];
+  remarks: Message[];
   /** Seconds the whole run took. */
   seconds: number;
 }

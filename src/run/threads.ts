@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import PQueue from "p-queue";
 import { Piscina } from "piscina";
-import { Fault, type Page } from "../model/index.js";
+import { Fault, type Message, type Page } from "../model/index.js";
 import { failed, type Outcome, processDocument, processRecognised } from "./document.js";
 import { LIMIT_NAMES, type RunLimits } from "./limits.js";
 import { readPage, type Task } from "./read-report.js";
@@ -84,22 +84,42 @@ const plain = (facts: Record<string, string | undefined>): Record<string, string
 
 /** Why a document was given up, and which limit to raise. */
 function givenUp(file: string, cause: unknown, late: boolean, limits: RunLimits): Fault {
-  const given = (message: string, limit: keyof RunLimits): Fault =>
+  const given = (message: Message, limit: keyof RunLimits): Fault =>
     new Fault({
       file,
       message,
-      remedy: `The others were read. Look at the file, or set ${LIMIT_NAMES[limit]} higher.`,
+      remedy: {
+        fr: `Les autres ont été lus. Regarder le fichier, ou relever ${LIMIT_NAMES[limit]}.`,
+        en: `The others were read. Look at the file, or set ${LIMIT_NAMES[limit]} higher.`,
+      },
       cause,
     });
-  if (late) return given(`takes more than ${limits.seconds} seconds and was given up.`, "seconds");
+  const { seconds, megabytes } = limits;
+  if (late)
+    return given(
+      {
+        fr: `prend plus de ${seconds} secondes et a été abandonné.`,
+        en: `takes more than ${seconds} seconds and was given up.`,
+      },
+      "seconds",
+    );
   const code = cause instanceof Error && "code" in cause ? cause.code : "";
   if (code === "ERR_WORKER_OUT_OF_MEMORY")
-    return given(`needs more than ${limits.megabytes} megabytes and was given up.`, "megabytes");
+    return given(
+      {
+        fr: `demande plus de ${megabytes} mégaoctets et a été abandonné.`,
+        en: `needs more than ${megabytes} megabytes and was given up.`,
+      },
+      "megabytes",
+    );
   const said = cause instanceof Error ? cause.message : String(cause);
   return new Fault({
     file,
-    message: `brought its thread down (${said}).`,
-    remedy: "The others were read. Please report it with the file.",
+    message: { fr: `a fait tomber son fil (${said}).`, en: `brought its thread down (${said}).` },
+    remedy: {
+      fr: "Les autres ont été lus. Merci de le signaler avec le fichier.",
+      en: "The others were read. Please report it with the file.",
+    },
     cause,
   });
 }

@@ -205,7 +205,7 @@ describe("a pattern that cannot be read says why, and where", () => {
       thrown = error;
     }
     expect(thrown).toBeInstanceOf(RuleSyntaxError);
-    expect(thrown).toMatchObject({ reason, offset });
+    expect(thrown).toMatchObject({ reason: { en: reason }, offset });
   });
 });
 

@@ -97,7 +97,7 @@ describe("all of them together", () => {
 
   test("are told on one line each, without a control code", () => {
     for (const line of [...summary.faults, ...summary.remarks])
-      expect(line).not.toMatch(/\p{Cc}|[\u2028-\u202e]/u);
+      expect(`${line.fr}${line.en}`).not.toMatch(/\p{Cc}|[\u2028-\u202e]/u);
   });
 
   test("write tables and pages without control codes, cells without formulas", async () => {

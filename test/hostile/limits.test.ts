@@ -22,14 +22,14 @@ test("forms that call each other without end cost one page; the others are read"
     { limits: { operators: 5_000 } },
   );
   expect(pages.map(({ words }) => words.length > 0)).toEqual([true, false, true]);
-  expect(pages[1]?.fault).toMatch(/more than 5,000 drawing operators on the page/);
+  expect(pages[1]?.fault?.en).toMatch(/more than 5,000 drawing operators on the page/);
 });
 
 test("a page that takes too long costs that page", async () => {
   const fault = await withPdf(onePage("q ".repeat(20_000)), async (pdf) => (await pdf.page(1)).fault, {
     limits: { seconds: 0.1 },
   });
-  expect(fault).toMatch(/more than 0.1 seconds/);
+  expect(fault?.en).toMatch(/more than 0.1 seconds/);
 });
 
 test.each([
@@ -42,9 +42,9 @@ test.each([
     openPdf(path, { limits }).catch((error: unknown) => error),
   );
   expect(fault).toBeInstanceOf(Fault);
-  expect((fault as Fault).line).toMatch(message);
-  expect((fault as Fault).line).toMatch(/grand\.pdf/);
-  expect((fault as Fault).remedy).toContain(`--limits ${_}=NUMBER`);
+  expect((fault as Fault).line.en).toMatch(message);
+  expect((fault as Fault).line.en).toMatch(/grand\.pdf/);
+  expect((fault as Fault).remedy.en).toContain(`--limits ${_}=NUMBER`);
   expect((fault as Fault).message).toContain(`limit “${_}”`);
 });
 
@@ -52,7 +52,7 @@ test("a page beyond the limit of its glyphs is left out, and says so", async () 
   const fault = await withPdf(onePage(""), async (pdf) => (await pdf.page(1)).fault, {
     limits: { glyphs: 10 },
   });
-  expect(fault).toMatch(/more than 10 characters on the page/);
+  expect(fault?.en).toMatch(/more than 10 characters on the page/);
 });
 
 test("a word of more characters than may be is cut, between characters", async () => {

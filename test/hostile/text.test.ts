@@ -18,7 +18,7 @@ describe("YAML", () => {
   test.each(["a: !!js/function 'x'", "a: !!python/object x", "a: !!binary aGk="])(
     "tags are refused: %s",
     (text) => {
-      expect(faultIn(text).line).toMatch(/regles\.yaml:1:/);
+      expect(faultIn(text).line.en).toMatch(/regles\.yaml:1:/);
     },
   );
 
@@ -75,8 +75,12 @@ describe("cells", () => {
 
 test("a line stays one line, without commands for a terminal", () => {
   expect(plainLine("a\nb\u001b[2J\u202ec\ud800d")).toBe("a b\ufffd[2J\ufffdc\ufffdd");
-  const fault = new Fault({ file: "x\ny.pdf", message: "is\r\nbad.", remedy: "Mend\u0007 it." });
-  expect(fault.line).not.toMatch(/\p{Cc}/u);
+  const fault = new Fault({
+    file: "x\ny.pdf",
+    message: { fr: "est\r\nabîmé.", en: "is\r\nbad." },
+    remedy: { fr: "Le\u0007 réparer.", en: "Mend\u0007 it." },
+  });
+  for (const line of [fault.line.fr, fault.line.en]) expect(line).not.toMatch(/\p{Cc}/u);
 });
 
 test("a run of a thousand digits is a numeral without a value", () => {

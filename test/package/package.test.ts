@@ -123,7 +123,7 @@ const report: Report = await readReport("report.pdf");
 const extraction: Extraction = await extract(report);
 const anomalies: Anomaly[] = await check([extraction]);
 const wrong: Fault = await extract(report, { publisher: "mna" }).then(() => { throw new Error("no fault"); }, (f) => f);
-const said = [report.pages.length, extraction.observations.length, anomalies.length, wrong.line];
+const said = [report.pages.length, extraction.observations.length, anomalies.length, wrong.line.en];
 declare const console: { log(line: string): void };
 console.log(JSON.stringify(said));
 // @ts-expect-error: what is not typed would let anything pass

@@ -240,6 +240,7 @@ const document = (id: string, file: string, publisher: string, period: string): 
   anomalies_info: 0,
   status: id === "" ? "failed" : "done",
   error: id === "" ? HOSTILE.image : "",
+  error_fr: id === "" ? HOSTILE.image : "",
 });
 
 const DECISION: Decision = {

@@ -69,7 +69,7 @@ describe("an open file", () => {
       await pdf.page(1),
       await pdf.page(2),
     ]);
-    expect(pages[0]?.fault).toMatch(/damaged/);
+    expect(pages[0]?.fault?.en).toMatch(/damaged/);
     expect(pages[0]?.words).toEqual([]);
     expect(pages[1]?.fault).toBeUndefined();
     expect(pages[1]?.words[0]?.text).toBe("deux");
@@ -89,7 +89,7 @@ describe("a file that cannot be read", () => {
     const fault = await faultOf("vide.pdf", new Uint8Array());
     expect(fault.file).toMatch(/vide\.pdf$/);
     expect(fault.message).toMatch(/empty/);
-    expect(fault.remedy).not.toBe("");
+    expect(fault.remedy.en).not.toBe("");
   });
 
   test("no PDF", async () => {

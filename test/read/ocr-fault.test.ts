@@ -36,7 +36,7 @@ test("an engine that fails leaves a page with a fault, and the document goes on"
   readLine.mockRejectedValue(new Error("reading a line took more than 30 s"));
   const page = await withPdf(await scan("679 jeunes"), (pdf) => pdf.page(1));
   expect(page.words).toEqual([]);
-  expect(page.fault).toBe(
+  expect(page.fault?.en).toBe(
     "The page has no text and could not be recognised (reading a line took more than 30 s).",
   );
 });
@@ -52,7 +52,7 @@ test("a page that takes longer than its limit is given up, and says so", async (
     limits: { recognising: 0.5 },
   });
   expect(page.words).toEqual([]);
-  expect(page.fault).toBe("The page has no text and could not be recognised (it took more than 0.5 s).");
+  expect(page.fault?.en).toBe("The page has no text and could not be recognised (it took more than 0.5 s).");
 });
 
 test("a page seen before is not recognised again, whatever file it comes in", async () => {

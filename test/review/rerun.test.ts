@@ -60,7 +60,7 @@ test("a run applies the log beside its output, tells what no longer fits, and le
     obs_status: "A",
     decision_id: correction?.decision_id,
   });
-  expect(remarks.filter((remark) => remark.includes("recoupe review"))).toHaveLength(1);
+  expect(remarks.filter(({ en }) => en.includes("recoupe review"))).toHaveLength(1);
   expect(await readFile(join(out, "decisions.jsonl"), "utf8")).toBe(written);
 });
 

@@ -37,7 +37,7 @@ test("where a rulebook cannot be written, the remedy is told; what is not well f
   const text = await read(file);
   vi.stubEnv("RECOUPE_RULEBOOKS", join(tmpdir(), "recoupe-no-such-folder"));
   await expect(write("mno", text)).rejects.toMatchObject({
-    remedy: expect.stringContaining("Set RECOUPE_RULEBOOKS"),
+    remedy: { en: expect.stringContaining("Set RECOUPE_RULEBOOKS") },
   });
   const wrong = { ...rule, text: rule.text.replace("{_}", "") };
   await expect(write("mno", withRule(text, wrong, file))).rejects.toThrow('needs a "{_}"');

@@ -195,7 +195,7 @@ describe("the desk where rules are written", () => {
 
   test("says what to do where a publisher has no rulebook", async () => {
     await expect(ruleDesk([line], rulebooks()).trial(request({ publisher: "y" }))).rejects.toMatchObject({
-      remedy: expect.stringContaining("recoupe rules draft"),
+      remedy: { en: expect.stringContaining("recoupe rules draft") },
     });
   });
 });

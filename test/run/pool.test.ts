@@ -16,7 +16,7 @@ export default async function work({ file }) {
   if (file.startsWith("exit")) process.exit(3);
   if (file.startsWith("throw")) throw new Error("cannot go on");
   if (file.startsWith("fill")) { const all = []; for (;;) all.push(new Array(1e5).fill({ file })); }
-  return { file, sha256: "", created: "", pages: 1, pagesOcr: 0, faults: [], remark: "",
+  return { file, sha256: "", created: "", pages: 1, pagesOcr: 0, faults: [],
     spent: { read: 0, layout: 0, extract: 0 } };
 }`;
 
@@ -56,8 +56,8 @@ describe("a document that its thread does not bear", () => {
     const { outcomes, done } = await readAll(files(name));
     expect(outcomes.map(({ file }) => file)).toEqual(files(name));
     expect(outcomes.map(({ faults }) => faults.length)).toEqual([0, 1, 0, 0, 0]);
-    expect(outcomes[1]?.faults[0]).toMatch(said);
-    expect(outcomes[1]?.faults[0]).toContain(`${name}.pdf`);
+    expect(outcomes[1]?.faults[0]?.en).toMatch(said);
+    expect(outcomes[1]?.faults[0]?.en).toContain(`${name}.pdf`);
     expect(outcomes[1]?.extraction).toBeUndefined();
     expect(done.sort()).toEqual(files(name).sort());
   });
@@ -66,7 +66,9 @@ describe("a document that its thread does not bear", () => {
     const names = ["hang-1.pdf", "hang-2.pdf", "a.pdf", "hang-3.pdf", "b.pdf"];
     const { outcomes } = await readAll(names, 1.5);
     expect(outcomes.map(({ faults }) => faults.length)).toEqual([1, 1, 0, 1, 0]);
-    expect(outcomes[0]?.faults[0]).toMatch(/hang-1\.pdf.*more than 1\.5 seconds.*RECOUPE_DOCUMENT_SECONDS/);
+    expect(outcomes[0]?.faults[0]?.en).toMatch(
+      /hang-1\.pdf.*more than 1\.5 seconds.*RECOUPE_DOCUMENT_SECONDS/,
+    );
   });
 });
 

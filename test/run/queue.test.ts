@@ -350,7 +350,7 @@ describe("a queue that cannot be used is told with a remedy", () => {
     await expect(go("postgres://nobody:secret@127.0.0.1:1/none")).rejects.toMatchObject({
       file: "postgres://127.0.0.1:1/none",
       message: expect.stringContaining("ECONNREFUSED"),
-      remedy: expect.stringContaining("--queue"),
+      remedy: { en: expect.stringContaining("--queue") },
     });
   });
 
@@ -372,14 +372,14 @@ describe("a queue that cannot be used is told with a remedy", () => {
     await client.end();
     await expect(go(url)).rejects.toMatchObject({
       message: expect.stringMatching(/version 99.*knows version 1/),
-      remedy: expect.stringContaining("newer Recoupe"),
+      remedy: { en: expect.stringContaining("newer Recoupe") },
     });
   });
 
   test.each(["mysql://host/base", "nonsense"])("an address of another kind: %s", async (queue) => {
     await expect(go(queue)).rejects.toMatchObject({
       file: "--queue",
-      remedy: expect.stringContaining("redis://"),
+      remedy: { en: expect.stringContaining("redis://") },
     });
   });
 });

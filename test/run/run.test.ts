@@ -100,8 +100,8 @@ describe("a batch", () => {
     expect(summary.documents.map((d) => d.status)).toEqual(["done", "failed", "failed", "failed", "failed"]);
     expect(summary.faults).toHaveLength(4);
     for (const [i, name] of ["b-empty.pdf", "c-html.pdf", "d-cut.pdf", "e-locked.pdf"].entries()) {
-      expect(summary.faults[i]).toContain(name);
-      expect(summary.faults[i]).not.toContain("\n");
+      expect(summary.faults[i]?.en).toContain(name);
+      expect(summary.faults[i]?.en).not.toContain("\n");
     }
     expect(await rows("observations.csv")).toHaveLength(1);
     expect((await rows("documents.csv")).map((d) => d.status)).toEqual(
@@ -114,7 +114,7 @@ describe("a batch", () => {
     const summary = await go();
     expect(summary.documents[0]).toMatchObject({ publisher: "unknown", status: "partial" });
     expect(summary.documents[0]?.document_id).toMatch(/^rapport-x-[0-9a-f]{8}$/);
-    expect(summary.faults[0]).toMatch(/rapport-x\.pdf.*--publisher/);
+    expect(summary.faults[0]?.en).toMatch(/rapport-x\.pdf.*--publisher/);
   });
 });
 

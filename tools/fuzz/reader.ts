@@ -37,7 +37,7 @@ async function reading(file: string, schemas: Schemas): Promise<Reply> {
       await pdf.close();
     }
   } catch (error) {
-    if (error instanceof Fault) return { verdict: "fault", said: error.line };
+    if (error instanceof Fault) return { verdict: "fault", said: error.line.en };
     return { verdict: "bug", said: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }

@@ -35,7 +35,7 @@ try {
   const schemas = loadSchemas(SCHEMAS_FOLDER);
   await writeReports(folder, 1, PAGES);
   const outcome = await processDocument({ file: join(folder, "report-00000.pdf") }, schemas);
-  if (outcome.extraction === undefined) throw new Error(outcome.faults.join(" "));
+  if (outcome.extraction === undefined) throw new Error(outcome.faults.map(({ en }) => en).join(" "));
   const text = JSON.stringify(outcome);
   const outcomes = async function* (): AsyncGenerator<Outcome> {
     for (let i = 0; i < count; i++) yield likeness(text, i, `${2005 + (i % YEARS)}`);

@@ -33,5 +33,6 @@ export const DOCUMENT_MEANINGS: Record<keyof DocumentLine, ColumnMeaning> = {
   anomalies_warning: must(count("Anomalies: warnings", "Anomalies : alertes")),
   anomalies_info: must(count("Anomalies: for information", "Anomalies : pour information")),
   status: among(DocumentLine.shape.status.options, "What became of it", "Ce qu'il en est advenu"),
-  error: text("Why it failed or is partial", "Pourquoi il a échoué ou reste partiel"),
+  error: text("Why it failed or is partial", "Pourquoi il a échoué ou reste partiel, en anglais"),
+  error_fr: text("Why it failed or is partial, in French", "Pourquoi il a échoué ou reste partiel"),
 };

@@ -1,5 +1,5 @@
 import type { PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import type { Box, Page, Word } from "../../model/index.js";
+import type { Box, Message, Page, Word } from "../../model/index.js";
 import { intersect, isEmpty } from "../matrix.js";
 import { drawPage } from "../render.js";
 import { sampled, unpacked } from "../samples.js";
@@ -44,11 +44,20 @@ export async function completed(
       : await parts(proxy, page, plan, regions, limit);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    const reason = limit.aborted ? `it took more than ${seconds} s` : said;
-    const what = page.words.length === 0 ? "The page" : "Part of the page";
-    return { ...page, fault: `${what} has no text and could not be recognised (${reason}).` };
+    const whole = page.words.length === 0;
+    return { ...page, fault: unrecognised(whole, limit.aborted ? tooLong(seconds) : { fr: said, en: said }) };
   }
 }
+
+const tooLong = (seconds: number): Message => ({
+  fr: `cela a pris plus de ${seconds} s`,
+  en: `it took more than ${seconds} s`,
+});
+
+const unrecognised = (whole: boolean, reason: Message): Message => ({
+  fr: `${whole ? "La page" : "Une partie de la page"} n'a pas de texte et n'a pu être reconnue (${reason.fr}).`,
+  en: `${whole ? "The page" : "Part of the page"} has no text and could not be recognised (${reason.en}).`,
+});
 
 async function withoutPhotos(proxy: PDFPageProxy, page: Page, regions: readonly Region[]): Promise<Region[]> {
   const kept: Region[] = [];

@@ -1,4 +1,4 @@
-import { Fault } from "../../model/index.js";
+import { Fault, type Message } from "../../model/index.js";
 
 /** Where a queue is. */
 export interface Address {
@@ -15,6 +15,17 @@ const KINDS: Readonly<Record<string, Address["kind"]>> = {
   "rediss:": "redis",
 };
 
+const REMEDY: Readonly<Record<Address["kind"], Message>> = {
+  postgres: {
+    fr: "Vérifier que PostgreSQL y tourne, et l'hôte, le port, l'utilisateur, le mot de passe et la base de --queue.",
+    en: "Check that PostgreSQL runs there, and the host, port, user, password and database of --queue.",
+  },
+  redis: {
+    fr: "Vérifier que Redis y tourne, et l'hôte, le port et le mot de passe de --queue.",
+    en: "Check that Redis runs there, and the host, port and password of --queue.",
+  },
+};
+
 /** Throws `Fault` for what is no address of a queue. */
 export function addressOf(url: string): Address {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
@@ -22,8 +33,11 @@ export function addressOf(url: string): Address {
   if (parsed === undefined || kind === undefined)
     throw new Fault({
       file: "--queue",
-      message: "is no address of a queue.",
-      remedy: "Give one as postgres://user:password@host:5432/database or redis://host:6379.",
+      message: { fr: "n'est pas l'adresse d'une file.", en: "is no address of a queue." },
+      remedy: {
+        fr: "En donner une de la forme postgres://user:password@host:5432/base ou redis://host:6379.",
+        en: "Give one as postgres://user:password@host:5432/database or redis://host:6379.",
+      },
     });
   return { kind, url, shown: `${parsed.protocol}//${parsed.host}${parsed.pathname}` };
 }
@@ -32,11 +46,8 @@ export function addressOf(url: string): Address {
 export function unreachable({ shown, kind }: Address, cause: unknown): Fault {
   return new Fault({
     file: shown,
-    message: `cannot be used (${reasonOf(cause)}).`,
-    remedy:
-      kind === "postgres"
-        ? "Check that PostgreSQL runs there, and the host, port, user, password and database of --queue."
-        : "Check that Redis runs there, and the host, port and password of --queue.",
+    message: { fr: `ne répond pas (${reasonOf(cause)}).`, en: `cannot be used (${reasonOf(cause)}).` },
+    remedy: REMEDY[kind],
     cause,
   });
 }

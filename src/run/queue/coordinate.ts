@@ -191,8 +191,14 @@ function* portions<T>(all: readonly T[]): Iterable<readonly T[]> {
 async function bury(store: Store, job: DocumentJob, reason: string): Promise<void> {
   const fault = new Fault({
     file: job.file,
-    message: `was given up by the workers (${reason}).`,
-    remedy: "The others were read. Look at the file, and run again to try it once more.",
+    message: {
+      fr: `a été abandonné par les ouvriers (${reason}).`,
+      en: `was given up by the workers (${reason}).`,
+    },
+    remedy: {
+      fr: "Les autres ont été lus. Regarder le fichier, et relancer pour l'essayer encore.",
+      en: "The others were read. Look at the file, and run again to try it once more.",
+    },
   });
   const outcome = { ...failed({ file: job.file }, fault), sha256: job.sha256 };
   const { key, file } = job;
@@ -200,7 +206,7 @@ async function bury(store: Store, job: DocumentJob, reason: string): Promise<voi
     key,
     file,
     body: packed(outcome),
-    failed: outcome.faults.join(" "),
+    failed: outcome.faults.map(({ en }) => en).join(" "),
     final: false,
     worker: "",
   });

@@ -36,8 +36,11 @@ export async function serveHealth(
       reject(
         new Fault({
           file: `--health ${port}`,
-          message: `cannot be listened on (${cause.message}).`,
-          remedy: "Choose another port.",
+          message: {
+            fr: `ne peut être écouté (${cause.message}).`,
+            en: `cannot be listened on (${cause.message}).`,
+          },
+          remedy: { fr: "Choisir un autre port.", en: "Choose another port." },
           cause,
         }),
       ),

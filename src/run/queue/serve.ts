@@ -150,7 +150,7 @@ async function documentJob(work: Work, job: DocumentJob): Promise<void> {
     log.info({ ...facts, pages: outcome.length }, "pages to recognise");
     return;
   }
-  const failed = outcome.extraction === undefined ? outcome.faults.join(" ") : "";
+  const failed = outcome.extraction === undefined ? outcome.faults.map(({ en }) => en).join(" ") : "";
   await store.keep({
     key: job.key,
     file: job.file,
@@ -209,7 +209,7 @@ async function pageJob(work: Work, { document, page: number }: PageJob): Promise
   const task = await taskOf(work, document);
   const page = await work.threads.page(task, number).catch((error: unknown) => {
     // A page that its thread does not bear would not fare better a second time.
-    throw error instanceof Fault ? new UnrecoverableError(error.line) : error;
+    throw error instanceof Fault ? new UnrecoverableError(error.line.en) : error;
   });
   await store.keepPage(key, packed(page), page.fault === undefined);
   record.pages++;

@@ -76,6 +76,12 @@ export async function prepareTables(pool: Pool, address: Address): Promise<void>
 export const newer = ({ shown }: Address, found: number): Fault =>
   new Fault({
     file: shown,
-    message: `holds tables of version ${found}; this programme knows version ${SCHEMA_VERSION}.`,
-    remedy: "Install the newer Recoupe here, or use another database.",
+    message: {
+      fr: `contient des tables de version ${found} ; ce programme connaît la version ${SCHEMA_VERSION}.`,
+      en: `holds tables of version ${found}; this programme knows version ${SCHEMA_VERSION}.`,
+    },
+    remedy: {
+      fr: "Installer ici le Recoupe plus récent, ou prendre une autre base.",
+      en: "Install the newer Recoupe here, or use another database.",
+    },
   });
