@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { createCanvas } from "@napi-rs/canvas";
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { readLimits } from "./limits.js";
+import { Port } from "./port.js";
 import { letStraysGo } from "./strays.js";
 
 // Without it pdf.js halves large JPEG 2000 pictures in silence; it must be there before pdf.js is loaded.
@@ -18,6 +19,11 @@ if (!("OffscreenCanvas" in globalThis)) {
   });
 }
 
+/** What pdf.js has no types for. */
+interface WorkerSide {
+  WorkerMessageHandler: { initializeFromPort(port: Port): void };
+}
+
 /**
  * This build of pdf.js brings fallbacks for old engines, and on Node 20 takes the engine's own `push`, `JSON.parse` and
  * `JSON.stringify` for such (for corner cases nobody meets): several times slower, for the whole process. They are put
@@ -26,7 +32,7 @@ if (!("OffscreenCanvas" in globalThis)) {
 const { push } = Array.prototype;
 const { parse, stringify } = JSON;
 const pdfjs = await import("pdfjs-dist/legacy/build/pdf.mjs");
-await import("pdfjs-dist/legacy/build/pdf.worker.mjs" as string);
+const { WorkerMessageHandler }: WorkerSide = await import("pdfjs-dist/legacy/build/pdf.worker.mjs" as string);
 for (const [owner, own] of [
   [Array.prototype, { push }],
   [JSON, { parse, stringify }],
@@ -39,33 +45,43 @@ export const { OPS, PDFDateString } = pdfjs;
 const ROOT = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
 const folder = (name: string): string => `${join(ROOT, name)}/`;
 
-/**
- * Loads a document. `bytes` is handed over and empty afterwards; pictures of more than `pixels` are not unpacked.
- * Errors are pdf.js's own.
- */
-export async function loadDocument(
-  bytes: Uint8Array,
-  { pixels = readLimits().pixels, password }: { pixels?: number; password?: string | undefined } = {},
-): Promise<PDFDocumentProxy> {
+interface Loading {
+  /** Pictures of more are not unpacked. */
+  pixels?: number;
+  password?: string | undefined;
+}
+
+/** How pdf.js is asked to read a file; `bytes` is handed over and empty afterwards. */
+export const settings = (bytes: Uint8Array, { pixels = readLimits().pixels, password }: Loading = {}) => ({
+  data: bytes,
+  standardFontDataUrl: folder("standard_fonts"),
+  cMapUrl: folder("cmaps"),
+  cMapPacked: true,
+  wasmUrl: folder("wasm"),
+  iccUrl: folder("iccs"),
+  useSystemFonts: false,
+  isEvalSupported: false,
+  enableXfa: false,
+  maxImageSize: pixels,
+  verbosity: pdfjs.VerbosityLevel.ERRORS,
+  ...(password === undefined ? {} : { password }),
+});
+
+/** Loads a document. `bytes` is handed over and empty afterwards. Errors are pdf.js's own. */
+export async function loadDocument(bytes: Uint8Array, loading: Loading = {}): Promise<PDFDocumentProxy> {
   letStraysGo();
-  const task = pdfjs.getDocument({
-    data: bytes,
-    standardFontDataUrl: folder("standard_fonts"),
-    cMapUrl: folder("cmaps"),
-    cMapPacked: true,
-    wasmUrl: folder("wasm"),
-    iccUrl: folder("iccs"),
-    useSystemFonts: false,
-    isEvalSupported: false,
-    enableXfa: false,
-    maxImageSize: pixels,
-    verbosity: pdfjs.VerbosityLevel.ERRORS,
-    ...(password === undefined ? {} : { password }),
-  });
+  const task = pdfjs.getDocument({ ...settings(bytes, loading), worker: workerHere() });
   try {
     return await task.promise;
   } catch (error) {
     await task.destroy();
     throw error;
   }
+}
+
+/** pdf.js's worker side, in this thread. */
+function workerHere(): InstanceType<typeof pdfjs.PDFWorker> {
+  const port = new Port();
+  WorkerMessageHandler.initializeFromPort(port);
+  return new pdfjs.PDFWorker({ port: port as unknown as null, verbosity: pdfjs.VerbosityLevel.ERRORS });
 }

@@ -1,16 +1,17 @@
 import { readFile } from "node:fs/promises";
+import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Page } from "../../src/model/index.js";
 
 /** A module as built: what users run, without what running TypeScript in place adds. */
 const built = (file: string): Promise<unknown> => import(new URL(`../../dist/${file}`, import.meta.url).href);
 const { layout } = (await built("layout/index.js")) as typeof import("../../src/layout/index.js");
 const { openPdf } = (await built("read/index.js")) as typeof import("../../src/read/index.js");
-const { loadDocument } = (await built("read/pdfjs.js")) as typeof import("../../src/read/pdfjs.js");
+const { settings } = (await built("read/pdfjs.js")) as typeof import("../../src/read/pdfjs.js");
 
 /** Milliseconds a file's pages took. */
 export interface Times {
   pages: number;
-  /** Bare pdf.js: text and operators of each page. */
+  /** Bare pdf.js, asked as the reader asks it: text and operators of each page. */
   bare: number;
   read: number;
   layout: number;
@@ -25,7 +26,7 @@ async function timed(work: () => Promise<void> | void): Promise<number> {
 }
 
 async function bare(file: string): Promise<void> {
-  const document = await loadDocument(new Uint8Array(await readFile(file)));
+  const document = await getDocument(settings(new Uint8Array(await readFile(file)))).promise;
   for (let n = 1; n <= document.numPages; n++) {
     const page = await document.getPage(n);
     await page.getTextContent();
