@@ -12,6 +12,7 @@ const WORDS = {
     extractions: "extractions",
     ocr: "images reconnues",
     crops: "extraits de pages",
+    checks: "vérifications",
     readings: "secondes lectures",
   },
   en: {
@@ -20,6 +21,7 @@ const WORDS = {
     extractions: "extractions",
     ocr: "pictures read",
     crops: "parts of pages",
+    checks: "checks",
     readings: "second readings",
   },
 } as const;

@@ -46,30 +46,34 @@ type Sampled = Pick<Observation, "observation_id" | "document_id" | "obs_value_p
 
 /**
  * The residual error of a publication, and of each of its documents: how many of the values that nothing flagged were
- * looked at, and how many of these are not what is printed. `decisions` are those in force and not stale.
+ * looked at, and how many of these are not what is printed. `decisions` are those in force and not stale. Observations
+ * come in parts, a document's own or several documents'.
  */
 export function qualityLines(
-  observations: readonly Sampled[],
+  parts: Iterable<readonly Sampled[]>,
   flagged: ReadonlySet<string>,
   decisions: readonly Decision[],
 ): QualityLine[] {
   const ruled = new Map(decisions.filter(isRuling).map((d) => [d.anomaly_id, d]));
-  const line = (document: string, of: readonly Sampled[]): QualityLine => {
-    const unflagged = of.filter((o) => o.obs_value_printed !== null && !flagged.has(o.observation_id));
-    const sample = sampleOf(unflagged, flagged);
-    const checked = sample.flatMap((o) => ruled.get(valueSubject(o.observation_id)) ?? []);
-    return qualityOf(document, {
-      unflagged: unflagged.length,
-      sampled: sample.length,
-      checked: checked.length,
-      wrong: checked.filter((d) => d.verdict !== "legitimate").length,
-    });
-  };
-  const documents = new Map<string, Sampled[]>();
-  for (const o of observations) {
-    const own = documents.get(o.document_id);
-    if (own === undefined) documents.set(o.document_id, [o]);
-    else own.push(o);
+  const documents = new Map([[ALL, { ...NOTHING }]]);
+  for (const part of parts) {
+    const sample = new Set(sampleOf(part, flagged));
+    for (const o of part) {
+      const own = documents.get(o.document_id) ?? { ...NOTHING };
+      documents.set(o.document_id, own);
+      if (o.obs_value_printed === null || flagged.has(o.observation_id)) continue;
+      const sampled = sample.has(o);
+      const decision = sampled ? ruled.get(valueSubject(o.observation_id)) : undefined;
+      for (const counts of [documents.get(ALL) ?? own, own]) {
+        counts.unflagged++;
+        if (sampled) counts.sampled++;
+        if (decision === undefined) continue;
+        counts.checked++;
+        if (decision.verdict !== "legitimate") counts.wrong++;
+      }
+    }
   }
-  return [line(ALL, observations), ...[...documents].map(([document, of]) => line(document, of))];
+  return [...documents].map(([document, counts]) => qualityOf(document, counts));
 }
+
+const NOTHING = { unflagged: 0, sampled: 0, checked: 0, wrong: 0 };

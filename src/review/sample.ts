@@ -15,8 +15,11 @@ export function isSampled(observation: string): boolean {
 }
 
 /** Observations that some anomaly is about. */
-export const flaggedBy = (anomalies: readonly Anomaly[]): Set<string> =>
-  new Set(anomalies.flatMap((a) => a.observations.map((o) => o.observation)));
+export function flaggedBy(anomalies: Iterable<Anomaly>): Set<string> {
+  const flagged = new Set<string>();
+  for (const { observations } of anomalies) for (const o of observations) flagged.add(o.observation);
+  return flagged;
+}
 
 /** The values of the sample: printed, and flagged by nothing. */
 export const sampleOf = <T extends Pick<Observation, "observation_id" | "obs_value_printed">>(

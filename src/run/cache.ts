@@ -4,8 +4,11 @@ import { dirname, join } from "node:path";
 import { deserialize, serialize } from "node:v8";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 
-/** What is kept: reports laid out, whose they are, and what was extracted from them; pictures recognised; second readings. */
-export const KINDS = ["reports", "identities", "extractions", "ocr", "crops", "readings"] as const;
+/**
+ * What is kept: reports laid out, whose they are, and what was extracted from them; what the checks
+ * found in one; pictures recognised; second readings.
+ */
+export const KINDS = ["reports", "identities", "extractions", "checks", "ocr", "crops", "readings"] as const;
 type Kind = (typeof KINDS)[number];
 
 /**

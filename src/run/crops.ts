@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { createCanvas, type Image, loadImage } from "@napi-rs/canvas";
 import PQueue from "p-queue";
 import { Piscina } from "piscina";
-import type { Box, Dataset } from "../model/index.js";
+import type { Box, LongDataset } from "../model/index.js";
 import type { Crop, Crops } from "../publish/index.js";
 import { openPdf } from "../read/index.js";
 import { keyOf, openCache } from "./cache.js";
@@ -98,7 +98,7 @@ const BUILT = import.meta.url.endsWith(".js") ? fileURLToPath(import.meta.url) :
  * Pictures of the places that errors and warnings are about, for the report. Drawn in threads of limited time and
  * memory; a picture that cannot be drawn is left out.
  */
-export async function cropsOf(dataset: Dataset, { limits, cache: folder }: CropOptions): Promise<Crops> {
+export async function cropsOf(dataset: LongDataset, { limits, cache: folder }: CropOptions): Promise<Crops> {
   const cache = openCache(folder);
   const threads = availableParallelism();
   const queue = new PQueue({ concurrency: threads });

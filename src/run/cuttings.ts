@@ -1,4 +1,4 @@
-import type { Anomaly, Box, Dataset, Observation } from "../model/index.js";
+import type { Anomaly, Box, LongDataset, Observation } from "../model/index.js";
 
 /** A value that a picture marks. */
 export interface Member {
@@ -33,22 +33,32 @@ const MOST_ANOMALIES = 400;
 const SHOWN = ["error", "warning"] as const;
 
 /** The gravest first; an equal share for each report, so that one cannot take all. */
-function chosen(anomalies: readonly Anomaly[]): Anomaly[] {
+function chosen(anomalies: Iterable<Anomaly>): Anomaly[] {
   const turns = new Map<string, number>();
-  const ranked = SHOWN.flatMap((severity, rank) =>
-    anomalies
-      .filter((a) => a.severity === severity)
-      .map((anomaly) => {
-        const document = anomaly.documents[0] ?? "";
-        const turn = turns.get(document) ?? 0;
-        turns.set(document, turn + 1);
-        return { anomaly, rank, turn };
-      }),
-  );
-  return ranked
-    .sort((a, b) => a.rank - b.rank || a.turn - b.turn)
-    .slice(0, MOST_ANOMALIES)
-    .map(({ anomaly }) => anomaly);
+  const picked: Anomaly[] = [];
+  for (const severity of SHOWN) {
+    const byTurn: Anomaly[][] = [];
+    for (const anomaly of anomalies) {
+      if (anomaly.severity !== severity) continue;
+      const document = anomaly.documents[0] ?? "";
+      const turn = turns.get(document) ?? 0;
+      turns.set(document, turn + 1);
+      const before = byTurn.slice(0, turn).reduce((sum, of) => sum + of.length, 0);
+      const own = byTurn[turn] ?? [];
+      byTurn[turn] = own;
+      if (before + own.length < MOST_ANOMALIES) own.push(anomaly);
+    }
+    picked.push(...byTurn.flat());
+  }
+  return picked.slice(0, MOST_ANOMALIES);
+}
+
+/** The observations that some anomalies are about, by id. */
+function membersOf(anomalies: readonly Anomaly[], { observations }: LongDataset): Map<string, Observation> {
+  const wanted = new Set(anomalies.flatMap((a) => a.observations.map((o) => o.observation)));
+  const found = new Map<string, Observation>();
+  for (const o of observations) if (wanted.has(o.observation_id)) found.set(o.observation_id, o);
+  return found;
 }
 
 interface Place {
@@ -91,9 +101,10 @@ function placesOf(anomaly: Anomaly, observations: ReadonlyMap<string, Observatio
 }
 
 /** What is to be drawn of each document, page by page. */
-export function planCrops(dataset: Dataset): Planned[] {
-  const observations = new Map(dataset.observations.map((o) => [o.observation_id, o]));
-  const places = chosen(dataset.anomalies).flatMap((anomaly) => placesOf(anomaly, observations));
+export function planCrops(dataset: LongDataset): Planned[] {
+  const anomalies = chosen(dataset.anomalies);
+  const observations = membersOf(anomalies, dataset);
+  const places = anomalies.flatMap((anomaly) => placesOf(anomaly, observations));
   return dataset.documents.flatMap(({ document_id, file, sha256 }) => {
     const cuttings = places
       .filter((place) => place.document === document_id)

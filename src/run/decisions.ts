@@ -25,7 +25,7 @@ export interface Decided {
   /** Decisions whose anomaly is gone, or whose cells are printed otherwise now: to be looked at again. */
   stale: Decision[];
   /** What people found who looked at a sample of what nothing flagged. */
-  quality: QualityLine[];
+  readonly quality: QualityLine[];
 }
 
 type Check = (extractions: readonly Extraction[]) => Promise<Anomaly[]>;
@@ -38,10 +38,54 @@ export async function decisionsIn(out: string): Promise<Decision[]> {
   return decisionsInForce(await decisionLog(join(out, LOG_FILE)).read(), await signOffIn(out));
 }
 
+/** What became of the decisions on some documents. */
+export interface Ruled {
+  /** Those that are about something that showed, and are not stale. */
+  applied: Decision[];
+  stale: Decision[];
+  /** Ids of the anomalies that they leave nothing of to tell. */
+  closed: ReadonlySet<string>;
+  /** Ids of all that showed, before and after the decisions. */
+  found: ReadonlySet<string>;
+}
+
+/** Applies decisions to what is printed; gives those that are stale, and what shows with the values retained. */
+type Round = (
+  decisions: readonly Decision[],
+) => Promise<{ stale: readonly Decision[]; anomalies: Iterable<Anomaly> }>;
+
 /**
- * Checks what is printed, applies the decisions on what that shows, and checks again with the values retained, until
- * no decision is left that is about a new finding: a correction may uncover what another decision is about.
+ * Applies the decisions on what the documents show as printed, and looks again with the values retained, until no
+ * decision is left that is about a new finding: a correction may uncover what another decision is about.
  */
+export async function ruleOver(
+  documents: ReadonlySet<string>,
+  printed: Iterable<Anomaly>,
+  decisions: readonly Decision[],
+  round: Round,
+): Promise<Ruled> {
+  const found = new Set<string>();
+  const note = (anomalies: Iterable<Anomaly>): void => {
+    for (const { anomaly_id } of anomalies) found.add(anomaly_id);
+  };
+  note(printed);
+  const applied = new Set<Decision>();
+  const stale = new Set<Decision>();
+  for (;;) {
+    const fresh = decisions.filter((d) => !applied.has(d) && (found.has(d.anomaly_id) || d.about));
+    if (fresh.length === 0) break;
+    for (const decision of fresh) applied.add(decision);
+    const result = await round(decisions.filter((d) => applied.has(d)));
+    for (const decision of result.stale) stale.add(decision);
+    note(result.anomalies);
+  }
+  for (const decision of gone(documents, decisions, found)) stale.add(decision);
+  const valid = [...applied].filter((d) => !stale.has(d));
+  const closed = new Set(valid.filter(closes).map((d) => d.anomaly_id));
+  return { applied: valid, stale: [...stale], closed, found };
+}
+
+/** The same over documents in memory. */
 export async function checkDecided(
   extractions: readonly Extraction[],
   decisions: readonly Decision[],
@@ -50,34 +94,23 @@ export async function checkDecided(
   let anomalies = await check(extractions);
   const flagged = flaggedBy(anomalies);
   let decided = [...extractions];
-  const found = new Set(anomalies.map((a) => a.anomaly_id));
-  const applied = new Set<Decision>();
-  const stale = new Set<Decision>();
-  for (;;) {
-    const fresh = decisions.filter((d) => !applied.has(d) && (found.has(d.anomaly_id) || d.about));
-    if (fresh.length === 0) break;
-    for (const decision of fresh) applied.add(decision);
-    const result = applyAll(
-      extractions,
-      decisions.filter((d) => applied.has(d)),
-    );
-    for (const decision of result.stale) stale.add(decision);
+  const documents = new Set(extractions.map((e) => e.document.document_id));
+  const ruled = await ruleOver(documents, anomalies, decisions, async (applied) => {
+    const result = applyAll(extractions, applied);
     decided = result.extractions;
     anomalies = await check(decided);
-    for (const { anomaly_id } of anomalies) found.add(anomaly_id);
-  }
-  for (const decision of gone(extractions, decisions, found)) stale.add(decision);
-  const closed = new Set([...applied].filter((d) => !stale.has(d) && closes(d)).map((d) => d.anomaly_id));
+    return { stale: result.stale, anomalies };
+  });
   return {
     extractions: decided,
-    anomalies: anomalies.filter((a) => !closed.has(a.anomaly_id)),
+    anomalies: anomalies.filter((a) => !ruled.closed.has(a.anomaly_id)),
     everything: anomalies,
-    found,
-    stale: [...stale],
+    found: ruled.found,
+    stale: ruled.stale,
     quality: qualityLines(
-      extractions.flatMap((e) => e.observations),
+      extractions.map((e) => e.observations),
       flagged,
-      [...applied].filter((d) => !stale.has(d)),
+      ruled.applied,
     ),
   };
 }
@@ -90,11 +123,10 @@ const closes = ({ verdict, changes }: Decision): boolean =>
 
 /** Decisions on documents of this run whose anomaly no longer shows. */
 function gone(
-  extractions: readonly Extraction[],
+  documents: ReadonlySet<string>,
   decisions: readonly Decision[],
   found: ReadonlySet<string>,
 ): Decision[] {
-  const documents = new Set(extractions.map((e) => e.document.document_id));
   return decisions.filter((d) => {
     const named = d.anomaly?.documents ?? [];
     const here = named.length > 0 && named.every((document) => documents.has(document));

@@ -2,6 +2,7 @@ import { extract } from "../extract/index.js";
 import { type Extraction, Fault, type Message, type Page } from "../model/index.js";
 import { openCache } from "./cache.js";
 import { asDisplayed } from "./displayed.js";
+import type { Examination } from "./examine.js";
 import { type KeptDocument, keepDocument, keptDocument, keptReport, sha256Of } from "./kept.js";
 import { extractInput, foundIn, type Task, UNKNOWN, Unrecognised } from "./read-report.js";
 import type { Schemas } from "./rulebooks.js";
@@ -11,6 +12,8 @@ export interface Outcome {
   file: string;
   /** Absent where the file could not be read at all. */
   extraction?: Extraction;
+  /** What the checks found in it by itself; absent where nobody has looked. */
+  examination?: Examination;
   sha256: string;
   /** ISO 8601 date the file states, where it does. */
   created: string;

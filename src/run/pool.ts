@@ -8,6 +8,7 @@ import type { Task } from "./read-report.js";
 import type { Schemas } from "./rulebooks.js";
 import { openSources } from "./sources.js";
 import { threadsOf } from "./threads.js";
+import { recallWork } from "./work.js";
 
 export interface PoolOptions {
   /** Documents read at the same time; one a core by default. */
@@ -42,7 +43,7 @@ export async function* processAll(
   const read = async (named: Task): Promise<Outcome> => {
     const { file, path = file } = named;
     const task = { ...named, path: await sources.path(path, file) };
-    return (await recall(task, schemas)) ?? (await pool.document(task));
+    return (await recallWork(task, schemas)) ?? (await pool.document(task));
   };
   const begun = new Map<number, Promise<[number, Outcome]>>();
   const start = (number: number, task: Task): void =>
@@ -83,7 +84,7 @@ export function backgroundReader(schemas: Schemas, env: Effects["env"] = process
   const pool = threadsOf(schemas, { threads: 1, limits });
   const cache = cacheFolder(env);
   return {
-    read: async (task) => (await recall({ ...task, cache }, schemas)) ?? (await pool.document(task)),
+    read: async (task) => (await recall({ ...task, cache }, schemas)) ?? (await pool.extraction(task)),
     close: () => pool.close(),
   };
 }

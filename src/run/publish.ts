@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { Dataset, DocumentLine } from "../model/index.js";
+import type { DocumentLine, LongDataset } from "../model/index.js";
 import {
   claimFolder,
   type PublicationOptions,
@@ -18,13 +18,13 @@ export interface PublishOptions extends CropOptions {
 /** Writes all files of a publication, with links to the PDFs and pictures of them. Throws `Fault`. */
 export async function publish(
   folder: string,
-  dataset: Dataset,
+  dataset: LongDataset,
   { values, ...options }: PublishOptions,
 ): Promise<void> {
   const pdfs = pathsFrom(folder, dataset.documents);
   const crops = await cropsOf(dataset, options);
   const chosen = values === undefined ? {} : { values };
-  await writePublication(folder, await publication(dataset, { ...chosen, pdfs, crops }));
+  await writePublication(folder, publication(dataset, { ...chosen, pdfs, crops }));
 }
 
 /**

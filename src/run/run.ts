@@ -1,7 +1,6 @@
 import { claimFolder } from "../publish/index.js";
 import { pruneCache } from "./cache.js";
 import { conclude } from "./conclude.js";
-import type { Outcome } from "./document.js";
 import { type Effects, terminal } from "./effects.js";
 import { inputTasks } from "./files.js";
 import { limitsOf, type RunLimits } from "./limits.js";
@@ -26,7 +25,7 @@ export interface RunOptions {
   cache?: string;
   /** `postgres://…` or `redis://…`: the workers of that queue read the reports. */
   queue?: string;
-  /** A publication for each publisher, in a folder of its own: memory then holds one at a time. */
+  /** A publication for each publisher, in a folder of its own. */
   split?: "publisher";
 }
 
@@ -60,15 +59,8 @@ async function runClaimed(
   const outcomes = readAll(tasks, options, schemas, effects);
   const concluded =
     options.split === undefined
-      ? await conclude(await inOrder(outcomes, tasks), concluding)
+      ? await conclude(outcomes, concluding)
       : await concludeSplit(outcomes, concluding);
   if (cache !== undefined) await pruneCache(cache, limits.cacheMegabytes * 2 ** 20);
   return { out, ...concluded, seconds: (performance.now() - started) / 1000 };
-}
-
-/** Outcomes come as they are done; a publication has them in the order of their files. */
-async function inOrder(outcomes: AsyncIterable<Outcome>, tasks: readonly Task[]): Promise<Outcome[]> {
-  const byFile = new Map<string, Outcome>();
-  for await (const outcome of outcomes) byFile.set(outcome.file, outcome);
-  return tasks.flatMap(({ file }) => byFile.get(file) ?? []);
 }

@@ -1,5 +1,5 @@
 import type { Reread } from "../check/index.js";
-import type { Extraction } from "../model/index.js";
+import type { DocumentIdentity } from "../model/index.js";
 import { type OpenPdf, openPdf } from "../read/index.js";
 import { type Cache, keyOf, openCache } from "./cache.js";
 import { engineOf } from "./engine.js";
@@ -17,11 +17,11 @@ interface Read {
 }
 
 /**
- * A reader for the documents of `extractions`. Readings are kept in the cache, so that a second run opens no file; a
+ * A reader for some documents. Readings are kept in the cache, so that a second run opens no file; a
  * file that is gone, or is another one by now, gives nothing, and the anomaly stays as it is.
  */
-export function secondReading(extractions: readonly Extraction[], cacheFolder?: string): SecondReading {
-  const documents = new Map(extractions.map(({ document }) => [document.document_id, document]));
+export function secondReading(identities: readonly DocumentIdentity[], cacheFolder?: string): SecondReading {
+  const documents = new Map(identities.map((document) => [document.document_id, document]));
   const cache: Cache = openCache(cacheFolder);
   let open: { id: string; pdf: Promise<OpenPdf | undefined> } | undefined;
   const close = async (): Promise<void> => {

@@ -1,46 +1,118 @@
-import { type FileHandle, mkdtemp, open, rm } from "node:fs/promises";
+import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import { Fault } from "../model/index.js";
-import { packed, unpacked } from "./cache.js";
+import { deflateRawSync, inflateRawSync } from "node:zlib";
+import type { Shelf } from "../check/index.js";
+import { Fault, type Many, type Observation } from "../model/index.js";
 
-/** Results put aside on disk as they come, so that memory holds none of them. */
-export interface Spool<T> {
-  /** Puts one aside; gives the number by which it is taken again. */
-  put(value: T): Promise<number>;
-  take(number: number): Promise<T>;
-  /** Removes all of them. */
-  close(): Promise<void>;
+/**
+ * What a run has read and found, put aside on disk as it comes, so that memory holds none of it. Plain data: what is
+ * taken is a copy of what was put.
+ */
+export interface Spool {
+  /** Puts one value aside; gives the number by which it is taken again. Throws `Fault` where the disk is full. */
+  put(value: unknown): number;
+  take<T>(number: number): T;
+  /** The lists that some numbers stand for, one after the other, as one list. */
+  list<T>(numbers: readonly number[]): Many<T>;
+  /** Numbers by name, for the checks across documents; `observationsOf` gives those of a document. */
+  shelf(observationsOf: (document: number) => readonly Observation[]): Shelf;
+  /** Removes all of it. */
+  close(): void;
 }
 
 /** Named as what `claimFolder` removes, so that a run that was killed leaves nothing. */
 const PREFIX = ".recoupe-new-";
 
-/** A spool in a folder that this process holds. */
-export async function openSpool<T>(folder: string): Promise<Spool<T>> {
-  const own = await mkdtemp(join(folder, PREFIX));
-  const file: FileHandle = await open(join(own, "results"), "w+");
-  const places: { at: number; bytes: number }[] = [];
+interface Place {
+  at: number;
+  bytes: number;
+  /** Of a list. */
+  length: number;
+}
+
+/** A spool in a folder that this process holds. Throws `Fault` where it cannot be written. */
+export function openSpool(folder: string): Spool {
+  const file = fileIn(folder);
+  const places: Place[] = [];
+  const body = (number: number): Buffer => {
+    const place = places[number];
+    if (place === undefined) throw new RangeError(`nothing was put aside as ${number}`);
+    return file.read(place);
+  };
+  const take = <T>(number: number): T => JSON.parse(inflateRawSync(body(number)).toString("utf8")) as T;
+  return {
+    put: (value) => {
+      const place = file.append(deflateRawSync(JSON.stringify(value), { level: 1 }));
+      return places.push({ ...place, length: Array.isArray(value) ? value.length : 0 }) - 1;
+    },
+    take,
+    list: <T>(numbers: readonly number[]): Many<T> => ({
+      length: numbers.reduce((sum, number) => sum + (places[number]?.length ?? 0), 0),
+      *[Symbol.iterator]() {
+        for (const number of numbers) yield* take<T[]>(number);
+      },
+    }),
+    shelf: (observationsOf) => {
+      const drawers = new Map<string, Pick<Place, "at" | "bytes">[]>();
+      return {
+        // They are in the spool already.
+        put: () => undefined,
+        take: observationsOf,
+        append: (drawer, numbers) => {
+          const place = file.append(Buffer.from(numbers.buffer, numbers.byteOffset, numbers.byteLength));
+          const known = drawers.get(drawer);
+          if (known) known.push(place);
+          else drawers.set(drawer, [place]);
+        },
+        open: (drawer) => {
+          const parts = (drawers.get(drawer) ?? []).map((place) => file.read(place));
+          const all = Buffer.concat(parts);
+          return new Float64Array(all.buffer.slice(all.byteOffset, all.byteOffset + all.byteLength));
+        },
+      };
+    },
+    close: file.close,
+  };
+}
+
+interface SpoolFile {
+  append(bytes: Uint8Array): Pick<Place, "at" | "bytes">;
+  read(place: Pick<Place, "at" | "bytes">): Buffer;
+  close(): void;
+}
+
+function fileIn(folder: string): SpoolFile {
+  const withTold = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (cause) {
+      throw cannotPutAside(folder, cause);
+    }
+  };
+  const own = withTold(() => mkdtempSync(join(folder, PREFIX)));
+  const file = withTold(() => openSync(join(own, "results"), "w+"));
   let end = 0;
   return {
-    put: async (value) => {
-      const body = packed(value);
-      const place = { at: end, bytes: body.length };
-      end += body.length;
-      await file.write(body, 0, body.length, place.at).catch((cause: unknown) => {
-        throw cannotPutAside(folder, cause);
-      });
-      return places.push(place) - 1;
+    append: (bytes) =>
+      withTold(() => {
+        const at = end;
+        for (let done = 0; done < bytes.length; )
+          done += writeSync(file, bytes, done, bytes.length - done, at + done);
+        end += bytes.length;
+        return { at, bytes: bytes.length };
+      }),
+    read: ({ at, bytes }) => {
+      const body = Buffer.alloc(bytes);
+      for (let done = 0; done < bytes; ) {
+        const read = readSync(file, body, done, bytes - done, at + done);
+        if (read === 0) throw new RangeError("what was put aside is not whole");
+        done += read;
+      }
+      return body;
     },
-    take: async (number) => {
-      const place = places[number];
-      if (place === undefined) throw new RangeError(`nothing was put aside as ${number}`);
-      const body = Buffer.alloc(place.bytes);
-      await file.read(body, 0, place.bytes, place.at);
-      return unpacked(body) as T;
-    },
-    close: async () => {
-      await file.close();
-      await rm(own, { recursive: true, force: true });
+    close: () => {
+      closeSync(file);
+      rmSync(own, { recursive: true, force: true });
     },
   };
 }

@@ -2,10 +2,11 @@ import { fileURLToPath } from "node:url";
 import PQueue from "p-queue";
 import { Piscina } from "piscina";
 import { Fault, type Message, type Page } from "../model/index.js";
-import { failed, type Outcome, processDocument, processRecognised } from "./document.js";
+import { failed, type Outcome, processDocument } from "./document.js";
 import { LIMIT_NAMES, type RunLimits } from "./limits.js";
 import { readPage, type Task } from "./read-report.js";
 import type { Schemas } from "./rulebooks.js";
+import { joinOn, workOn } from "./work.js";
 
 /** Threads run built files only; from TypeScript sources documents are read in this thread. */
 const BUILT = import.meta.url.endsWith(".js")
@@ -19,8 +20,10 @@ type Pages = ReadonlyMap<number, Page>;
 
 /** Where reports are read: in threads, each with its limits of time and memory. What waits for a thread waits outside. */
 export interface Threads {
-  /** Never throws: what was given up comes as failed. */
+  /** Read, and checked by itself. Never throws: what was given up comes as failed. */
   document(task: Task): Promise<Outcome>;
+  /** The same, but not checked. */
+  extraction(task: Task): Promise<Outcome>;
   /** A document with pages recognised elsewhere: the numbers of those that lack, where some do. Never throws. */
   join(task: Task, recognised: Pages): Promise<Outcome | number[]>;
   /** One page, recognised. Throws `Fault`. */
@@ -62,6 +65,7 @@ export function threadsOf(schemas: Schemas, { threads, limits, worker }: ThreadO
     run<T>({ file, ...plain({ path, publisher, cache }), ...more }, name);
   return {
     document: (task) => run<Outcome>(task).catch((error) => failed(task, error)),
+    extraction: (task) => named<Outcome>("extraction", task, {}).catch((error) => failed(task, error)),
     join: (task, recognised) =>
       named<Outcome | number[]>("join", task, { recognised }).catch((error) => failed(task, error)),
     page: (task, page) => named<Page>("page", task, { page }),
@@ -73,8 +77,9 @@ export function threadsOf(schemas: Schemas, { threads, limits, worker }: ThreadO
 }
 
 const inThisThread = (schemas: Schemas): Threads => ({
-  document: (task) => processDocument(task, schemas),
-  join: (task, recognised) => processRecognised(task, schemas, recognised),
+  document: (task) => workOn(task, schemas),
+  extraction: (task) => processDocument(task, schemas),
+  join: (task, recognised) => joinOn(task, schemas, recognised),
   page: readPage,
   close: async () => undefined,
 });

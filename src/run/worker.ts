@@ -1,8 +1,9 @@
 import type { Page } from "../model/index.js";
-import { type Outcome, processDocument, processRecognised } from "./document.js";
+import { type Outcome, processDocument } from "./document.js";
 import { SCHEMAS_FOLDER } from "./paths.js";
 import { readPage, type Task } from "./read-report.js";
 import { loadSchemas, type Schemas } from "./rulebooks.js";
+import { joinOn, workOn } from "./work.js";
 
 let loaded: Schemas | undefined;
 
@@ -12,14 +13,19 @@ function schemas(): Schemas {
   return loaded;
 }
 
-/** What a thread of the pool runs: one document. */
+/** What a thread of the pool runs: one document, read and checked by itself. */
 export default function work(task: Task): Promise<Outcome> {
+  return workOn(task, schemas());
+}
+
+/** One document, not checked. */
+export function extraction(task: Task): Promise<Outcome> {
   return processDocument(task, schemas());
 }
 
 /** A document with the pages that were recognised elsewhere; gives the numbers of those that still lack. */
 export function join(task: Task & { recognised: ReadonlyMap<number, Page> }): Promise<Outcome | number[]> {
-  return processRecognised(task, schemas(), task.recognised);
+  return joinOn(task, schemas(), task.recognised);
 }
 
 /** One page, recognised where it needs it. */

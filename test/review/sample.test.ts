@@ -65,7 +65,7 @@ describe("the residual error rate", () => {
       draft(valueSubject(outside?.observation_id ?? ""), { verdict: "extraction_error" }),
       "",
     ).link.decision;
-    const [all, ...each] = qualityLines(many, new Set(["o1"]), [...decisions, looked]);
+    const [all, ...each] = qualityLines([many], new Set(["o1"]), [...decisions, looked]);
     expect(all).toMatchObject({ document_id: "_T", unflagged: 19_999, checked: 2, wrong: 1, rate: 0.5 });
     expect(each.map((line) => line.document_id)).toEqual(["d0", "d1"]);
     expect(each.reduce((sum, line) => sum + line.sampled, 0)).toBe(all?.sampled);

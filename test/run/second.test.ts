@@ -29,7 +29,7 @@ async function found() {
 
 test("what stands in a box is read again, by either way", async () => {
   const { word, source } = await found();
-  const { reread, close } = secondReading([source]);
+  const { reread, close } = secondReading([source.document]);
   expect(await reread("mno", 3, word.box, "text")).toBe(word.text);
   expect(await reread("mno", 3, word.box, "ocr")).toContain(word.text);
   await close();
@@ -37,18 +37,18 @@ test("what stands in a box is read again, by either way", async () => {
 
 test("a second run finds it in the cache, though the file is gone", async () => {
   const { word, source } = await found();
-  const first = secondReading([source], folder);
+  const first = secondReading([source.document], folder);
   await first.reread("mno", 3, word.box, "text");
   await first.close();
   const gone = { ...source, document: { ...source.document, file: "gone.pdf" } };
-  expect(await secondReading([gone], folder).reread("mno", 3, word.box, "text")).toBe(word.text);
+  expect(await secondReading([gone.document], folder).reread("mno", 3, word.box, "text")).toBe(word.text);
 });
 
 test("a file that is gone, or another one by now, gives nothing", async () => {
   const { word, source } = await found();
   const gone = { ...source, document: { ...source.document, file: "gone.pdf" } };
   const other = { ...source, document: { ...source.document, sha256: "0".repeat(64) } };
-  expect(await secondReading([gone]).reread("mno", 3, word.box, "text")).toBeUndefined();
-  expect(await secondReading([other]).reread("mno", 3, word.box, "text")).toBeUndefined();
-  expect(await secondReading([source]).reread("nobody", 3, word.box, "text")).toBeUndefined();
+  expect(await secondReading([gone.document]).reread("mno", 3, word.box, "text")).toBeUndefined();
+  expect(await secondReading([other.document]).reread("mno", 3, word.box, "text")).toBeUndefined();
+  expect(await secondReading([source.document]).reread("nobody", 3, word.box, "text")).toBeUndefined();
 });

@@ -61,15 +61,20 @@ describe("a run that is split by publisher", () => {
   });
 });
 
-test("what is put aside comes back as it was, in any order, and leaves nothing behind", async () => {
-  const spool = await openSpool<{ text: string; twice: object[] }>(folder);
-  const shared = { a: 1 };
-  for (let i = 0; i < 20; i++)
-    expect(await spool.put({ text: "é".repeat(i), twice: [shared, shared] })).toBe(i);
-  const back = await spool.take(13);
-  expect(back).toEqual({ text: "é".repeat(13), twice: [shared, shared] });
-  expect(back.twice[0]).toBe(back.twice[1]);
-  expect((await spool.take(2)).text).toBe("éé");
-  await spool.close();
+test("what is put aside comes back as it was, in any order and as one list, and leaves nothing behind", async () => {
+  const spool = openSpool(folder);
+  for (let i = 0; i < 20; i++) expect(spool.put([{ text: "é".repeat(i), n: i }])).toBe(i);
+  expect(spool.take(13)).toEqual([{ text: "é".repeat(13), n: 13 }]);
+  expect(spool.take(2)).toEqual([{ text: "éé", n: 2 }]);
+  const list = spool.list<{ n: number }>([4, 0, 19]);
+  expect(list).toHaveLength(3);
+  for (const _ of [1, 2]) expect([...list].map(({ n }) => n)).toEqual([4, 0, 19]);
+  const shelf = spool.shelf(() => []);
+  shelf.append("a", Float64Array.of(1, 2.5));
+  shelf.append("b", Float64Array.of(3));
+  shelf.append("a", Float64Array.of(Number.NEGATIVE_INFINITY, Number.NaN));
+  expect([...shelf.open("a")]).toEqual([1, 2.5, Number.NEGATIVE_INFINITY, Number.NaN]);
+  expect([...shelf.open("c")]).toEqual([]);
+  spool.close();
   expect((await readdir(folder)).filter((name) => name.startsWith("."))).toEqual([]);
 });

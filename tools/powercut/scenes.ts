@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import type { Decision } from "../../src/model/index.js";
-import { claimFolder, type Publication, writePublication } from "../../src/publish/index.js";
+import { claimFolder, writePublication } from "../../src/publish/index.js";
 import { decisionLog, LOG_FILE } from "../../src/review/index.js";
 import { openCache } from "../../src/run/cache.js";
 
@@ -20,8 +20,10 @@ type Draft = Omit<Decision, "decision_id" | "previous">;
 
 const differ = (what: string): Error => new Error(`${what}: neither the earlier nor the later state`);
 
+type Files = Map<string, string | Uint8Array>;
+
 /** Files of two publications; some are in a folder, and one is only in the later. */
-const PUBLICATIONS: { earlier: Publication; later: Publication } = {
+const PUBLICATIONS: { earlier: Files; later: Files } = {
   earlier: new Map([
     ["observations.csv", "a,b\r\n1,2\r\n"],
     ["codelists/sex.csv", "code\r\nF\r\n"],
@@ -48,7 +50,7 @@ async function filesIn(folder: string): Promise<Map<string, Buffer>> {
 }
 
 /** True where the folder holds these files, and no others but those of `also`. */
-function holds(found: ReadonlyMap<string, Buffer>, files: Publication, also: Publication): boolean {
+function holds(found: ReadonlyMap<string, Buffer>, files: Files, also: Files): boolean {
   const same = [...files].every(([name, content]) => found.get(name)?.equals(Buffer.from(content)) === true);
   return same && [...found.keys()].every((name) => files.has(name) || also.has(name));
 }

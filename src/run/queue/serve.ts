@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { UnrecoverableError } from "bullmq";
 import { Fault, type Page } from "../../model/index.js";
 import { packed, unpacked } from "../cache.js";
-import { type Outcome, recall } from "../document.js";
+import type { Outcome } from "../document.js";
 import { pageKey } from "../kept.js";
 import type { RunLimits } from "../limits.js";
 import { SCHEMAS_FOLDER } from "../paths.js";
@@ -11,6 +11,7 @@ import type { Task } from "../read-report.js";
 import { loadSchemas, type Schemas } from "../rulebooks.js";
 import { openSources, type Sources } from "../sources.js";
 import { type Threads, threadsOf } from "../threads.js";
+import { recallWork } from "../work.js";
 import { addressOf } from "./address.js";
 import { editionOf } from "./edition.js";
 import { type Health, serveHealth } from "./health.js";
@@ -143,7 +144,7 @@ async function documentJob(work: Work, job: DocumentJob): Promise<void> {
   if ((await store.present([job.key])).has(job.key)) return;
   const started = performance.now();
   const task = await taskOf(work, job);
-  const outcome = (await recall(task, work.schemas)) ?? (await read(work, job, task));
+  const outcome = (await recallWork(task, work.schemas)) ?? (await read(work, job, task));
   const facts = { run: job.run, document: job.file, ms: Math.round(performance.now() - started) };
   if (Array.isArray(outcome)) {
     await work.jobs.split(job, outcome);
