@@ -1,6 +1,7 @@
 import type { Anomaly, Observation, Proposal } from "../model/index.js";
 import { contentId, decimalOf } from "../normalise/index.js";
 import { reasonOf } from "./advice.js";
+import { type Failing, withCauses } from "./causes.js";
 import { type Cell, first, intervalAt } from "./cell.js";
 import { type Constraint, holds } from "./constraint.js";
 import type { Explanation } from "./explanation.js";
@@ -25,10 +26,14 @@ export function findingsOf(telling: Telling): Anomaly[] {
   const { network } = telling;
   const violated = network.constraints.flatMap((c, index) => (holdsAsPrinted(network, c) ? [] : [index]));
   const all = new Set(violated);
-  return problemsOf(network, violated, telling.hedged).flatMap((p) => problemFindings(telling, p, all));
+  const problems = problemsOf(network, violated, telling.hedged);
+  return withCauses(
+    telling,
+    problems.flatMap((p) => problemFindings(telling, p, all)),
+  );
 }
 
-function problemFindings(telling: Telling, problem: Problem, all: ReadonlySet<number>): Anomaly[] {
+function problemFindings(telling: Telling, problem: Problem, all: ReadonlySet<number>): Failing[] {
   const { network, hedged } = telling;
   const explanations = explanationsOf(network, problem, all, hedged);
   const ranking = rankingOf(network, problem, explanations, hedged);
@@ -36,7 +41,10 @@ function problemFindings(telling: Telling, problem: Problem, all: ReadonlySet<nu
   const group = contentId(...[...ids.values()].sort());
   return problem.violated
     .filter((index) => !isToldByTotal(network, problem, index))
-    .flatMap((index) => finding(telling, index, { explanations, ranking, ids, group }));
+    .flatMap((index) => {
+      const anomaly = finding(telling, index, { explanations, ranking, ids, group });
+      return anomaly ? [{ index, anomaly, candidates: ranking.candidates }] : [];
+    });
 }
 
 /** A part larger than its whole says nothing more where the sum of the whole fails already. */
@@ -61,45 +69,43 @@ interface Common {
   group: string;
 }
 
-function finding(telling: Telling, index: number, common: Common): Anomaly[] {
+function finding(telling: Telling, index: number, common: Common): Anomaly | undefined {
   const { network, observations, context } = telling;
   const constraint = network.constraints[index] as Constraint;
   const arithmetic = arithmeticOf(constraint, network.cells);
   const severity = severityOf(constraint, network.cells, arithmetic, common.explanations, telling);
-  if (severity === null) return [];
+  if (severity === null) return undefined;
   const members = constraint.terms.flatMap((t) => observations.get(t.observation) ?? []);
   const ranking = concerning(constraint, common.ranking);
-  return [
-    {
-      anomaly_id: common.ids.get(index) ?? "",
-      check: constraint.check,
-      severity,
-      documents: [...new Set(members.map((o) => o.document_id))].sort(),
-      observations: [...constraint.terms],
-      stated: decimalOf(arithmetic.stated),
-      expected: decimalOf(arithmetic.expected),
-      difference: decimalOf(arithmetic.stated.minus(arithmetic.expected)),
-      tolerance: decimalOf(arithmetic.tolerance),
-      arithmetic: arithmetic.text,
-      suspects: ranking.suspects.map((s) => ({
-        observation: suspectId(constraint, network, s.cell),
-        probability: rounded(s.probability),
-      })),
-      proposals: proposalsOf(telling, constraint, ranking.candidates, common),
-      origin: originOf(members),
-      group: common.group,
-      message: messageOf({
-        constraint,
-        cells: network.cells,
-        observations,
-        arithmetic,
-        ranking,
-        catalogue: context.catalogue,
-      }),
-      page: Math.min(...members.map((o) => o.source_page)),
-      notes: [...constraint.notes],
-    },
-  ];
+  return {
+    anomaly_id: common.ids.get(index) ?? "",
+    check: constraint.check,
+    severity,
+    documents: [...new Set(members.map((o) => o.document_id))].sort(),
+    observations: [...constraint.terms],
+    stated: decimalOf(arithmetic.stated),
+    expected: decimalOf(arithmetic.expected),
+    difference: decimalOf(arithmetic.stated.minus(arithmetic.expected)),
+    tolerance: decimalOf(arithmetic.tolerance),
+    arithmetic: arithmetic.text,
+    suspects: ranking.suspects.map((s) => ({
+      observation: suspectId(constraint, network, s.cell),
+      probability: rounded(s.probability),
+    })),
+    proposals: proposalsOf(telling, constraint, ranking.candidates, common),
+    origin: originOf(members),
+    group: common.group,
+    message: messageOf({
+      constraint,
+      cells: network.cells,
+      observations,
+      arithmetic,
+      ranking,
+      catalogue: context.catalogue,
+    }),
+    page: Math.min(...members.map((o) => o.source_page)),
+    notes: [...constraint.notes],
+  };
 }
 
 /** What of a problem's ranking is about the cells of one of its constraints. */
