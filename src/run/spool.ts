@@ -5,8 +5,8 @@ import type { Shelf } from "../check/index.js";
 import { Fault, type Many, type Observation } from "../model/index.js";
 
 /**
- * What a run has read and found, put aside on disk as it comes, so that memory holds none of it. Plain data: what is
- * taken is a copy of what was put.
+ * What a run has read and found, put aside on disk as it comes, so that memory holds little of it. Plain data, that
+ * nobody changes: what is taken may be what was put, or a copy of it.
  */
 export interface Spool {
   /** Puts one value aside; gives the number by which it is taken again. Throws `Fault` where the disk is full. */
@@ -39,11 +39,18 @@ export function openSpool(folder: string): Spool {
     if (place === undefined) throw new RangeError(`nothing was put aside as ${number}`);
     return file.read(place);
   };
-  const take = <T>(number: number): T => JSON.parse(inflateRawSync(body(number)).toString("utf8")) as T;
+  const known: unknown[] = [];
+  let held = 0;
+  const take = <T>(number: number): T =>
+    (known[number] ?? JSON.parse(inflateRawSync(body(number)).toString("latin1"))) as T;
   return {
     put: (value) => {
-      const place = file.append(deflateRawSync(JSON.stringify(value), { level: 1 }));
-      return places.push({ ...place, length: Array.isArray(value) ? value.length : 0 }) - 1;
+      const place = file.append(deflateRawSync(asciiOf(value), { level: 1 }));
+      const length = Array.isArray(value) ? value.length : 0;
+      const number = places.push({ ...place, length }) - 1;
+      if (held + length <= MOST_HELD) known[number] = value;
+      held += Math.max(1, length);
+      return number;
     },
     take,
     list: <T>(numbers: readonly number[]): Many<T> => ({
@@ -74,6 +81,16 @@ export function openSpool(folder: string): Spool {
     close: file.close,
   };
 }
+
+/** Items of lists that memory holds all the same, the first that come: a small run takes none of them from the disk. */
+const MOST_HELD = 20_000;
+
+/** JSON whose characters are bytes: such text is taken up again fastest. */
+const asciiOf = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 
 interface SpoolFile {
   append(bytes: Uint8Array): Pick<Place, "at" | "bytes">;

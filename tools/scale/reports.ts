@@ -47,13 +47,30 @@ function page(report: number, number: number, year: number): string {
   ].join("\n");
 }
 
-/** Writes `count` reports, no two alike, of so many pages each into a new folder. */
-export async function writeReports(folder: string, count: number, pages: number, from = 0): Promise<void> {
+/** A page with a heading and a sentence: what reading and checking take where there is next to nothing on a page. */
+const lightPage = (report: number, number: number, year: number): string =>
+  [
+    text(60, 270, number === 1 ? "Mission Locale Métropole Nord-Ouest" : `Chapitre ${number}`, "/F2 14 Tf"),
+    ...(number === 1 ? [text(60, 250, `Rapport d'activité ${year}`, "/F2 12 Tf")] : []),
+    text(60, 234, `La ML MNO : ${figure(report + number)} nouvelles inscriptions en ${year}.`),
+  ].join("\n");
+
+const PAGES = { full: page, light: lightPage };
+
+export interface Batch {
+  count: number;
+  pages: number;
+  /** Pages with a table of eight places by three columns, or with a sentence only. */
+  kind: keyof typeof PAGES;
+}
+
+/** Writes reports, no two alike, into a new folder. */
+export async function writeReports(folder: string, { count, pages, kind }: Batch): Promise<void> {
   await mkdir(folder, { recursive: true });
-  for (let i = from; i < from + count; i++) {
+  for (let i = 0; i < count; i++) {
     const year = 2005 + (i % 20);
     const bytes = pdfOf({
-      pages: Array.from({ length: pages }, (_, p) => ({ content: page(i, p + 1, year) })),
+      pages: Array.from({ length: pages }, (_, p) => ({ content: PAGES[kind](i, p + 1, year) })),
     });
     await writeFile(join(folder, `report-${String(i).padStart(5, "0")}.pdf`), bytes);
   }

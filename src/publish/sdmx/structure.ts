@@ -88,13 +88,17 @@ const plain = (code: string, label: string): SdmxCode => ({
 });
 
 /** Codes that the data themselves make up: areas and publishers, with their first label. */
-function found(
-  observations: Iterable<Observation>,
-  code: keyof Pick<Observation, "ref_area" | "publisher">,
-  label: keyof Pick<Observation, "ref_area_label" | "publisher">,
-): SdmxCode[] {
-  const labels = new Map<string, string>();
-  for (const o of observations) if (!labels.has(o[code])) labels.set(o[code], o[label] || o[code]);
+function found(observations: Iterable<Observation>): { areas: SdmxCode[]; publishers: SdmxCode[] } {
+  const areas = new Map<string, string>();
+  const publishers = new Map<string, string>();
+  for (const { ref_area, ref_area_label, publisher } of observations) {
+    if (!areas.has(ref_area)) areas.set(ref_area, ref_area_label || ref_area);
+    publishers.set(publisher, publisher);
+  }
+  return { areas: codesOf(areas), publishers: codesOf(publishers) };
+}
+
+function codesOf(labels: ReadonlyMap<string, string>): SdmxCode[] {
   return [...labels].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, name]) => plain(id, name));
 }
 
@@ -106,21 +110,14 @@ function codelists({ observations, codeLists, catalogue }: LongDataset): object[
     definition: i.definition,
     parent: "",
   }));
+  const { areas, publishers } = found(observations);
   const kept = Object.entries(codeLists).sort(([a], [b]) => (a < b ? -1 : 1));
   return [
     codelist("CL_FREQ", { fr: "Fréquence", en: "Frequency" }, [
       { code: "A", label_fr: "Annuelle", label_en: "Annual", definition: "", parent: "" },
     ]),
-    codelist(
-      "CL_AREA",
-      { fr: "Territoires", en: "Areas" },
-      found(observations, "ref_area", "ref_area_label"),
-    ),
-    codelist(
-      "CL_PUBLISHER",
-      { fr: "Émetteurs", en: "Publishers" },
-      found(observations, "publisher", "publisher"),
-    ),
+    codelist("CL_AREA", { fr: "Territoires", en: "Areas" }, areas),
+    codelist("CL_PUBLISHER", { fr: "Émetteurs", en: "Publishers" }, publishers),
     codelist(codelistId("indicator"), { fr: "Indicateurs", en: "Indicators" }, indicators),
     ...kept.map(([name, codes]) => codelist(codelistId(name), { fr: name, en: name }, codes)),
   ];
