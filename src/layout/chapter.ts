@@ -12,10 +12,10 @@ const LARGER = 1.06;
 function isTitlePage(drafts: readonly Draft[], found: ReadonlyMap<Draft, Candidate>): boolean {
   const texts = drafts.filter((d) => d.kind === "text");
   const count = (members: readonly TextDraft[]): number =>
-    members.flatMap((d) => d.lines.flatMap((l) => l.words)).length;
+    members.reduce((sum, d) => sum + d.lines.reduce((words, l) => words + l.words.length, 0), 0);
   return (
-    texts.some((d) => found.has(d)) &&
     texts.length === drafts.length &&
+    texts.some((d) => found.has(d)) &&
     count(texts) <= TITLE_WORDS &&
     count(texts.filter((d) => !found.has(d))) <= MARK_WORDS
   );

@@ -1,5 +1,5 @@
 import { sameSize, textOfLine, UNFINISHED } from "./breaks.js";
-import { type Draft, extend } from "./draft.js";
+import { type Draft, extend, restyle } from "./draft.js";
 import type { Place } from "./order.js";
 
 /** Whether one flow goes on at the head of the next column of the same set. */
@@ -27,6 +27,7 @@ export function joinColumns(drafts: readonly Draft[]): Draft[] {
     const goesOn = last !== undefined && runsOver(last, draft);
     if (goesOn && draft.kind === "text" && (last.kind === "text" || last.kind === "item")) {
       for (const line of draft.lines) extend(last, line);
+      restyle(last);
       last.place = draft.place;
     } else joined.push(draft);
   }

@@ -49,9 +49,13 @@ export type Draft =
 
 export type PieceFlow = Flow<Piece>;
 
-/** Adds a line to a paragraph or an item. */
+/** Adds a line to a paragraph or an item, which is to be restyled once it has all of its lines. */
 export function extend(draft: TextDraft | ItemDraft, line: Segment): void {
   draft.lines.push(line);
   draft.box = hull([draft.box, line.box]);
+}
+
+/** Gives a paragraph or an item the style of all of its lines. */
+export function restyle(draft: TextDraft | ItemDraft): void {
   draft.style = styleOf(draft.lines.flatMap((l) => l.words));
 }

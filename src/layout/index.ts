@@ -2,6 +2,7 @@ import type { Block, Page, Word } from "../model/index.js";
 import { blocksOf } from "./block.js";
 import { withContinuedTables } from "./continuation.js";
 import { furnitureOf } from "./furniture.js";
+import { byPosition } from "./line.js";
 import { measureOf } from "./measure.js";
 import { sheetOf } from "./page.js";
 import { outlineOf } from "./section.js";
@@ -19,7 +20,8 @@ export function layout(pages: readonly Page[]): Block[] {
   const sheets = pages.map((page) => {
     const set = furniture.get(page) ?? [];
     const taken = new Set<Word>(set.flatMap((b) => b.text.words));
-    const rest = { ...page, words: page.words.filter((w) => !taken.has(w)) };
+    // In the order in which lines are made of them, again and again: that sorts them once.
+    const rest = { ...page, words: page.words.filter((w) => !taken.has(w)).sort(byPosition) };
     return { set, sheet: sheetOf(rest, findTables(rest), document) };
   });
   const outline = outlineOf(

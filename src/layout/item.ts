@@ -28,16 +28,16 @@ export interface Setting {
 
 /** The item that a line opens, null where no marker does. */
 export function itemOf(line: Segment, setting: Setting): ItemDraft | null {
-  const [marker, ...rest] = line.words;
+  const marker = line.words[0];
   const base = { ...setting.base, kind: "item", box: line.box } as const;
   if (marker === undefined) return null;
   if (setting.bullet !== undefined || isGlued(marker)) {
     const indent = setting.bullet ?? line.box.x0;
     return { ...base, marker: [], lines: [line], style: line.style, indent, hanging: line.box.x0 };
   }
-  if (rest.length === 0 || !isMarker(marker)) return null;
+  if (line.words.length === 1 || !isMarker(marker)) return null;
   if (!isBullet(marker) && (setting.binds || line.style.bold)) return null;
-  const text = segmentOf(rest);
+  const text = segmentOf(line.words.slice(1));
   const [indent, hanging] = [marker.box.x0, text.box.x0];
   return { ...base, marker: [marker], lines: [text], style: text.style, indent, hanging };
 }

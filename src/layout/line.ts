@@ -10,6 +10,8 @@ export interface Line {
 const CENTRE = 0.5;
 /** The same for baselines: larger and smaller type set on one line shares its baseline, not its centre. */
 const BASELINE = 0.15;
+/** Words whose centres differ by more than this share of the larger height share neither. */
+const FAR = 0.51;
 /** Height of the descenders as a share of a word's box. */
 const DESCENT = 0.21;
 
@@ -40,7 +42,8 @@ interface Row {
   height: number;
 }
 
-function byPosition(a: Word, b: Word): number {
+/** From left to right, then from top to bottom. */
+export function byPosition(a: Word, b: Word): number {
   return (
     a.box.x0 - b.box.x0 ||
     a.box.top - b.box.top ||
@@ -64,8 +67,11 @@ export function linesOf(words: readonly Word[]): Line[] {
     let bestOff = Number.POSITIVE_INFINITY;
     for (const row of rows) {
       // How far the word is off the row's last one vertically, as a share of the smaller.
+      const away = Math.abs(row.centre - middle);
+      // Most rows are far off: they are passed over before anything else is reckoned.
+      if (away > FAR * Math.max(row.height, height, 0.02)) continue;
       const small = Math.max(Math.min(row.height, height), 0.01);
-      const centre = Math.abs(row.centre - middle) / small;
+      const centre = away / small;
       const baseline = Math.abs(row.baseline - base) / small;
       if (centre > CENTRE && baseline > BASELINE) continue;
       const off = Math.min(centre, baseline);

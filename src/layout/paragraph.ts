@@ -1,6 +1,6 @@
 import { breaks, type Column, leadings, sameSize, textOfLine } from "./breaks.js";
 import { joinColumns } from "./columns.js";
-import { type Draft, extend, type Piece, type PieceFlow } from "./draft.js";
+import { type Draft, extend, type Piece, type PieceFlow, restyle } from "./draft.js";
 import {
   continuesItem,
   indented,
@@ -77,6 +77,7 @@ function draftsOfFlow(flow: PieceFlow, column: Column, page: number): Draft[] {
       }
     }
   }
+  for (const draft of drafts) if ("lines" in draft && draft.lines.length > 1) restyle(draft);
   return drafts;
 }
 

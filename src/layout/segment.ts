@@ -80,12 +80,13 @@ function isAside(a: Word, b: Word, height: number): boolean {
   return ratio >= 1.3 && Math.abs(base(a) - base(b)) > 0.3 * height;
 }
 
+const areFigures = (a: Word, b: Word): boolean => /^[\d.,]+$/.test(a.text) && /^[\d.,+-]+/.test(b.text);
+
 function isCut(a: Word, b: Word, edges: readonly Edge[]): boolean {
   const gap = b.box.x0 - a.box.x1;
   const height = Math.min(a.size, b.size);
-  const figures = /^[\d.,]+$/.test(a.text) && /^[\d.,+-]+/.test(b.text);
-  if (gap > (figures ? FIGURE_GAP : GAP) * height || (gap > 0.3 * height && isAside(a, b, height)))
-    return true;
+  if (gap > GAP * height || (gap > FIGURE_GAP * height && areFigures(a, b))) return true;
+  if (gap > 0.3 * height && isAside(a, b, height)) return true;
   const middle = (Math.max(a.box.top, b.box.top) + Math.min(a.box.bottom, b.box.bottom)) / 2;
   return edges.some(
     (e) =>
@@ -95,12 +96,14 @@ function isCut(a: Word, b: Word, edges: readonly Edge[]): boolean {
 
 function pieces(line: Line, edges: readonly Edge[]): Word[][] {
   const runs: Word[][] = [];
+  const { top, bottom } = line.box;
+  const beside = edges.filter((e) => e.box.top <= bottom && e.box.bottom >= top);
   for (const [i, word] of line.words.entries()) {
     const previous = line.words[i - 1];
     const last = runs.at(-1);
     const marked =
       last?.length === 1 && isBullet(last[0]!) && word.box.x0 - last[0]!.box.x1 < MARKER_GAP * word.size;
-    if (previous === undefined || (!marked && isCut(previous, word, edges))) runs.push([word]);
+    if (previous === undefined || (!marked && isCut(previous, word, beside))) runs.push([word]);
     else runs.at(-1)?.push(word);
   }
   return runs;
@@ -138,16 +141,14 @@ function mayBegin(line: Segment, piece: Segment): boolean {
 /** Whether several lines nearby begin where a piece does: it stands at the left side of a column. */
 function startsColumn(piece: Segment, row: number, rows: readonly Segment[][]): boolean {
   const { size } = piece.style;
-  const flush = rows
-    .slice(Math.max(0, row - 2 * REACH), row + 2 * REACH)
-    .flat()
-    .filter(
-      (s) =>
-        s !== piece &&
-        Math.abs(s.box.x0 - piece.box.x0) <= 0.15 * size &&
-        Math.abs(s.core.top - piece.core.top) <= REACH * size,
-    );
-  return flush.length >= GUTTER_LINES;
+  const isFlush = (s: Segment): boolean =>
+    s !== piece &&
+    Math.abs(s.box.x0 - piece.box.x0) <= 0.15 * size &&
+    Math.abs(s.core.top - piece.core.top) <= REACH * size;
+  let flush = 0;
+  for (const near of rows.slice(Math.max(0, row - 2 * REACH), row + 2 * REACH))
+    for (const segment of near) if (isFlush(segment) && ++flush >= GUTTER_LINES) return true;
+  return false;
 }
 
 /** Whether the white between two pieces goes on through the rows above and below. */
@@ -199,10 +200,12 @@ function lastAlike(row: readonly Segment[], from: number): number {
 }
 
 function joinRow(row: Segment[], at: number, rows: readonly Segment[][]): Segment[] {
-  const neighbours = rows.slice(Math.max(0, at - 2 * REACH), at + 2 * REACH).flat();
   for (let i = 0; i < row.length - 1; i++) {
-    const lines = neighbours.filter((line) => mayBegin(line, row[i]!));
-    for (let j = lastAlike(row, i); j > i; j--) {
+    const last = lastAlike(row, i);
+    if (last === i) continue;
+    const near = rows.slice(Math.max(0, at - 2 * REACH), at + 2 * REACH);
+    const lines = near.flatMap((segments) => segments.filter((line) => mayBegin(line, row[i]!)));
+    for (let j = last; j > i && lines.length > 0; j--) {
       const parts = row.slice(i, j + 1);
       const gaps = parts.slice(1).map((p, k) => [parts[k]!, p] as const);
       if (!lines.some((line) => spans(line, parts[0]!, parts.at(-1)!))) continue;

@@ -27,12 +27,12 @@ export function piecesOf(lines: readonly ChunkLine[], columns: readonly Column[]
 }
 
 function placed(chunk: Chunk, columns: readonly Column[], inLine: number): Piece[] {
-  const over = columns.flatMap((c, i) => (standsOver(chunk, c) ? [i] : []));
-  if (over.length === 0) {
+  const first = columns.findIndex((c) => standsOver(chunk, c));
+  if (first < 0) {
     const at = nearest(chunk, columns);
     return [{ ...chunk, first: at, last: at }];
   }
-  const [first, last] = [over[0]!, over.at(-1)!];
+  const last = columns.findLastIndex((c) => standsOver(chunk, c));
   if (first === last) return [{ ...chunk, first, last }];
   const parts = cutAtGaps(chunk, columns.slice(first, last + 1), first);
   // A text alone in its line is more likely a title over these columns.

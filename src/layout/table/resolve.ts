@@ -23,9 +23,7 @@ export function resolve(
 ): Grid {
   const box = { x0: lattice.xs[0]!, top: lattice.ys[0]!, x1: lattice.xs.at(-1)!, bottom: lattice.ys.at(-1)! };
   const held = words.filter((w) => inside(w, box));
-  const filled = lattice.cells
-    .map((cell) => ({ ...cell, words: held.filter((w) => inside(w, cell.box)) }))
-    .filter((cell) => cell.words.length > 0);
+  const filled = filledCells(lattice, held);
   const cells = loosened(filled, lattice.ys, space);
   const bands = lattice.xs.slice(1).map((_, c) => bandColumns(lattice, cells, c, space));
   const columns = bands.flat();
@@ -71,12 +69,14 @@ export function resolve(
   function pieceLines(band: readonly Filled[]): PieceLine[] {
     const homes = new Map(band.flatMap((c) => c.words.map((w) => [w, c] as const)));
     return linesOf([...homes.keys()]).map((line) => {
-      const pieces = [...new Set(line.words.map((w) => homes.get(w)!))].flatMap((cell) =>
-        piecesIn(
-          cell,
-          line.words.filter((w) => homes.get(w) === cell),
-        ),
-      );
+      const own = new Map<Filled, Word[]>();
+      for (const word of line.words) {
+        const cell = homes.get(word)!;
+        const words = own.get(cell);
+        if (words === undefined) own.set(cell, [word]);
+        else words.push(word);
+      }
+      const pieces = [...own].flatMap(([cell, words]) => piecesIn(cell, words));
       return { pieces: pieces.sort((a, b) => a.first - b.first), top: line.box.top, bottom: line.box.bottom };
     });
   }
@@ -122,6 +122,20 @@ export function resolve(
       words: cell.words,
     };
   }
+}
+
+/** The cells that hold words, with these. Words are looked for among those at the height of a cell's row. */
+function filledCells(lattice: Lattice, words: readonly Word[]): Filled[] {
+  const across = { x0: Number.NEGATIVE_INFINITY, x1: Number.POSITIVE_INFINITY };
+  const atRow = lattice.ys.slice(1).map((bottom, r) => {
+    const band = { ...across, top: lattice.ys[r]!, bottom };
+    return words.filter((w) => inside(w, band));
+  });
+  return lattice.cells.flatMap((cell) => {
+    const near = cell.rowSpan === 1 ? atRow[cell.row]! : words;
+    const own = near.filter((w) => inside(w, cell.box));
+    return own.length > 0 ? [{ ...cell, words: own }] : [];
+  });
 }
 
 /** The lines of a high cell that stand one in each row beside it, where no one drew the rows on. */

@@ -96,12 +96,11 @@ function merged(rules: readonly Rule[]): Rule[] {
 /** Pieces that met only once a third lay between them. */
 function bridged(rules: Rule[]): Rule[] {
   const out: Rule[] = [];
-  for (const rule of [...rules].sort((a, b) => a.from - b.from)) {
-    const home = out.find(
-      (o) => Math.abs(o.at - rule.at) <= SNAP && rule.from <= o.to + DASH && rule.to >= o.from - DASH,
-    );
-    if (home === undefined) out.push({ at: rule.at, from: rule.from, to: rule.to });
-    else home.to = Math.max(home.to, rule.to);
+  // By how far along a piece begins: what it can touch begins before it.
+  for (const { at, from, to } of [...rules].sort((a, b) => a.from - b.from)) {
+    const home = out.find((o) => from <= o.to + DASH && Math.abs(o.at - at) <= SNAP);
+    if (home === undefined) out.push({ at, from, to });
+    else home.to = Math.max(home.to, to);
   }
   return out.sort((a, b) => a.at - b.at || a.from - b.from);
 }
