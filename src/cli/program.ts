@@ -85,6 +85,7 @@ function addPublication(program: Command, expected: Expected): void {
     .option("-o, --out <folder>")
     .option("--cache <folder>")
     .addOption(oneOf("--values <which>", ["corrected", "printed"], expected))
+    .option("--json")
     .action(async (folder: string, options) =>
       (await import("./publish.js")).publishCommand(folder, options),
     );

@@ -6,7 +6,7 @@ import { differenceLines, diffFolders, republish } from "../run/publish.js";
 
 export async function publishCommand(
   folder: string,
-  options: { out?: string; values?: "printed" | "corrected" },
+  options: { out?: string; values?: "printed" | "corrected"; json?: true },
 ): Promise<void> {
   const out = options.out ?? folder;
   await republish(folder, out, {
@@ -14,7 +14,8 @@ export async function publishCommand(
     limits: limitsOf(terminal.env),
     cache: cacheFolder(terminal.env),
   });
-  terminal.say(`→ ${out}`);
+  const { json, values = "corrected" } = options;
+  terminal.say(json ? JSON.stringify({ out, values }) : `→ ${out}`);
 }
 
 export async function diffCommand(old: string, next: string, options: { json?: true }): Promise<void> {

@@ -106,5 +106,6 @@ export async function rulesDraftCommand(file: string, options: { publisher?: str
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
-  terminal.say(await draftFor(file, options.publisher ?? (name || "publisher")));
+  const publisher = options.publisher ?? (name || "publisher");
+  terminal.say(await draftFor(file, publisher, languageOf(terminal.env)));
 }

@@ -6,10 +6,12 @@ import {
   type Dimension,
   Fault,
   type Indicator,
+  type Message,
 } from "../model/index.js";
 import { type Gazetteer, labelKey, matchPlace, resolveCode, tokensOf } from "../normalise/index.js";
 import { PROFILE, plainLine } from "./axis.js";
 import { claimDocument, type ExtractInput } from "./document.js";
+import { DRAFT_WORDS, type DraftLanguage, type DraftWords } from "./draft-words.js";
 import { columnLabel, type Grid, rowLabel } from "./grid.js";
 import { compileRulebook } from "./rulebook.js";
 import { LEADS_TO, type Statement } from "./statement.js";
@@ -105,7 +107,7 @@ const isProse = (grid: Grid): boolean =>
     (n) => n > LABEL_WORDS,
   );
 
-function tableLines(grid: Grid, input: ExtractInput, taken: Set<string>): string[] {
+function tableLines(grid: Grid, input: ExtractInput, taken: Set<string>, words: DraftWords): string[] {
   const body = Array.from({ length: grid.rows }, (_, r) => r).filter(
     (r) => r >= grid.headerRows && !grid.totalRows.has(r) && !grid.groupRows.has(r),
   );
@@ -130,22 +132,22 @@ function tableLines(grid: Grid, input: ExtractInput, taken: Set<string>): string
           `    where: {${[section && `section: ${quoted(section)}`, header && `headers: ${quoted(header)}`].filter(Boolean).join(", ")}}`,
         ]
       : []),
-    ...(whole === null ? [] : [`    cells: ${whole} # guess`]),
-    ...(rowAxis === null ? [] : [`    rows: ${rowAxis} # guess`]),
+    ...(whole === null ? [] : [`    cells: ${whole} # ${words.guess}`]),
+    ...(rowAxis === null ? [] : [`    rows: ${rowAxis} # ${words.guess}`]),
     ...(columnAxis === null
-      ? columnEntries(columns, input, whole !== null)
-      : [`    columns: ${columnAxis} # guess`]),
+      ? columnEntries(columns, input, whole !== null, words)
+      : [`    columns: ${columnAxis} # ${words.guess}`]),
   ];
   const complete = whole !== null || (columnAxis === null && columns.length > 0);
-  const problem = complete ? problemOf(["tables:", ...lines], input) : "what it counts was not found";
-  const words = labelKey(
+  const problem = complete ? problemOf(["tables:", ...lines], input)?.[words.language] : words.uncounted;
+  const key = labelKey(
     lines
       .slice(2)
       .filter((line) => !line.startsWith("    cells:"))
       .join(" ; "),
   );
-  const told = problem ?? (taken.has(words) ? "its words are those of a rule above" : null);
-  taken.add(words);
+  const told = problem ?? (taken.has(key) ? words.sameWords : null);
+  taken.add(key);
   return told === null
     ? lines
     : [...lines.map((line) => line.replace(/^ {2}(?!#)/, "  # ")), `  #   ${told}`];
@@ -154,7 +156,7 @@ function tableLines(grid: Grid, input: ExtractInput, taken: Set<string>): string
 const HEAD = 'publisher: x\nname: x\narea: ML-x\nidentify: {any: [x]}\nperiod: {any: ["{year}"]}\n';
 
 /** Why rules cannot be read, as `rules check` would tell; null where they can. */
-function problemOf(lines: readonly string[], { catalogue, codeLists }: ExtractInput): string | null {
+function problemOf(lines: readonly string[], { catalogue, codeLists }: ExtractInput): Message | null {
   try {
     compileRulebook(`${HEAD}${lines.join("\n")}\n`, "draft.yaml", {
       catalogue,
@@ -163,7 +165,7 @@ function problemOf(lines: readonly string[], { catalogue, codeLists }: ExtractIn
     });
     return null;
   } catch (error) {
-    if (error instanceof Fault) return error.message;
+    if (error instanceof Fault) return error.what;
     throw error;
   }
 }
@@ -187,22 +189,32 @@ function partOf(label: string, { codeLists }: ExtractInput): string | null {
 }
 
 /** `whole`: the table's own quantity was found, which a column may be a part of. */
-function columnEntries(columns: readonly string[], input: ExtractInput, whole: boolean): string[] {
+function columnEntries(
+  columns: readonly string[],
+  input: ExtractInput,
+  whole: boolean,
+  { guess: guessed, unknown }: DraftWords,
+): string[] {
   const entries = [...new Set(columns.map(patternOf))].filter((label) => label !== "");
   if (entries.length === 0) return [];
   const lines = entries.map((label) => {
-    if (/^(?:19|20)\d\d$/.test(label)) return `      "{year}": "@year" # guess`;
-    if (plainLine(label)?.measure === "CHANGE") return `      ${quoted(label)}: ":CHANGE" # guess`;
+    if (/^(?:19|20)\d\d$/.test(label)) return `      "{year}": "@year" # ${guessed}`;
+    if (plainLine(label)?.measure === "CHANGE") return `      ${quoted(label)}: ":CHANGE" # ${guessed}`;
     const code = (whole ? partOf(label, input) : null) ?? guess(label, input.catalogue);
     return code === null
-      ? `      ${quoted(label)}: null # unknown`
-      : `      ${quoted(label)}: ${code} # guess`;
+      ? `      ${quoted(label)}: null # ${unknown}`
+      : `      ${quoted(label)}: ${code} # ${guessed}`;
   });
   return ["    columns:", ...new Set(lines)];
 }
 
 /** A short statement as a pattern: its numeral a slot, the words around it as they are. */
-function statementLine(statement: Statement, raw: string, catalogue: Catalogue): string | null {
+function statementLine(
+  statement: Statement,
+  raw: string,
+  catalogue: Catalogue,
+  words: DraftWords,
+): string | null {
   const text = statement.text.split(LEADS_TO).at(-1) ?? "";
   const at = text.indexOf(raw);
   if (at < 0 || text.split(/\s+/).length > STATEMENT_WORDS) return null;
@@ -220,11 +232,11 @@ function statementLine(statement: Statement, raw: string, catalogue: Catalogue):
     .join(" ");
   const measure = /%/.test(raw) ? ":SHARE" : "";
   if (wordsOf(`${before} ${after}`).length === 0) return null;
-  return `      - ${quoted([before, `{${code}${measure}}`, after].filter(Boolean).join(" "))} # guess`;
+  return `      - ${quoted([before, `{${code}${measure}}`, after].filter(Boolean).join(" "))} # ${words.guess}`;
 }
 
 /** The communes that tables and lists name, in the department most of them lie in. */
-function territoryLine(grids: readonly Grid[], gazetteer: Gazetteer): string {
+function territoryLine(grids: readonly Grid[], gazetteer: Gazetteer, words: DraftWords): string {
   const home = territoryNamed(grids, gazetteer);
   const labels = grids.flatMap((grid) => Array.from({ length: grid.rows }, (_, r) => rowLabel(grid, r)));
   const codes = labels.flatMap((label) => {
@@ -232,21 +244,26 @@ function territoryLine(grids: readonly Grid[], gazetteer: Gazetteer): string {
     return place === null || place.match === "outside" ? [] : [place.code];
   });
   const members = [...new Set(codes.filter((code) => code.startsWith("COM-")))].sort();
-  if (members.length === 0) return "# territory: {level: COM, members: []} # no list of communes was found";
+  if (members.length === 0) return `# territory: {level: COM, members: []} # ${words.noCommunes}`;
   const quotedMembers = members.map((code) => quoted(code.slice("COM-".length))).join(", ");
-  return `territory: {level: COM, members: [${quotedMembers}]} # guess`;
+  return `territory: {level: COM, members: [${quotedMembers}]} # ${words.guess}`;
 }
 
 /**
  * A starter rulebook for a report, as YAML: each table and each figure that no shared rule maps, with the
- * indicator its words are nearest to. Every guess is marked `# guess`. `input` holds the shared rules only.
+ * indicator its words are nearest to. Every guess is marked as such. `input` holds the shared rules only.
  */
-export function draftRulebook(input: ExtractInput, publisher: string): string {
+export function draftRulebook(
+  input: ExtractInput,
+  publisher: string,
+  language: DraftLanguage = "en",
+): string {
+  const words = DRAFT_WORDS[language];
   const claimed = claimDocument(input);
   const taken = new Set<string>();
   const tables = claimed.grids
     .filter((grid) => grid.cells.some((cell) => /\d/.test(cell.text)) && !isProse(grid))
-    .flatMap((grid) => tableLines(grid, input, taken));
+    .flatMap((grid) => tableLines(grid, input, taken, words));
   const open = claimed.entries.filter(
     (entry) =>
       claimed.held.get(entry) === undefined &&
@@ -259,19 +276,21 @@ export function draftRulebook(input: ExtractInput, publisher: string): string {
         (p) => p.source === entry.source && p.from <= entry.numeral.start && entry.numeral.end <= p.to,
       ),
     );
-    return statement === undefined ? [] : [statementLine(statement, entry.numeral.raw, input.catalogue)];
+    return statement === undefined
+      ? []
+      : [statementLine(statement, entry.numeral.raw, input.catalogue, words)];
   });
   const statements = readable(
     lines.filter((line) => line !== null),
     input,
   );
   return [
-    "# Drafted from a report. What is marked “guess” is to be read beside the page, then kept or mended.",
+    words.head,
     `publisher: ${publisher}`,
     `name: ${publisher}`,
     `area: ML-${publisher}`,
-    territoryLine(claimed.grids, input.gazetteer),
-    `identify: {any: [${quoted(publisher)}]} # words that only this publisher's reports hold`,
+    territoryLine(claimed.grids, input.gazetteer, words),
+    `identify: {any: [${quoted(publisher)}]} # ${words.identify}`,
     `period: {any: ["rapport d'activité {year}"]}`,
     "",
     ...(tables.length > 0 ? ["tables:", ...tables, ""] : []),

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { Decimal, type Decision, type Observation } from "../model/index.js";
+import { Decimal, type Decision, type Message, type Observation } from "../model/index.js";
 import type { Draft } from "./log/chain.js";
 import { before, currentDecisions, isRuling, lastBatch, undoBatch } from "./log/fold.js";
 import { signaturesIn } from "./log/signature.js";
@@ -7,7 +7,11 @@ import { loggedSubject } from "./subject.js";
 import type { DecisionRequest, Ruling, SignRequest, Subject } from "./wire.js";
 
 /** A request that cannot be carried out; nothing was written. */
-export class BadRequest extends Error {}
+export class BadRequest extends Error {
+  constructor(readonly what: Message) {
+    super(what.en);
+  }
+}
 
 interface Chosen {
   anomaly: string;
@@ -31,7 +35,8 @@ export function draftsOf(
   stamp: Stamp,
 ): Draft[] {
   const [first] = chosen;
-  if (first?.known === undefined) throw new BadRequest("no such anomaly");
+  if (first?.known === undefined)
+    throw new BadRequest({ fr: "cette anomalie n'existe pas", en: "no such anomaly" });
   const leading = first.known;
   const batch = randomBytes(6).toString("hex");
   return chosen.flatMap(({ known, supersedes }) => {
@@ -74,7 +79,8 @@ function ruledOn(
   if (ruling.kind === "verdict") return { verdict: ruling.verdict, changes: [], proposal_rank: null };
   if (ruling.kind === "value") return anomaly === leading ? typed(anomaly, ruling, observations) : undefined;
   const model = leading.proposals[ruling.rank];
-  if (model === undefined) throw new BadRequest("no such proposal");
+  if (model === undefined)
+    throw new BadRequest({ fr: "cette proposition n'existe pas", en: "no such proposal" });
   const rank = anomaly.proposals.findIndex(
     (p) => p.value === model.value && p.observation === model.observation && p.kind === model.kind,
   );
@@ -93,7 +99,7 @@ function typed(
   observations: ReadonlyMap<string, Observation>,
 ): Ruled {
   if (observation === "") {
-    if (value.trim() === "") throw new BadRequest("an empty name");
+    if (value.trim() === "") throw new BadRequest({ fr: "un nom vide", en: "an empty name" });
     return {
       verdict,
       changes: [{ observation, old: anomaly.stated, new: value.trim() }],
@@ -101,8 +107,11 @@ function typed(
     };
   }
   if (!anomaly.observations.some((o) => o.observation === observation))
-    throw new BadRequest("a value that this anomaly is not about");
-  if (!Decimal.safeParse(value).success) throw new BadRequest("not a number");
+    throw new BadRequest({
+      fr: "une valeur que cette anomalie ne concerne pas",
+      en: "a value that this anomaly is not about",
+    });
+  if (!Decimal.safeParse(value).success) throw new BadRequest({ fr: "pas un nombre", en: "not a number" });
   return {
     verdict,
     changes: [{ observation, old: printed(observations, observation), new: value }],
@@ -130,7 +139,11 @@ export function signatureDrafts(
     const open = isRuling(ruling) && !isSigned(ruling);
     if (!open || authorOf(ruling) === steward) {
       if (i > 0) return [];
-      throw new BadRequest(open ? "nobody signs what they ruled themselves" : "there is nothing to sign");
+      throw new BadRequest(
+        open
+          ? { fr: "nul ne vise ce qu'il a décidé lui-même", en: "nobody signs what they ruled themselves" }
+          : { fr: "il n'y a rien à viser", en: "there is nothing to sign" },
+      );
     }
     const { decision_id, previous, ...said } = ruling;
     return [

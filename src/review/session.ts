@@ -195,7 +195,11 @@ class Review {
 
   async sign(request: SignRequest): Promise<Effect> {
     const { log, signOff, now } = this.#options;
-    if (signOff === "none") throw new BadRequest("decisions are not signed here");
+    if (signOff === "none")
+      throw new BadRequest({
+        fr: "les décisions ne sont pas visées ici",
+        en: "decisions are not signed here",
+      });
     const decisions = await log.read();
     return this.#write(await log.append(signatureDrafts(request, decisions, now().toISOString())));
   }

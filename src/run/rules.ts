@@ -1,6 +1,7 @@
 import { checkRules, draftRulebook, type Explanation, explain, type RulesReport } from "../extract/index.js";
 import type { Figure } from "../model/index.js";
 import { inputFiles } from "./files.js";
+import type { Language } from "./language.js";
 import { SCHEMAS_FOLDER } from "./paths.js";
 import { assertPublisher } from "./publisher.js";
 import { extractInput, readReport } from "./read-report.js";
@@ -43,9 +44,17 @@ export async function explainFigures(file: string, wanted: Wanted): Promise<Expl
 }
 
 /** A starter rulebook for a report of an unknown publisher, as YAML. Throws `Fault` for a file that cannot be read. */
-export async function draftFor(file: string, publisher: string): Promise<string> {
+export async function draftFor(
+  file: string,
+  publisher: string,
+  language: Language = "en",
+): Promise<string> {
   const all = loadSchemas(SCHEMAS_FOLDER);
-  return draftRulebook(extractInput({ file }, await readReport(file), { ...all, rulebooks: [] }), publisher);
+  return draftRulebook(
+    extractInput({ file }, await readReport(file), { ...all, rulebooks: [] }),
+    publisher,
+    language,
+  );
 }
 
 /** Codes of all publishers that have a rulebook. Throws `Fault` where a folder of rulebooks cannot be read. */

@@ -1,3 +1,4 @@
+import type { Message } from "../../model/index.js";
 import type {
   DecisionRequest,
   Detail,
@@ -16,12 +17,15 @@ import type {
 export class Refusal extends Error {
   constructor(
     readonly status: number,
-    message: string,
+    readonly what: Message,
   ) {
-    super(message);
-    this.name = "";
+    super(what.en);
   }
 }
+
+/** Why something did not go as asked, in the language of the page. */
+export const reasonOf = (error: unknown, language: keyof Message): string =>
+  error instanceof Refusal ? error.what[language] : String(error);
 
 /** All addresses are relative: the page's own carries the token. */
 async function asked<T>(path: string, body?: unknown): Promise<T> {
@@ -32,8 +36,9 @@ async function asked<T>(path: string, body?: unknown): Promise<T> {
       : { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) },
   );
   if (response.ok) return (await response.json()) as T;
-  const told = (await response.json().catch(() => ({}))) as { error?: string };
-  throw new Refusal(response.status, told.error ?? response.statusText);
+  const told = (await response.json().catch(() => ({}))) as { error?: Message };
+  const { statusText } = response;
+  throw new Refusal(response.status, told.error ?? { fr: statusText, en: statusText });
 }
 
 /** The queue as it now is: what has changed put into what is known, where the server still knows the difference. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { FigureGroup, Figures, LooseFigure, RuleTrial } from "../wire.js";
-import { fetchFigures, tryRule, writeRule } from "./api.js";
+import { fetchFigures, reasonOf, tryRule, writeRule } from "./api.js";
 import { looseMarks } from "./marks.js";
 import { Pages } from "./pages.js";
 import { linkToFigures, linkToPage } from "./place.js";
@@ -27,7 +27,7 @@ export function FiguresView({ id, steward, version, onNotice, onGroups }: Props)
         setFigures(found);
         onGroups(found.groups.map((g) => g.id));
       },
-      (error) => onNotice({ kind: "failed", message: String(error) }),
+      (error) => onNotice({ kind: "failed", error }),
     );
   }, [version]);
   if (figures === undefined) return <p class="empty">{words.loading}</p>;
@@ -150,7 +150,7 @@ function RuleForm({ group, indicators, steward, onNotice }: GroupProps) {
   };
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     setRefusal("");
-    await work().catch((error) => setRefusal(String(error)));
+    await work().catch((error) => setRefusal(reasonOf(error, language)));
   };
   const look = (event: Event): void => {
     event.preventDefault();

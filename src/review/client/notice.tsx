@@ -1,4 +1,5 @@
 import type { Effect } from "../wire.js";
+import { reasonOf } from "./api.js";
 import { ItemLinks } from "./consequences.js";
 import type { Notice } from "./review.js";
 import { useWords } from "./settings.js";
@@ -13,7 +14,7 @@ export function NoticeLine({ notice }: { notice: Notice | undefined }) {
 }
 
 function Told({ notice }: { notice: Notice }) {
-  const { words } = useWords();
+  const { words, language } = useWords();
   switch (notice.kind) {
     case "conflict":
       return <p class="bad">{words.conflict}</p>;
@@ -24,7 +25,7 @@ function Told({ notice }: { notice: Notice }) {
     case "failed":
       return (
         <p class="bad">
-          {words.failed} {notice.message}
+          {words.failed} {reasonOf(notice.error, language)}
         </p>
       );
     default:

@@ -16,7 +16,7 @@ import { go, linkTo, type Place, placeOf } from "./place.js";
 export type Notice =
   | { kind: "decided" | "signed" | "undone"; effect: Effect }
   | { kind: "written" | "conflict" | "unknown" }
-  | { kind: "failed"; message: string };
+  | { kind: "failed"; error: unknown };
 
 export interface Review {
   queue: Queue | undefined;
@@ -104,7 +104,7 @@ export function useReview(): Review {
       return effect;
     } catch (error) {
       const conflict = error instanceof Refusal && error.status === 409;
-      setNotice(conflict ? { kind: "conflict" } : { kind: "failed", message: String(error) });
+      setNotice(conflict ? { kind: "conflict" } : { kind: "failed", error });
       return undefined;
     } finally {
       void reload();

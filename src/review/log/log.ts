@@ -1,6 +1,6 @@
 import { createReadStream, type Stats } from "node:fs";
 import { open, stat, truncate } from "node:fs/promises";
-import { type Decision, Fault } from "../../model/index.js";
+import { type Decision, Fault, type Message } from "../../model/index.js";
 import { type Draft, isWholeLine, type Link, lineOf, linkOf } from "./chain.js";
 import { currentDecisions } from "./fold.js";
 import { locked } from "./lock.js";
@@ -11,8 +11,14 @@ export const LOG_FILE = "decisions.jsonl";
 
 /** Somebody ruled on the same anomaly in between: nothing was written. */
 export class Conflict extends Error {
+  readonly what: Message;
+
   constructor(readonly anomalies: string[]) {
     super(`decided meanwhile by somebody else: ${anomalies.join(", ")}`);
+    this.what = {
+      fr: `décidé entre-temps par quelqu'un d'autre : ${anomalies.join(", ")}`,
+      en: this.message,
+    };
     this.name = "Conflict";
   }
 }

@@ -101,7 +101,10 @@ export function ruleDesk(documents: readonly DocumentLine[], rulebooks: Rulebook
     draft: async (request, { engineVersion, at }, current) => {
       const { file, text } = await opened(request.publisher);
       if (sha256(text) !== request.seen)
-        throw new BadRequest("the rulebook was changed meanwhile: look at the difference again");
+        throw new BadRequest({
+          fr: "le livre de règles a changé entre-temps : revoir la différence",
+          en: "the rulebook was changed meanwhile: look at the difference again",
+        });
       const id = ruleId(request.text, file);
       const anomaly_id = `${RULE}${request.publisher}#${id}`;
       const { publisher, list, text: rule } = request;
