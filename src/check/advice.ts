@@ -1,8 +1,11 @@
 import type { Message } from "../model/index.js";
 import { type Cell, first } from "./cell.js";
+import type { Constraint } from "./constraint.js";
+import { slipOf } from "./diagnosis.js";
 import type { Told } from "./message-parts.js";
 import type { MisprintKind } from "./misprint.js";
 import type { Candidate } from "./ranking.js";
+import { SLIP_TEXTS } from "./slip-text.js";
 import { amount, both, type Language, nameOf } from "./wording.js";
 
 const KINDS: Record<Language, Record<MisprintKind, string>> = {
@@ -49,18 +52,21 @@ const LIKELY = 0.85;
 /** Why a value is proposed: what is printed, what was meant, and the slip between them. */
 export function reasonOf(
   candidate: Candidate,
+  constraint: Constraint,
   cells: readonly Cell[],
   catalogue: Told["catalogue"],
 ): Message {
+  const slip = candidate.kind === "wrong_base" ? slipOf(constraint, cells) : null;
   const cell = cells[candidate.cell] as Cell;
   const o = first(cell);
   return both((language) => {
     const [printed, meant] = [cell.value, candidate.value].map((v) => amount(v, o, language));
     const name = nameOf(o, catalogue, language);
     const kind = KINDS[language][candidate.kind];
+    const why = slip ? ` ${SLIP_TEXTS[language][slip]}` : "";
     return language === "fr"
-      ? `${name} : ${printed} imprimé, ${meant} rétablirait les comptes (${kind}).`
-      : `${name}: ${printed} printed, ${meant} would put the figures right (${kind}).`;
+      ? `${name} : ${printed} imprimé, ${meant} rétablirait les comptes (${kind}).${why}`
+      : `${name}: ${printed} printed, ${meant} would put the figures right (${kind}).${why}`;
   });
 }
 

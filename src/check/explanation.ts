@@ -168,7 +168,7 @@ function bareCorrection(network: Network, cell: number, value: Big, violated: Re
     const constraint = network.constraints[index];
     const position = constraint?.cells.indexOf(cell) ?? -1;
     const role = constraint?.terms[position]?.role;
-    if (constraint?.check === "growth" && position === 0 && slipOf(constraint, network.cells))
+    if (constraint && position === 0 && slipOf(constraint, network.cells))
       return { value, kind: "wrong_base", likelihood: WRONG_DIVISION };
     if (constraint?.check === "total" && role === "total")
       return { value, kind: "total_recount", likelihood: RECOUNT };

@@ -140,7 +140,7 @@ function proposalsOf(
         kind: candidate.kind,
         probability: rounded(candidate.probability),
         ...effectsOf(network, candidate, common.ids),
-        reason: reasonOf(candidate, network.cells, context.catalogue),
+        reason: reasonOf(candidate, constraint, network.cells, context.catalogue),
       };
     });
 }

@@ -3,10 +3,10 @@ import type { Message, Observation } from "../model/index.js";
 import { adviceOf } from "./advice.js";
 import { type Cell, first } from "./cell.js";
 import type { Constraint } from "./constraint.js";
-import type { Slip } from "./diagnosis.js";
 import { slipOf } from "./diagnosis.js";
 import { HUNDRED } from "./interval.js";
 import type { Told } from "./message-parts.js";
+import { SLIP_TEXTS } from "./slip-text.js";
 import type { Arithmetic } from "./sum-text.js";
 import { amount, both, type Language, nameOf, number, quoted, rowOf, whereOf } from "./wording.js";
 
@@ -113,36 +113,11 @@ function sameStatement(told: Told, language: Language): string {
     : `The same figure is told in two ways: ${b} and ${a}. Here: ${name}.`;
 }
 
-const SLIPS: Record<Language, Record<Slip, string>> = {
-  fr: {
-    divided_by_arrival:
-      "Le taux imprimé est celui qu'on trouve en divisant l'écart par la valeur d'arrivée au lieu de celle de départ.",
-    inverse_ratio: "Le taux imprimé est celui de l'évolution inverse.",
-    ratio_to_arrival:
-      "Le taux imprimé est le rapport de la valeur de départ à celle d'arrivée, et non une évolution.",
-    multiplied_by: "Le taux imprimé est le rapport des deux valeurs, et non leur évolution.",
-    sign: "Le signe est inversé.",
-    points: "La différence est en points, et non en pour cent.",
-    ten_times: "La virgule est décalée d'un rang.",
-  },
-  en: {
-    divided_by_arrival:
-      "The printed rate is the difference divided by the later value instead of the earlier one.",
-    inverse_ratio: "The printed rate is that of the inverse change.",
-    ratio_to_arrival: "The printed rate is the earlier value over the later one, not a change.",
-    multiplied_by: "The printed rate is the ratio of the two values, not their change.",
-    sign: "The sign is inverted.",
-    points: "The difference is in points, not in per cent.",
-    ten_times: "The decimal comma is off by one place.",
-  },
-};
-
 function growthStatement(told: Told, language: Language): string {
   const head = termOf(told, 0);
   const { stated, expected } = told.arithmetic;
   const [a, b] = [amount(stated, head, language), amount(expected, head, language)];
-  const slip = slipOf(told.constraint, told.cells);
-  const diagnosis = slip ? ` ${SLIPS[language][slip]}` : "";
+  const diagnosis = diagnosisOf(told, language);
   return language === "fr"
     ? `${whereOf(head, language)} : l'évolution imprimée est ${a} ; les valeurs imprimées donnent ${b}.${diagnosis}`
     : `${whereOf(head, language)}: the printed change is ${a}; the printed values give ${b}.${diagnosis}`;
@@ -153,9 +128,16 @@ function quotientStatement(told: Told, language: Language): string {
   const { stated, expected } = told.arithmetic;
   const name = nameOf(head, told.catalogue, language);
   const [a, b] = [amount(stated, head, language), amount(expected, head, language)];
+  const diagnosis = diagnosisOf(told, language);
   return language === "fr"
-    ? `${whereOf(head, language)} : ${name} est donné à ${a} ; les valeurs imprimées donnent ${b}.`
-    : `${whereOf(head, language)}: ${name} is given as ${a}; the printed values give ${b}.`;
+    ? `${whereOf(head, language)} : ${name} est donné à ${a} ; les valeurs imprimées donnent ${b}.${diagnosis}`
+    : `${whereOf(head, language)}: ${name} is given as ${a}; the printed values give ${b}.${diagnosis}`;
+}
+
+/** What was worked out instead, where that is known. */
+function diagnosisOf(told: Told, language: Language): string {
+  const slip = slipOf(told.constraint, told.cells);
+  return slip ? ` ${SLIP_TEXTS[language][slip]}` : "";
 }
 
 function remark(told: Told, language: Language): string {
