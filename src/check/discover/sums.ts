@@ -12,6 +12,9 @@ const WINDOW = 10;
 /** Three standard deviations of the rounding error of a sum of so many terms, in units; at least one unit. */
 const slack = (terms: number): number => Math.max(1, 0.87 * Math.sqrt(terms + 1)) + 1e-6;
 
+/** What doubles leave of nothing. */
+const HAIR = 1e-9;
+
 interface Candidate {
   operator: "sum" | "average";
   result: number;
@@ -139,16 +142,29 @@ function pairs(lines: Lines, line: number, active: readonly number[], note: Note
   }
 }
 
-function evaluated(lines: Lines, candidates: ReadonlyMap<string, Candidate>): Pattern[] {
+function evaluated(lines: Lines, candidates: ReadonlyMap<string, Candidate>): Sum[] {
   return [...candidates.values()].flatMap((candidate) => {
     const pattern = evaluate(lines, candidate);
     const regular = pattern.support.length >= REGULAR * pattern.asked.length;
     const repeated = pattern.support.length >= 2 || lines.isTotal[candidate.result];
-    return regular && repeated && pattern.bits >= ENOUGH_BITS ? [pattern] : [];
+    const exact = pattern.exact >= exactShare(pattern.terms.length) * pattern.support.length;
+    return regular && repeated && exact && pattern.bits >= ENOUGH_BITS ? [pattern] : [];
   });
 }
 
-function evaluate(lines: Lines, { operator, result, terms, cost }: Candidate): Pattern {
+/**
+ * Share of the sums that come out exactly where all numbers are rounded, at the least: of sums that only come near by
+ * chance, one in three does.
+ */
+const exactShare = (terms: number): number => (terms <= 2 ? 0.45 : terms <= 5 ? 0.3 : 0.15);
+
+/** A pattern, and how many of its lines come out to the last digit. */
+interface Sum extends Pattern {
+  exact: number;
+}
+
+function evaluate(lines: Lines, { operator, result, terms, cost }: Candidate): Sum {
+  let exact = 0;
   const support: number[] = [];
   const asked: number[] = [];
   const used = new Set<number>();
@@ -165,9 +181,10 @@ function evaluate(lines: Lines, { operator, result, terms, cost }: Candidate): P
       continue;
     }
     support.push(line);
+    if (verdict.exact) exact++;
     if (verdict.bits > 0 && isNew(terms.map((term) => values[term] as number))) bits += verdict.bits;
   }
-  return { operator, result, terms: partsOf(lines, result, terms, used), support, asked, bits };
+  return { operator, result, terms: partsOf(lines, result, terms, used), support, asked, bits, exact };
 }
 
 /** A position blank in all lines separates the parts; between them and their total it is a part not yet filled. */
@@ -191,7 +208,7 @@ function verdictOf(
   operator: "sum" | "average",
   result: number,
   terms: readonly number[],
-): { holds: boolean; bits: number } | null {
+): { holds: boolean; exact: boolean; bits: number } | null {
   const values = lines.values[line] as Float64Array;
   const units = lines.units[line] as Float64Array;
   const target = values[result] as number;
@@ -212,19 +229,22 @@ function verdictOf(
     const room = (units[result] as number) * 0.51;
     return {
       holds: Math.abs(sum / numbers - target) <= room,
+      exact: true,
       bits: Math.log2(1 + (most - least) / (4 * room)),
     };
   }
   const room = unit * slack(nonzero);
   const bits = nonzero >= 2 ? Math.log2(1 + Math.abs(target) / (2 * room)) : 0;
-  return { holds: Math.abs(sum - target) <= room, bits };
+  const off = Math.abs(sum - target);
+  return { holds: off <= room, exact: off <= HAIR * Math.max(unit, Math.abs(target)), bits };
 }
 
 /** One pattern for each result, none that turns in a circle; the best evidence first. */
-function chosen(patterns: readonly Pattern[], known: readonly Pattern[]): Pattern[] {
+function chosen(patterns: readonly Sum[], known: readonly Pattern[]): Pattern[] {
   const ranked = patterns.toSorted(
     (a, b) =>
       b.support.length - a.support.length ||
+      b.exact - a.exact ||
       b.bits - a.bits ||
       spread(a) - spread(b) ||
       a.result - b.result ||
