@@ -36,7 +36,7 @@ export function draftsOf(
 ): Draft[] {
   const [first] = chosen;
   if (first?.known === undefined)
-    throw new BadRequest({ fr: "cette anomalie n'existe pas", en: "no such anomaly" });
+    throw new BadRequest({ fr: "cette anomalie n'existe pas.", en: "there is no such anomaly." });
   const leading = first.known;
   const batch = randomBytes(6).toString("hex");
   return chosen.flatMap(({ known, supersedes }) => {
@@ -80,7 +80,7 @@ function ruledOn(
   if (ruling.kind === "value") return anomaly === leading ? typed(anomaly, ruling, observations) : undefined;
   const model = leading.proposals[ruling.rank];
   if (model === undefined)
-    throw new BadRequest({ fr: "cette proposition n'existe pas", en: "no such proposal" });
+    throw new BadRequest({ fr: "cette proposition n'existe pas.", en: "there is no such proposal." });
   const rank = anomaly.proposals.findIndex(
     (p) => p.value === model.value && p.observation === model.observation && p.kind === model.kind,
   );
@@ -99,7 +99,7 @@ function typed(
   observations: ReadonlyMap<string, Observation>,
 ): Ruled {
   if (observation === "") {
-    if (value.trim() === "") throw new BadRequest({ fr: "un nom vide", en: "an empty name" });
+    if (value.trim() === "") throw new BadRequest({ fr: "le nom est vide.", en: "the name is empty." });
     return {
       verdict,
       changes: [{ observation, old: anomaly.stated, new: value.trim() }],
@@ -108,10 +108,11 @@ function typed(
   }
   if (!anomaly.observations.some((o) => o.observation === observation))
     throw new BadRequest({
-      fr: "une valeur que cette anomalie ne concerne pas",
-      en: "a value that this anomaly is not about",
+      fr: "cette anomalie ne porte pas sur cette valeur.",
+      en: "this anomaly is not about that value.",
     });
-  if (!Decimal.safeParse(value).success) throw new BadRequest({ fr: "pas un nombre", en: "not a number" });
+  if (!Decimal.safeParse(value).success)
+    throw new BadRequest({ fr: "ce n'est pas un nombre.", en: "that is no number." });
   return {
     verdict,
     changes: [{ observation, old: printed(observations, observation), new: value }],
@@ -121,6 +122,12 @@ function typed(
 
 const printed = (observations: ReadonlyMap<string, Observation>, id: string): string | null =>
   observations.get(id)?.obs_value_printed ?? null;
+
+const OWN: Message = {
+  fr: "personne ne vise sa propre décision.",
+  en: "nobody signs what they ruled themselves.",
+};
+const NOTHING: Message = { fr: "il n'y a rien à viser.", en: "there is nothing to sign." };
 
 /**
  * The lines by which a second person signs: each says again what was ruled. What is not there to be signed, or was
@@ -139,11 +146,7 @@ export function signatureDrafts(
     const open = isRuling(ruling) && !isSigned(ruling);
     if (!open || authorOf(ruling) === steward) {
       if (i > 0) return [];
-      throw new BadRequest(
-        open
-          ? { fr: "nul ne vise ce qu'il a décidé lui-même", en: "nobody signs what they ruled themselves" }
-          : { fr: "il n'y a rien à viser", en: "there is nothing to sign" },
-      );
+      throw new BadRequest(open ? OWN : NOTHING);
     }
     const { decision_id, previous, ...said } = ruling;
     return [

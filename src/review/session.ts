@@ -1,12 +1,15 @@
-import type { Decision, DocumentLine } from "../model/index.js";
+import { setTimeout as pause } from "node:timers/promises";
+import { type Decision, type DocumentLine, Fault, type Message } from "../model/index.js";
 import { BadRequest, draftsOf, signatureDrafts, undoDrafts } from "./drafts.js";
+import { documentsOf, othersIn } from "./effect.js";
 import type { Change } from "./lines.js";
 import { type Draft, lineOf } from "./log/chain.js";
 import type { DecisionLog } from "./log/log.js";
 import type { SignOff } from "./log/policy.js";
+import { News } from "./news.js";
 import type { Publication } from "./publication.js";
 import type { RuleDesk } from "./rules/desk.js";
-import { isOpen, type Recheck, ReviewState } from "./state.js";
+import { type Recheck, ReviewState } from "./state.js";
 import type { Describe } from "./subject.js";
 import type {
   DecisionRequest,
@@ -14,7 +17,6 @@ import type {
   Effect,
   Figures,
   Foreseen,
-  Item,
   Queue,
   QueueChange,
   RuleRequest,
@@ -41,6 +43,8 @@ export interface Session {
   /** What changed since a version; undefined where that was too long ago. */
   queueSince(version: number): QueueChange | undefined;
   detail(anomaly: string): Detail | undefined;
+  /** All that is about a page. */
+  onPage(document: string, page: number): Detail[];
   /** The subject to look at for an observation: an anomaly about it, else the value itself. */
   look(observation: string): Promise<string | undefined>;
   decide(request: DecisionRequest): Promise<Effect>;
@@ -80,35 +84,31 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     queue: (asker) => review.queue(asker),
     queueSince: (version) => review.queueSince(version),
     detail: (id) => review.state.detail(id),
+    onPage: (document, page) => review.state.onPage(document, page),
     look: (id) => review.look(id),
     decide: (request) => review.inTurn(() => review.decide(request)),
     sign: (request) => review.inTurn(() => review.sign(request)),
     undo: (steward) => review.inTurn(() => review.undo(steward)),
-    foresee: (id, ruling) => review.inTurn(() => review.foresee(id, ruling)),
+    foresee: (id, ruling) => review.foresee(id, ruling),
     figures: () => review.figures(),
     tryRule: (request) => options.desk.trial(request),
     writeRule: (request) => review.inTurn(() => review.writeRule(request)),
     refresh: () => review.inTurn(() => review.refresh()),
     warm: (documents) => review.warm(documents),
-    onChange: (listener) => {
-      review.listeners.add(listener);
-      return () => review.listeners.delete(listener);
-    },
+    onChange: (listener) => review.news.listen(listener),
   };
 }
 
-/** Changes that are kept, so that a page need not ask for the whole queue after each. */
-const MOST_CHANGES = 200;
+/** How long a decision waits for its reports to be read; where it takes longer they are checked behind it. */
+const PATIENCE_MS = 1000;
 
 class Review {
-  readonly listeners = new Set<() => void>();
+  readonly news = new News();
   readonly state: ReviewState;
   readonly #options: SessionOptions;
   readonly #documents: readonly DocumentLine[];
   #unmapped: number;
-  /** Of this session and no earlier one. */
-  #version = Date.now();
-  #changes: { version: number; ids: string[] }[] = [];
+  #trouble: Message | null = null;
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: SessionOptions) {
@@ -142,7 +142,8 @@ class Review {
       pages: d.pages,
     }));
     return {
-      version: this.#version,
+      version: this.news.version,
+      trouble: this.#trouble,
       items: this.state.inOrder(),
       documents,
       ...asker,
@@ -153,12 +154,11 @@ class Review {
   }
 
   queueSince(version: number): QueueChange | undefined {
-    const earliest = (this.#changes[0]?.version ?? this.#version + 1) - 1;
-    if (!(version >= earliest && version <= this.#version)) return undefined;
-    const recent = this.#changes.filter((change) => change.version > version);
-    const ids = [...new Set(recent.flatMap((change) => change.ids))];
+    const ids = this.news.since(version);
+    if (ids === undefined) return undefined;
     return {
-      version: this.#version,
+      version: this.news.version,
+      trouble: this.#trouble,
       changed: ids.flatMap((id) => this.state.item(id) ?? []),
       gone: ids.filter((id) => this.state.item(id) === undefined),
       quality: this.state.quality(),
@@ -197,8 +197,8 @@ class Review {
     const { log, signOff, now } = this.#options;
     if (signOff === "none")
       throw new BadRequest({
-        fr: "les décisions ne sont pas visées ici",
-        en: "decisions are not signed here",
+        fr: "ici, les décisions ne se visent pas.",
+        en: "decisions are not signed here.",
       });
     const decisions = await log.read();
     return this.#write(await log.append(signatureDrafts(request, decisions, now().toISOString())));
@@ -248,11 +248,24 @@ class Review {
 
   async refresh(): Promise<void> {
     const before = this.state.decisions.length;
-    const decisions = await this.#options.log.read();
-    if (decisions.length === before) return;
+    const decisions = await this.#readLog();
+    if (decisions === undefined || decisions.length === before) return;
     this.state.take(decisions);
     await this.#recheck(documentsOf(decisions.slice(before)));
     this.#tell(this.state.changes());
+  }
+
+  /** The log as it now is; undefined where somebody has altered it, which every page is told. */
+  async #readLog(): Promise<Decision[] | undefined> {
+    const [decisions, trouble] = await this.#options.log.read().then(
+      (found) => [found, null] as const,
+      (error: unknown) => [undefined, troubleIn(error)] as const,
+    );
+    if (trouble?.en !== this.#trouble?.en) {
+      this.#trouble = trouble;
+      this.#tell([]);
+    }
+    return decisions;
   }
 
   async warm(documents: readonly string[]): Promise<void> {
@@ -268,44 +281,41 @@ class Review {
   async #write(added: readonly Decision[]): Promise<Effect> {
     const started = performance.now();
     this.state.take(await this.#options.log.read());
-    const rechecked = await this.#recheck(documentsOf(added));
+    const documents = documentsOf(added);
+    const shown = this.#check(documents);
+    const result = await Promise.race([shown, pause(PATIENCE_MS, "later" as const, { ref: false })]);
+    if (result === "later") this.#checkBehind(documents, shown);
+    else if (result !== undefined) this.state.absorb(result);
     const changed = this.state.changes();
     const milliseconds = Math.round(performance.now() - started);
     this.#tell(changed);
     const decided = added.map((d) => d.anomaly_id);
+    const rechecked = result === "later" ? result : result === undefined ? "never" : "now";
     return { decided, ...othersIn(changed, decided), rechecked, milliseconds };
   }
 
+  /** Others may have decided until the reports are read: then what shows is looked at again. */
+  #checkBehind(documents: readonly string[], shown: Promise<unknown>): void {
+    shown.then(() => this.warm(documents)).catch(() => undefined);
+  }
+
   /** Checks some documents, and what others tell of the same, with what is now decided. */
-  async #recheck(documents: readonly string[]): Promise<boolean> {
-    const result = await this.#options.recheck(documents, [...this.state.current.values()]);
+  #check(documents: readonly string[]): Promise<Recheck | undefined> {
+    return this.#options.recheck(documents, [...this.state.current.values()]);
+  }
+
+  async #recheck(documents: readonly string[]): Promise<void> {
+    const result = await this.#check(documents);
     if (result !== undefined) this.state.absorb(result);
-    return result !== undefined;
   }
 
   #tell(changed: readonly Change[]): void {
-    this.#version += 1;
-    this.#changes.push({ version: this.#version, ids: changed.map(({ id }) => id) });
-    if (this.#changes.length > MOST_CHANGES) this.#changes.shift();
-    for (const listener of this.listeners) listener();
+    this.news.tell(changed.map(({ id }) => id));
   }
 }
 
-/** What became of all others than those decided on. */
-function othersIn(
-  changes: readonly Change[],
-  decided: readonly string[],
-): { closed: Item[]; opened: Item[] } {
-  const effect = { closed: [] as Item[], opened: [] as Item[] };
-  for (const { id, before, after } of changes) {
-    if (after === undefined || decided.includes(id)) continue;
-    const [was, is] = [before !== undefined && isOpen(before.state), isOpen(after.state)];
-    if (was && !is) effect.closed.push(after);
-    if (is && !was) effect.opened.push(after);
-  }
-  return effect;
+function troubleIn(error: unknown): Message {
+  if (error instanceof Fault) return error.line;
+  const said = error instanceof Error ? error.message : String(error);
+  return { fr: said, en: said };
 }
-
-const documentsOf = (decisions: readonly Decision[]): string[] => [
-  ...new Set(decisions.flatMap((d) => (d.about ? [d.about.document] : (d.anomaly?.documents ?? [])))),
-];

@@ -244,6 +244,21 @@ export class ReviewState {
     return undefined;
   }
 
+  /** All that is about a page of a document, and present or ruled upon. */
+  onPage(document: string, page: number): Detail[] {
+    const isHere = ({ observation }: Subject["observations"][number]): boolean => {
+      const o = this.observations.get(observation);
+      return o?.document_id === document && o.source_page === page;
+    };
+    return [...(this.#byDocument.get(document) ?? [])].flatMap((id) => {
+      const subject = this.#known.get(id);
+      const own = subject?.documents[0] === document && subject.page === page;
+      return subject !== undefined && (own || subject.observations.some(isHere))
+        ? (this.detail(id) ?? [])
+        : [];
+    });
+  }
+
   /** What is said of one anomaly; undefined where it is no more. */
   item(id: string): Item | undefined {
     return this.#lines.get(id);

@@ -110,8 +110,11 @@ export interface Effect {
   /** Anomalies that it put right, and anomalies that it made or brought back, beside those decided on. */
   closed: Item[];
   opened: Item[];
-  /** False where a report could not be read again, so that only the decision itself is known. */
-  rechecked: boolean;
+  /**
+   * `later`: a report has to be read first, and what the checks show is told when it was; `never`: it is gone, so that
+   * only the decision itself is known.
+   */
+  rechecked: "now" | "later" | "never";
   milliseconds: number;
 }
 
@@ -126,6 +129,8 @@ export type Foreseen = {
 export interface Queue {
   /** Grows with every change. */
   version: number;
+  /** What is wrong with the log on the disk: nothing can be decided until it is mended. */
+  trouble: Message | null;
   items: Item[];
   documents: { id: string; file: string; publisher: string; period: string; pages: number }[];
   /** Who asks: by their own address, or the user that the server was started by. */
@@ -142,7 +147,7 @@ export interface Queue {
 }
 
 /** What became of a queue since one of its versions. */
-export interface QueueChange extends Pick<Queue, "version" | "quality" | "unmapped"> {
+export interface QueueChange extends Pick<Queue, "version" | "quality" | "unmapped" | "trouble"> {
   /** Lines that are new, or others than they were. */
   changed: Item[];
   /** Ids of those that are no more. */

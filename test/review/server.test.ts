@@ -1,91 +1,28 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Anomaly, Decision, DocumentLine, Observation } from "../../src/model/index.js";
-import { applyDecisions } from "../../src/review/apply.js";
+import type { Observation } from "../../src/model/index.js";
 import { decisionLog } from "../../src/review/log/log.js";
 import { decisionsInForce } from "../../src/review/log/signature.js";
 import { reviewApp } from "../../src/review/server/app.js";
 import { picturesOf } from "../../src/review/server/pictures.js";
-import { type Asker, openSession, type Session, type SessionOptions } from "../../src/review/session.js";
+import type { Asker, Session, SessionOptions } from "../../src/review/session.js";
 import type { Effect, Foreseen, Queue, QueueChange } from "../../src/review/wire.js";
-import { anomaly, noRules, observation, publicationOf } from "./sample.js";
+import { observation, publicationOf } from "./sample.js";
+import { line, recheck, smallReview, total, values } from "./small.js";
 
 const TOKEN = "a-long-random-token";
 const HOST = "127.0.0.1:4000";
 const ORIGIN = `http://${HOST}`;
-
-const line = { document_id: "doc", file: "doc.pdf", publisher: "mno", period: "2031" } as DocumentLine;
-const values = (): Observation[] => [
-  observation("t", "45"),
-  observation("p", "40"),
-  observation("q", "2"),
-  observation("s", "45"),
-];
-const proposal = (value: string): Anomaly["proposals"][number] => ({
-  observation: "t",
-  value,
-  kind: "digit",
-  probability: 0.6,
-  repairs: ["a"],
-  breaks: [],
-  reason: { fr: "", en: "" },
-});
-const total = (): Anomaly => anomaly({ proposals: [proposal("42")] });
-/** The total told twice: it disagrees as soon as only one of the two is changed. */
-const twice = (): Anomaly =>
-  anomaly({
-    anomaly_id: "r",
-    check: "restated",
-    group: "r",
-    observations: [
-      { observation: "t", role: "statement" },
-      { observation: "s", role: "restatement" },
-    ],
-  });
-const typo = (id: string): Anomaly =>
-  anomaly({
-    anomaly_id: id,
-    check: "commune",
-    group: id,
-    observations: [{ observation: "p", role: "label" }],
-    stated: "Lillee",
-    expected: "Lille",
-    proposals: [{ ...proposal("Lille"), observation: "", kind: "spelling" }],
-  });
 
 let folder: string;
 let session: Session;
 let app: ReturnType<typeof reviewApp>;
 const path = () => join(folder, "decisions.jsonl");
 
-const recheck = async (_: readonly string[], decisions: readonly Decision[]) => {
-  const { observations, stale } = applyDecisions(values(), decisions);
-  const value = (id: string) => Number(observations.find((o) => o.observation_id === id)?.obs_value);
-  const anomalies = [
-    ...(value("t") === value("p") + value("q") ? [] : [total()]),
-    ...(value("t") === value("s") ? [] : [twice()]),
-    typo("x"),
-    typo("y"),
-  ];
-  const found = new Set(["a", "x", "y", ...anomalies.map((each) => each.anomaly_id)]);
-  return { anomalies, found, observations, stale, covers: () => true, documents: ["doc"] };
-};
-
 const opened = (printed: Observation[] = values(), parts: Partial<SessionOptions> = {}): Promise<Session> =>
-  openSession({
-    publication: publicationOf([total(), typo("x"), typo("y")], [line], printed),
-    log: decisionLog(path()),
-    recheck,
-    describe: (o) => ({ fr: o.source_text, en: o.source_text }),
-    desk: noRules,
-    signOff: "none",
-    engineVersion: "0.1.0",
-    steward: "agent",
-    now: () => new Date("2031-02-03T04:05:06Z"),
-    ...parts,
-  });
+  smallReview(path(), printed, parts);
 const served = (askers: [string, Asker | undefined][] = [[TOKEN, undefined]]): typeof app =>
   reviewApp({
     session,
@@ -348,7 +285,7 @@ describe("deciding", () => {
   test("an accepted proposal is logged with what was seen, and tells what it opened", async () => {
     const effect = await decide(["a"], { kind: "proposal", rank: 0 });
     expect(effect.opened.map((item) => item.id)).toEqual(["r"]);
-    expect(effect.rechecked).toBe(true);
+    expect(effect.rechecked).toBe("now");
     const [written] = await decisionLog(path()).read();
     expect(written).toMatchObject({
       verdict: "corrected",
@@ -453,6 +390,48 @@ describe("deciding", () => {
     await decide(["a"], legitimate);
     const again = await opened([observation("t", "46"), ...values().slice(1)]);
     expect(again.queue().items.find((item) => item.id === "a")?.state).toBe("stale");
+  });
+
+  test("a log that is altered while the page is open is told, and nothing is written until it is whole", async () => {
+    let told = 0;
+    session.onChange(() => told++);
+    await decide(["a"], legitimate);
+    const whole = await readFile(path(), "utf8");
+    await writeFile(path(), whole.replace("agent", "agenT"));
+    await session.refresh();
+    expect(session.queue().trouble?.fr).toMatch(/ligne 1/);
+    expect(session.queueSince(session.queue().version)?.trouble?.en).toMatch(/line 1/);
+    expect(told).toBe(2);
+    const refused = await post(`/${TOKEN}/api/decisions`, ruling(["x"], legitimate));
+    expect(refused.status).toBe(422);
+    await writeFile(path(), "");
+    await session.refresh();
+    expect(session.queue().trouble?.en).toMatch(/cut off/);
+    await writeFile(path(), whole);
+    await session.refresh();
+    expect(session.queue().trouble).toBeNull();
+    await decide(["x"], legitimate);
+  });
+
+  test("a decision does not wait for a report that is still being read; what shows is told once it was", async () => {
+    let read = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      read = resolve;
+    });
+    session = await opened(values(), {
+      recheck: async (documents, decisions) => {
+        await gate;
+        return recheck(documents, decisions);
+      },
+    });
+    app = served();
+    const effect = await decide(["a"], { kind: "proposal", rank: 0 });
+    expect(effect).toMatchObject({ rechecked: "later", opened: [] });
+    expect(await states()).toMatchObject({ a: "decided" });
+    const shown = new Promise<void>((resolve) => session.onChange(resolve));
+    read();
+    await shown;
+    expect(await states()).toMatchObject({ a: "decided", r: "open" });
   });
 
   test("nothing is lost over a restart", async () => {

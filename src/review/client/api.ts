@@ -23,9 +23,13 @@ export class Refusal extends Error {
   }
 }
 
-/** Why something did not go as asked, in the language of the page. */
-export const reasonOf = (error: unknown, language: keyof Message): string =>
-  error instanceof Refusal ? error.what[language] : String(error);
+const UNREACHABLE: Message = {
+  fr: "le serveur ne répond pas ; tourne-t-il encore ?",
+  en: "the server does not answer; does it still run?",
+};
+
+/** Why something could not be done. */
+export const reasonOf = (error: unknown): Message => (error instanceof Refusal ? error.what : UNREACHABLE);
 
 /** All addresses are relative: the page's own carries the token. */
 async function asked<T>(path: string, body?: unknown): Promise<T> {
@@ -66,6 +70,8 @@ function changedBy(known: Queue, { changed, gone, ...rest }: QueueChange): Queue
 }
 
 export const fetchDetail = (id: string): Promise<Detail> => asked(`anomalies/${encodeURIComponent(id)}`);
+export const fetchPage = (document: string, page: number): Promise<Detail[]> =>
+  asked(`pages/${encodeURIComponent(document)}/${page}`);
 export const fetchObservation = (id: string): Promise<{ anomaly: string }> =>
   asked(`observations/${encodeURIComponent(id)}`);
 export const fetchFigures = (): Promise<Figures> => asked("figures");

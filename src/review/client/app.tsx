@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Detail, Effect, Item, Queue, Ruling } from "../wire.js";
 import { pictureOf } from "./api.js";
 import { Help, ValueForm } from "./dialogs.js";
@@ -47,10 +47,16 @@ export function App() {
   const words = wordsOf(settings.language);
   const view = viewOf(review);
   const steward = queue?.named ? queue.steward : settings.steward || queue?.steward || "";
-  const all = (queue?.items ?? []).filter((item) => (item.check === "sample") === (view === "sample"));
-  const items = filtered(all, filter, { current, steward, approves: approves(queue) });
-  const byId = new Map(all.map((item) => [item.id, item]));
-  const scope = scopeOf(kind, byId.get(current), all);
+  const all = useMemo(
+    () => (queue?.items ?? []).filter((item) => (item.check === "sample") === (view === "sample")),
+    [queue, view],
+  );
+  const items = useMemo(
+    () => filtered(all, filter, { current, steward, approves: approves(queue) }),
+    [all, filter, current, steward],
+  );
+  const byId = useMemo(() => new Map(all.map((item) => [item.id, item])), [all]);
+  const scope = useMemo(() => scopeOf(kind, byId.get(current), all), [kind, byId, current]);
 
   useEffect(() => {
     setKind("one");
@@ -124,7 +130,7 @@ export function App() {
         onSettings={setSettings}
         onAction={act}
       />
-      <NoticeLine notice={review.notice} />
+      <NoticeLine notice={review.notice} trouble={queue?.trouble ?? null} />
       {queue === undefined ? (
         <p class="empty">{words.loading}</p>
       ) : place.kind === "figures" ? (

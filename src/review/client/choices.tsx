@@ -5,6 +5,7 @@ import { type Foresight, useForesight } from "./foresight.js";
 import { type Action, KEYS } from "./keys.js";
 import { percent, written } from "./numbers.js";
 import { useWords } from "./settings.js";
+import { said } from "./typeset.js";
 
 interface Props {
   detail: Detail;
@@ -109,9 +110,12 @@ function Offer({ proposal, rank, detail, onChoose }: OfferProps) {
   return (
     <button type="button" class="proposal" aria-keyshortcuts={String(rank + 1)} onClick={onChoose}>
       <kbd>{rank + 1}</kbd>
-      <span class="value">{words.instead(written(proposal.value, language), old)}</span>
+      <span class="value">{words.instead(alike(written(proposal.value, language), old), old)}</span>
       <span class="chance">{percent(proposal.probability)}</span>
-      <span class="reason">{proposal.reason[language]}</span>
+      <span class="reason">{said(proposal.reason, language)}</span>
     </button>
   );
 }
+
+/** A value with the sign that stands after the one it replaces. */
+const alike = (value: string, old: string): string => value + (/\s?[%€]$/.exec(old)?.[0] ?? "");

@@ -9,7 +9,7 @@ const MOST_LINKS = 5;
 export function Consequences({ foreseen }: { foreseen: Foresight }) {
   const { words } = useWords();
   if (foreseen === undefined) return <p class="consequences">{words.foreseeing}</p>;
-  if (foreseen === null) return <p class="consequences">{words.notRechecked}</p>;
+  if (foreseen === null) return <p class="consequences">{words.rechecked.never}</p>;
   const repaired = foreseen.closed.length + (foreseen.settles ? 1 : 0);
   return (
     <p class="consequences">

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import type { Message } from "../../model/index.js";
 import type { FigureGroup, Figures, LooseFigure, RuleTrial } from "../wire.js";
 import { fetchFigures, reasonOf, tryRule, writeRule } from "./api.js";
 import { looseMarks } from "./marks.js";
@@ -6,6 +7,7 @@ import { Pages } from "./pages.js";
 import { linkToFigures, linkToPage } from "./place.js";
 import type { Notice } from "./review.js";
 import { useWords } from "./settings.js";
+import { said } from "./typeset.js";
 
 interface Props {
   /** Of the group looked at; empty for the first. */
@@ -27,10 +29,10 @@ export function FiguresView({ id, steward, version, onNotice, onGroups }: Props)
         setFigures(found);
         onGroups(found.groups.map((g) => g.id));
       },
-      (error) => onNotice({ kind: "failed", error }),
+      (error) => onNotice({ kind: "failed", message: reasonOf(error) }),
     );
   }, [version]);
-  if (figures === undefined) return <p class="empty">{words.loading}</p>;
+  if (figures === undefined) return <p class="empty">{words.reading}</p>;
   const group = figures.groups.find((g) => g.id === id) ?? figures.groups[0];
   return (
     <>
@@ -130,13 +132,13 @@ const filled = (group: FigureGroup, kind: Kind, said: string): string =>
 function RuleForm({ group, indicators, steward, onNotice }: GroupProps) {
   const { words, language } = useWords();
   const [kind, setKind] = useState<Kind>("ignore");
-  const [said, setSaid] = useState("");
+  const [reason, setReason] = useState("");
   const [text, setText] = useState(filled(group, "ignore", ""));
   const [trial, setTrial] = useState<RuleTrial>();
-  const [refusal, setRefusal] = useState("");
+  const [refusal, setRefusal] = useState<Message>();
   const change = (of: Kind, what: string): void => {
     setKind(of);
-    setSaid(what);
+    setReason(what);
     setText(filled(group, of, what));
     setTrial(undefined);
   };
@@ -146,11 +148,11 @@ function RuleForm({ group, indicators, steward, onNotice }: GroupProps) {
     text,
     documents: [...new Set(group.figures.map((f) => f.document))],
     steward,
-    comment: said,
+    comment: reason,
   };
   const attempt = async (work: () => Promise<void>): Promise<void> => {
-    setRefusal("");
-    await work().catch((error) => setRefusal(reasonOf(error, language)));
+    setRefusal(undefined);
+    await work().catch((error) => setRefusal(reasonOf(error)));
   };
   const look = (event: Event): void => {
     event.preventDefault();
@@ -176,7 +178,7 @@ function RuleForm({ group, indicators, steward, onNotice }: GroupProps) {
         <span>{kind === "ignore" ? words.reason : words.indicator}</span>
         <input
           class="said"
-          value={said}
+          value={reason}
           list={kind === "map" ? "indicators" : undefined}
           maxLength={500}
           onInput={(e) => change(kind, e.currentTarget.value)}
@@ -200,10 +202,10 @@ function RuleForm({ group, indicators, steward, onNotice }: GroupProps) {
         />
       </label>
       <p class="error" role="alert">
-        {refusal}
+        {refusal && said(refusal, language)}
       </p>
       <div class="buttons">
-        <button type="submit" disabled={said === "" && /INDICATOR|REASON/.test(text)}>
+        <button type="submit" disabled={reason === "" && /INDICATOR|REASON/.test(text)}>
           {words.showDifference}
         </button>
         <button type="button" disabled={trial === undefined} onClick={() => void write()}>
@@ -220,7 +222,7 @@ const KINDS: Readonly<Record<string, string>> = { "+": "added", "-": "removed" }
 function Trial({ trial }: { trial: RuleTrial }) {
   const { words } = useWords();
   return (
-    <section aria-label={words.difference}>
+    <section ref={(shown) => shown?.scrollIntoView({ block: "nearest" })} aria-label={words.difference}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <pre class="diff" tabIndex={0}>
         {trial.diff.split("\n").map((line) => (

@@ -2,7 +2,6 @@ import type { Queue } from "../wire.js";
 import { KeyButton } from "./choices.js";
 import { isOpen } from "./filter.js";
 import type { Action } from "./keys.js";
-import { percentage } from "./numbers.js";
 import { linkTo, linkToFigures } from "./place.js";
 import type { Settings } from "./settings.js";
 import { useWords } from "./settings.js";
@@ -27,7 +26,11 @@ export function Header({ queue, view, settings, steward, onSettings, onAction }:
     <header>
       <b class="brand">Recoupe</b>
       {queue === undefined ? null : <Views queue={queue} view={view} />}
-      {queue === undefined || view === "figures" ? null : <Left queue={queue} view={view} />}
+      {queue === undefined || view === "figures" ? (
+        <span class="progress" />
+      ) : (
+        <Left queue={queue} view={view} />
+      )}
       <div class="moves">
         <KeyButton action="previous" label={words.previous} onAction={onAction} />
         <KeyButton action="next" label={words.next} onAction={onAction} />
@@ -84,20 +87,13 @@ function Views({ queue, view }: { queue: Queue; view: View }) {
 }
 
 function Left({ queue, view }: { queue: Queue; view: View }) {
-  const { words, language } = useWords();
+  const { words } = useWords();
   const items = inView(queue, view);
   const open = items.filter(isOpen).length;
-  const { checked, rate, rate_low, rate_high, wrong } = queue.quality;
-  const told = (share: number | null): string => percentage(share ?? 0, language);
   return (
-    <>
-      <label class="progress">
-        <progress max={Math.max(1, items.length)} value={items.length - open} />
-        <span>{words.left(open, items.length)}</span>
-      </label>
-      {view === "sample" && rate !== null ? (
-        <p class="quality">{words.quality(wrong, checked, told(rate), told(rate_low), told(rate_high))}</p>
-      ) : null}
-    </>
+    <label class="progress">
+      <progress max={Math.max(1, items.length)} value={items.length - open} />
+      <span>{words.left(open, items.length)}</span>
+    </label>
   );
 }

@@ -1,25 +1,22 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Detail, Queue } from "../wire.js";
-import { fetchDetail } from "./api.js";
+import { fetchPage } from "./api.js";
 import { marksOf } from "./marks.js";
 import { Pane } from "./pages.js";
 import { linkTo, linkToPage } from "./place.js";
 import { useWords } from "./settings.js";
-
-/** Anomalies of one page that are drawn on it. */
-const MOST_DRAWN = 30;
+import { said } from "./typeset.js";
 
 /** One page of a report, and all that is known of it. */
 export function LeafView({ queue, document, page }: { queue: Queue; document: string; page: number }) {
   const { words, language } = useWords();
-  const items = queue.items.filter((item) => item.documents.includes(document) && item.page === page);
   const [details, setDetails] = useState<Detail[]>([]);
   useEffect(() => {
     let left = false;
-    const wanted = items.slice(0, MOST_DRAWN).map((item) => fetchDetail(item.id));
-    Promise.allSettled(wanted).then((all) => {
-      if (!left) setDetails(all.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])));
-    });
+    fetchPage(document, page).then(
+      (found) => left || setDetails(found),
+      () => left || setDetails([]),
+    );
     return () => {
       left = true;
     };
@@ -43,11 +40,11 @@ export function LeafView({ queue, document, page }: { queue: Queue; document: st
           {page > 1 ? <a href={linkToPage(document, page - 1)}>{words.previousPage}</a> : null}
           {page < pages ? <a href={linkToPage(document, page + 1)}>{words.nextPage}</a> : null}
         </p>
-        {items.length === 0 ? <p class="empty">{words.nothingHere}</p> : null}
+        {details.length === 0 ? <p class="empty">{words.nothingHere}</p> : null}
         <ul class="listed">
-          {items.map((item) => (
+          {details.map(({ item }) => (
             <li>
-              <a href={linkTo(item)}>{words.checks[item.check]}</a> {item.message[language]}
+              <a href={linkTo(item)}>{words.checks[item.check]}</a> {said(item.message, language)}
             </li>
           ))}
         </ul>

@@ -1,13 +1,20 @@
+import type { Message } from "../../model/index.js";
 import type { Effect } from "../wire.js";
-import { reasonOf } from "./api.js";
 import { ItemLinks } from "./consequences.js";
 import type { Notice } from "./review.js";
 import { useWords } from "./settings.js";
+import { said } from "./typeset.js";
 
 /** What the last decision did, read out by screen readers. */
-export function NoticeLine({ notice }: { notice: Notice | undefined }) {
+export function NoticeLine({ notice, trouble }: { notice: Notice | undefined; trouble: Message | null }) {
+  const { words, language } = useWords();
   return (
     <div class="notice" role="status" aria-live="polite">
+      {trouble === null ? null : (
+        <p class="bad">
+          {words.trouble} {said(trouble, language)}
+        </p>
+      )}
       {notice === undefined ? null : <Told notice={notice} />}
     </div>
   );
@@ -25,7 +32,7 @@ function Told({ notice }: { notice: Notice }) {
     case "failed":
       return (
         <p class="bad">
-          {words.failed} {reasonOf(notice.error, language)}
+          {words.failed} {said(notice.message, language)}
         </p>
       );
     default:
@@ -37,11 +44,11 @@ function Done({ kind, effect }: { kind: "decided" | "signed" | "undone"; effect:
   const { words } = useWords();
   const { decided, closed, opened, rechecked, milliseconds } = effect;
   if (kind === "undone" && decided.length === 0) return <p>{words.nothingToUndo}</p>;
-  const said = { decided: words.decided, signed: words.signed, undone: words.takenBack }[kind];
+  const sentence = { decided: words.decided, signed: words.signed, undone: words.takenBack }[kind];
   return (
-    <p title={rechecked ? `${milliseconds} ms` : undefined}>
-      {said(decided.length)}
-      {rechecked ? null : ` ${words.notRechecked}`}
+    <p title={rechecked === "now" ? `${milliseconds} ms` : undefined}>
+      {sentence(decided.length)}
+      {rechecked === "now" ? null : ` ${words.rechecked[rechecked]}`}
       {closed.length > 0 ? ` ${words.closed(closed.length)}` : null}
       {opened.length > 0 ? (
         <>

@@ -104,6 +104,7 @@ export function Pane({ leaf, marks, pointed }: { leaf: Leaf; marks: readonly Pag
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <section class="view" ref={view} tabIndex={0} aria-label={`${leaf.document}, ${words.page} ${page}`}>
         {failed ? <p class="empty">{words.pictureFails}</p> : null}
+        {failed || size !== undefined ? null : <p class="empty">{words.loading}</p>}
         <div
           class="sheet"
           hidden={failed}
@@ -187,7 +188,8 @@ function fitting(marks: readonly PageMark[], width: number, view: HTMLElement | 
   const whole = fits(Math.max(labelled.x1 - labelled.x0 + MARGIN, 0.8 * width));
   const cells = fits(Math.max(240, box.x1 - box.x0 + 2 * MARGIN));
   const high = view.clientHeight / Math.max(160, box.bottom - box.top + 2 * MARGIN);
-  const across = whole < READABLE ? cells : whole;
+  const row = fits(labelled.x1 - labelled.x0 + SIDE);
+  const across = [whole, row].find((zoom) => zoom >= READABLE) ?? cells;
   return Math.min(2.2, Math.max(0.6, Math.min(across, high)));
 }
 

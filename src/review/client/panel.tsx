@@ -7,6 +7,7 @@ import { linkTo } from "./place.js";
 import type { Scope } from "./scope.js";
 import { useWords } from "./settings.js";
 import { Sum } from "./sum.js";
+import { said, saidShort } from "./typeset.js";
 
 interface Props {
   detail: Detail;
@@ -32,7 +33,7 @@ export function Panel(props: Props) {
           {words.checks[anomaly.check]}
           {anomaly.check === "sample" ? "" : ` · ${words.severities[anomaly.severity]}`}
         </span>
-        <span class="message">{anomaly.message[language]}</span>
+        <span class="message">{said(anomaly.message, language)}</span>
       </h1>
       {item.state === "stale" ? <p class="warning">{words.staleBecause}</p> : null}
       {item.state === "settled" ? <p class="settled">{words.settledBy}</p> : null}
@@ -99,7 +100,7 @@ function ScopeChoice({ scope, items, onAction }: Pick<Props, "scope" | "items" |
                       <a href={linkTo(item)}>
                         {item.documents.join(" · ")}, p. {item.page}
                       </a>{" "}
-                      {item.message[language]}
+                      {saidShort(item.message, language)}
                     </li>,
                   ];
             })}

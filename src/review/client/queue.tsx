@@ -3,8 +3,10 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Item, Queue } from "../wire.js";
 import type { Filter } from "./filter.js";
 import type { View } from "./header.js";
+import { percentage } from "./numbers.js";
 import { linkTo } from "./place.js";
 import { useWords } from "./settings.js";
+import { saidShort } from "./typeset.js";
 
 interface Props {
   queue: Queue;
@@ -22,13 +24,23 @@ export function QueueList({ queue, view, items, current, filter, search, onFilte
   return (
     <nav class="queue" aria-label={words.queue}>
       <Filters queue={queue} view={view} filter={filter} search={search} onFilter={onFilter} />
+      {view === "sample" ? <Quality quality={queue.quality} /> : null}
       {items.length === 0 ? <p class="empty">{words.nothing}</p> : <Lines items={items} current={current} />}
     </nav>
   );
 }
 
+/** What looking at values that nobody flagged has shown so far. */
+function Quality({ quality }: Pick<Queue, "quality">) {
+  const { words, language } = useWords();
+  const { checked, rate, rate_low, rate_high, wrong } = quality;
+  if (rate === null) return null;
+  const told = (share: number | null): string => percentage(share ?? 0, language);
+  return <p class="quality">{words.quality(wrong, checked, told(rate), told(rate_low), told(rate_high))}</p>;
+}
+
 /** Pixels; the style sheet says the same. */
-const LINE = 72;
+const LINE = 88;
 /** Lines drawn above and below those in sight. */
 const BEYOND = 10;
 
@@ -94,7 +106,7 @@ function Line({ item, place, of, current, follows }: LineProps) {
         <span class="where">
           {item.documents.join(" · ")}, p. {item.page}
         </span>
-        <span class="what">{item.message[language]}</span>
+        <span class="what">{saidShort(item.message, language)}</span>
       </a>
     </li>
   );

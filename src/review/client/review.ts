@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import type { Message } from "../../model/index.js";
 import type { DecisionRequest, Detail, Effect, Queue, SignRequest } from "../wire.js";
 import {
   fetchDetail,
@@ -6,6 +7,7 @@ import {
   fetchQueue,
   onServerChange,
   Refusal,
+  reasonOf,
   sendDecision,
   sendSignature,
   sendUndo,
@@ -16,7 +18,7 @@ import { go, linkTo, type Place, placeOf } from "./place.js";
 export type Notice =
   | { kind: "decided" | "signed" | "undone"; effect: Effect }
   | { kind: "written" | "conflict" | "unknown" }
-  | { kind: "failed"; error: unknown };
+  | { kind: "failed"; message: Message };
 
 export interface Review {
   queue: Queue | undefined;
@@ -104,7 +106,7 @@ export function useReview(): Review {
       return effect;
     } catch (error) {
       const conflict = error instanceof Refusal && error.status === 409;
-      setNotice(conflict ? { kind: "conflict" } : { kind: "failed", error });
+      setNotice(conflict ? { kind: "conflict" } : { kind: "failed", message: reasonOf(error) });
       return undefined;
     } finally {
       void reload();

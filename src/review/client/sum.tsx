@@ -14,7 +14,7 @@ export function Sum({ detail, onPoint }: { detail: Detail; onPoint: (observation
   const stated = members.filter((m) => !isTerm(m, detail));
   return (
     <table class="sum">
-      {labels.shared === "" ? null : <caption>{labels.shared}</caption>}
+      {labels.shared === "" ? null : <caption title={labels.shared}>{last(labels.shared)}</caption>}
       <thead>
         <tr>
           <th scope="col">{words.role}</th>
@@ -71,6 +71,9 @@ function labelsOf(members: readonly Member[]): { shared: string; own: (member: M
   return { shared: "", own: (m) => m.label };
 }
 
+/** Of a row that stands below others its own name; the whole is told when pointed at. */
+const last = (label: string): string => label.split(" > ").at(-1) ?? label;
+
 /** What stands above the line: all but the value that is checked. */
 function isTerm(member: Member, { anomaly }: Detail): boolean {
   const above = ["part", "numerator", "denominator", "base", "current", "subset", "restatement"];
@@ -104,14 +107,13 @@ function Row({ member, label, detail, onPoint }: RowProps) {
       <td>
         <span class={`box ${kind}`} aria-hidden="true" /> {words.roles[member.role]}
         {kind === "suspect" && member.suspected !== null ? (
-          <span class="chance" title={words.legend.suspect}>
-            {" "}
-            {percent(member.suspected)}
-          </span>
+          <span class="chance">{words.suspectedAt(percent(member.suspected))}</span>
         ) : null}
       </td>
       <th scope="row">
-        {label}
+        <span class="clamped" title={label}>
+          {last(label)}
+        </span>
         {pages.size > 1 ? <span class="place">p. {member.page}</span> : null}
       </th>
       <td class="number">

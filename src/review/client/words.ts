@@ -26,6 +26,7 @@ export interface Words {
   nothing: string;
   done: string;
   loading: string;
+  reading: string;
   page: string;
   of: string;
   previousPage: string;
@@ -43,6 +44,7 @@ export interface Words {
   proposals: string;
   noProposal: string;
   instead: (value: string, old: string) => string;
+  suspectedAt: (chance: string) => string;
   repairs: (n: number) => string;
   breaks: (n: number) => string;
   asPrinted: string;
@@ -112,7 +114,8 @@ export interface Words {
   nothingToUndo: string;
   closed: (n: number) => string;
   opened: (n: number) => string;
-  notRechecked: string;
+  rechecked: Record<"later" | "never", string>;
+  trouble: string;
   conflict: string;
   failed: string;
   settledBy: string;

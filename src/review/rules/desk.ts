@@ -102,8 +102,8 @@ export function ruleDesk(documents: readonly DocumentLine[], rulebooks: Rulebook
       const { file, text } = await opened(request.publisher);
       if (sha256(text) !== request.seen)
         throw new BadRequest({
-          fr: "le livre de règles a changé entre-temps : revoir la différence",
-          en: "the rulebook was changed meanwhile: look at the difference again",
+          fr: "le livre de règles a changé entre-temps : regardez de nouveau la différence.",
+          en: "the rulebook was changed meanwhile: look at the difference again.",
         });
       const id = ruleId(request.text, file);
       const anomaly_id = `${RULE}${request.publisher}#${id}`;

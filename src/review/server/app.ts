@@ -24,18 +24,6 @@ const MOST_BYTES = 64 * 1024;
 const HEARTBEAT_MS = 20_000;
 const WARM_AFTER_MS = 500;
 
-const NO_ANOMALY: Message = { fr: "cette anomalie n'existe pas", en: "no such anomaly" };
-const NO_OBSERVATION: Message = { fr: "cette observation n'existe pas", en: "no such observation" };
-const NOT_TO_SIGN: Message = { fr: "seul un approbateur vise", en: "only an approver signs" };
-const NOT_TO_WRITE: Message = {
-  fr: "seul un approbateur écrit des règles",
-  en: "only an approver writes rules",
-};
-const FAILED: Message = {
-  fr: "le serveur a échoué ; son terminal en dit plus",
-  en: "the server failed; its terminal says more",
-};
-
 /** The review's HTTP interface, all below `/<token>/`. */
 export function reviewApp(options: AppOptions): Hono<Guarded> {
   const app = new Hono<Guarded>();
@@ -57,14 +45,18 @@ function reads(inner: Hono<Guarded>, { session }: AppOptions): void {
   });
   inner.get("/api/anomalies/:id", (c) => {
     const detail = session.detail(c.req.param("id"));
-    if (detail === undefined) return refused(c, NO_ANOMALY, 404);
+    if (detail === undefined) return c.json({ error: NOTHING }, 404);
     // The page's picture is drawn first.
     setTimeout(() => void session.warm(detail.item.documents).catch(() => undefined), WARM_AFTER_MS).unref();
     return fresh(c, detail);
   });
   inner.get("/api/observations/:id", async (c) => {
     const anomaly = await session.look(c.req.param("id"));
-    return anomaly === undefined ? refused(c, NO_OBSERVATION, 404) : fresh(c, { anomaly });
+    return anomaly === undefined ? c.json({ error: NOTHING }, 404) : fresh(c, { anomaly });
+  });
+  inner.get("/api/pages/:document/:page", (c) => {
+    const { document, page } = c.req.param();
+    return fresh(c, session.onPage(document, Number(page)));
   });
   inner.get("/api/figures", async (c) => fresh(c, await session.figures()));
   inner.post("/api/foresee", async (c) => {
@@ -79,12 +71,12 @@ function changes(inner: Hono<Guarded>, session: Session): void {
   inner.post("/api/decisions", async (c) => c.json(await session.decide(await named(c, DecisionBody))));
   inner.post("/api/undo", async (c) => c.json(await session.undo((await named(c, UndoBody)).steward)));
   inner.post("/api/signatures", async (c) => {
-    if (!mayApprove(c)) return refused(c, NOT_TO_SIGN, 403);
+    if (!mayApprove(c)) return c.json({ error: APPROVERS }, 403);
     return c.json(await session.sign(await named(c, SignBody)));
   });
   inner.post("/api/rules", async (c) => {
     // A rule takes effect when it is written: where two steps are wanted, it is for those who sign.
-    if (session.queue().signOff && !mayApprove(c)) return refused(c, NOT_TO_WRITE, 403);
+    if (session.queue().signOff && !mayApprove(c)) return c.json({ error: APPROVERS }, 403);
     return c.json(await session.writeRule(await named(c, RuleBody)));
   });
 }
@@ -107,10 +99,6 @@ function files(inner: Hono<Guarded>, { pictures, client }: AppOptions): void {
   });
 }
 
-/** The page tells it in the language it is read in. */
-const refused = (c: Context, error: Message, status: 400 | 403 | 404 | 422 | 500): Response =>
-  c.json({ error }, status);
-
 function fresh<T extends object>(c: Context, value: T): Response {
   c.header("cache-control", "no-store");
   return c.json(value);
@@ -118,7 +106,7 @@ function fresh<T extends object>(c: Context, value: T): Response {
 
 async function bodyOf<T>(c: Context, schema: ZodType<T>): Promise<T> {
   if (!/^application\/json\b/.test(c.req.header("content-type") ?? ""))
-    throw new BadRequest({ fr: "du JSON est attendu", en: "JSON is expected" });
+    throw new BadRequest({ fr: "du JSON est attendu.", en: "JSON is expected." });
   const json: unknown = await c.req.json().catch(() => undefined);
   const parsed = schema.safeParse(json);
   if (!parsed.success) throw new BadRequest({ fr: parsed.error.message, en: parsed.error.message });
@@ -145,10 +133,17 @@ function events(c: Ask, session: Session): Response {
   });
 }
 
+const NOTHING: Message = { fr: "cela n'existe pas.", en: "there is no such thing." };
+const APPROVERS: Message = { fr: "c'est à qui donne le visa.", en: "that is for those who sign." };
+const FAILED: Message = {
+  fr: "le serveur a failli ; son terminal en dit plus.",
+  en: "the server failed; its terminal says more.",
+};
+
 function told(error: Error, c: Context): Response {
-  if (error instanceof BadRequest) return refused(c, error.what, 400);
-  if (error instanceof Conflict) return c.json({ error: error.what, anomalies: error.anomalies }, 409);
-  if (error instanceof Fault) return refused(c, error.line, 422);
+  if (error instanceof BadRequest) return c.json({ error: error.what }, 400);
+  if (error instanceof Conflict) return c.json({ anomalies: error.anomalies }, 409);
+  if (error instanceof Fault) return c.json({ error: error.line }, 422);
   process.stderr.write(`${error.stack ?? error.message}\n`);
-  return refused(c, FAILED, 500);
+  return c.json({ error: FAILED }, 500);
 }

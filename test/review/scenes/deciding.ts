@@ -1,3 +1,5 @@
+import { readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { eventually, isTotal, type Stage } from "./stage.js";
 
@@ -27,6 +29,10 @@ export function deciding(stage: () => Stage): void {
       const grouped = items.find((a) => alike(a).filter((b) => b.check !== "commune").length > 1);
       if (grouped === undefined) throw new Error("the corpus holds no group");
       await stage().show(grouped);
+      // The report has been read by then.
+      await eventually(() => stage().page.locator(".proposals .consequences").first().innerText()).toMatch(
+        /règle/,
+      );
       await stage().press("1");
       const decision = (await stage().log()).at(-1);
       expect(decision).toMatchObject({ anomaly_id: grouped.id, verdict: "corrected", proposal_rank: 0 });
@@ -84,6 +90,25 @@ export function deciding(stage: () => Stage): void {
       expect(batch.every((d) => d.changes[0]?.new === "Lambersart")).toBe(true);
       await stage().press("u");
       expect(await stage().inForce()).toEqual([]);
+    });
+
+    test("a log that somebody alters is told on every page, and nothing is decided until it is whole again", async () => {
+      const { page } = stage();
+      const item = await stage().found(isTotal);
+      await stage().show(item);
+      await stage().press("l");
+      const log = join(stage().out, "decisions.jsonl");
+      const whole = await readFile(log, "utf8");
+      await writeFile(log, whole.slice(0, whole.trimEnd().lastIndexOf("\n") + 1));
+      await eventually(() => page.locator(".notice .bad").allInnerTexts()).toContainEqual(
+        expect.stringMatching(/n'est plus en ordre.*a été coupée/),
+      );
+      await stage().press("x");
+      await eventually(() => page.locator(".notice").innerText()).toMatch(/Rien n'a été enregistré/);
+      expect(await readFile(log, "utf8")).not.toContain("not_same_fact");
+      await writeFile(log, whole);
+      await eventually(() => page.locator(".notice").innerText()).not.toMatch(/plus en ordre/);
+      stage().complaints.splice(0);
     });
 
     test("what is decided is still decided after a reload, and can be decided again", async () => {

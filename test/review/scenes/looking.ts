@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { said } from "../../../src/review/client/typeset.js";
 import { eventually, type Stage } from "./stage.js";
+
+const NONE = { fr: "", en: "" };
 
 /** One anomaly at a time, everything in sight. */
 export function looking(stage: () => Stage): void {
@@ -10,7 +13,7 @@ export function looking(stage: () => Stage): void {
       const [first] = (await stage().items()).filter((item) => item.check !== "sample");
       expect(stage().current()).toBe(first?.id);
       expect(await page.locator("html").getAttribute("lang")).toBe("fr");
-      expect(await stage().heading()).toBe(first?.message.fr);
+      expect(await stage().heading()).toBe(said(first?.message ?? NONE, "fr"));
       const style = (kind: string) =>
         page.evaluate<string[]>(
           `(({ borderStyle, borderColor }) => [borderStyle, borderColor])(getComputedStyle(document.querySelector(".sheet .box.${kind}")))`,
@@ -31,7 +34,7 @@ export function looking(stage: () => Stage): void {
       await eventually(() => stage().current()).toBe(second?.id);
       await page.reload();
       await page.waitForSelector(".sheet .box");
-      expect(await stage().heading()).toBe(second?.message.fr);
+      expect(await stage().heading()).toBe(said(second?.message ?? NONE, "fr"));
       await page.keyboard.press("k");
       await eventually(() => stage().current()).toBe(first?.id);
     });
@@ -86,9 +89,14 @@ export function looking(stage: () => Stage): void {
       await page.evaluate(`location.hash = "#page/${total.documents[0]}/${total.page}"`);
       await eventually(() => page.locator(".listed li").count()).toBeGreaterThan(0);
       await eventually(() => page.locator(".sheet .box").count()).toBeGreaterThan(1);
-      const detail = (await (await fetch(`${stage().review.url}api/anomalies/${total.id}`)).json()) as {
-        members: { observation: string }[];
-      };
+      // What speaks of two pages is told on both.
+      const restated = await stage().found((item) => item.check === "restated");
+      const told = await stage().detail(restated.id);
+      for (const { document, page: number } of told.members) {
+        await page.evaluate(`location.hash = "#page/${document}/${number}"`);
+        await eventually(() => page.locator(".listed").innerText()).toContain(said(restated.message, "fr"));
+      }
+      const detail = await stage().detail(total.id);
       await page.evaluate(`location.hash = "#observation/${detail.members[0]?.observation}"`);
       await eventually(() => stage().current()).not.toContain("observation");
       await page.waitForSelector(".panel[data-of] .sum");

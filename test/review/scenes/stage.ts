@@ -7,7 +7,7 @@ import { build } from "vite";
 import { expect } from "vitest";
 import type { Decision } from "../../../src/model/index.js";
 import { decisionLog } from "../../../src/review/log/log.js";
-import type { Effect, Item, Queue } from "../../../src/review/wire.js";
+import type { Detail, Effect, Item, Queue } from "../../../src/review/wire.js";
 import { type Effects, run, startReview } from "../../../src/run/index.js";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
@@ -129,6 +129,10 @@ export class Stage {
 
   async queue(): Promise<Queue> {
     return (await (await fetch(`${this.review.url}api/queue`)).json()) as Queue;
+  }
+
+  async detail(id: string): Promise<Detail> {
+    return (await (await fetch(`${this.review.url}api/anomalies/${id}`)).json()) as Detail;
   }
 
   async items(): Promise<Item[]> {
