@@ -104,11 +104,14 @@ export async function writeDatabase(
     const connection = await instance.connect();
     try {
       for (const setting of SETTINGS) await connection.run(setting);
+      // As one, so that the disk is waited for once.
+      await connection.run("BEGIN");
       for (const table of tables) {
         const measures = await written(table, csv);
         for (const statement of loading(table, csv, measures)) await connection.run(statement);
       }
       for (const view of views) await connection.run(view);
+      await connection.run("COMMIT");
       await connection.run("CHECKPOINT");
     } finally {
       connection.closeSync();
