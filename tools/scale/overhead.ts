@@ -2,8 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type Address, addressOf } from "../../src/run/queue/address.js";
 import { type DocumentJob, jobsOf, takeJobs } from "../../src/run/queue/jobs.js";
 
-const DOCUMENTS = 500;
-const SPLIT = 40;
+const DOCUMENTS = 300;
+const SPLIT = 20;
 const PAGES = 25;
 
 export interface Overhead {

@@ -49,6 +49,14 @@ export function start(words: readonly string[], env: Record<string, string>, hea
   return { child, said: () => said, ended };
 }
 
+/** Until a worker says that it is ready. */
+export async function ready({ said, child }: Command): Promise<void> {
+  while (!said().includes("worker ready")) {
+    if (child.exitCode !== null) throw new Error(said());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
 async function peakOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
