@@ -1,14 +1,12 @@
 import { join } from "node:path";
-import type { Anomaly, Decision, Extraction, QualityLine } from "../model/index.js";
+import type { Anomaly, Decision, Extraction } from "../model/index.js";
 import {
   applyDecisions,
   decisionLine,
   decisionLog,
   decisionsCsv,
   decisionsInForce,
-  flaggedBy,
   LOG_FILE,
-  qualityLines,
   signOffIn,
 } from "../review/index.js";
 
@@ -24,8 +22,6 @@ export interface Decided {
   found: ReadonlySet<string>;
   /** Decisions whose anomaly is gone, or whose cells are printed otherwise now: to be looked at again. */
   stale: Decision[];
-  /** What people found who looked at a sample of what nothing flagged. */
-  readonly quality: QualityLine[];
 }
 
 type Check = (extractions: readonly Extraction[]) => Promise<Anomaly[]>;
@@ -92,7 +88,6 @@ export async function checkDecided(
   check: Check,
 ): Promise<Decided> {
   let anomalies = await check(extractions);
-  const flagged = flaggedBy(anomalies);
   let decided = [...extractions];
   const documents = new Set(extractions.map((e) => e.document.document_id));
   const ruled = await ruleOver(documents, anomalies, decisions, async (applied) => {
@@ -107,11 +102,6 @@ export async function checkDecided(
     everything: anomalies,
     found: ruled.found,
     stale: ruled.stale,
-    quality: qualityLines(
-      extractions.map((e) => e.observations),
-      flagged,
-      ruled.applied,
-    ),
   };
 }
 
