@@ -41,7 +41,33 @@ export function sumPatterns(lines: Lines): Pattern[] {
     if (next.length === active.length) break;
     active = next;
   }
-  return found;
+  return nested(found);
+}
+
+/** Evidence from which a sum is taken for one wherever its parts stand. */
+const SURE_BITS = 24;
+
+/**
+ * A total of all that makes a subtotal, and of more, is told by the subtotal: `all = men + women + children` and
+ * `adults = men + women` make `all = adults + children`.
+ */
+function nested(patterns: readonly Pattern[]): Pattern[] {
+  const sums = patterns
+    .filter((p) => p.operator === "sum" && p.bits >= SURE_BITS)
+    .sort((a, b) => b.terms.length - a.terms.length);
+  return patterns.map((pattern) => {
+    if (pattern.operator !== "sum") return pattern;
+    let terms = pattern.terms;
+    for (const part of sums) {
+      const own = new Set(terms);
+      const inside = part.terms.length < terms.length && part.terms.every((term) => own.has(term));
+      if (part === pattern || !inside || own.has(part.result) || part.result === pattern.result) continue;
+      if (part.support.length < REGULAR * pattern.support.length) continue;
+      const without = new Set(part.terms);
+      terms = [...terms.filter((term) => !without.has(term)), part.result].sort((a, b) => a - b);
+    }
+    return terms === pattern.terms ? pattern : { ...pattern, terms };
+  });
 }
 
 function candidatesOf(lines: Lines, active: readonly number[]): Map<string, Candidate> {
