@@ -18,6 +18,7 @@ import { queueStatus } from "../../src/run/queue/status.js";
 import { pdfOf } from "../fixtures/pdf.js";
 import { startPostgres, type TestPostgres } from "../fixtures/postgres.js";
 import { at } from "../fixtures/reading.js";
+import { hasRedis, startRedis, type TestRedis } from "../fixtures/redis.js";
 import { scanPdf, write } from "../fixtures/scan.js";
 
 // Servers and processes start, and publications are written: slow where the machine has other work.
@@ -54,6 +55,14 @@ const report = (year: number, contacts: number): Uint8Array =>
         ].join("\n"),
       },
     ],
+  });
+
+const scan = (year: number, contacts: number): Promise<Uint8Array> =>
+  scanPdf((context) => {
+    context.fillStyle = "#000000";
+    write(context, "Mission Locale Métropole Nord-Ouest", 40, 50, 18, true);
+    write(context, `Rapport d'activité ${year}`, 40, 80, 14);
+    write(context, `La ML MNO : ${contacts} nouvelles inscriptions en ${year}.`, 40, 150, 12);
   });
 
 const save = (name: string, bytes: Uint8Array | string): Promise<void> =>
@@ -109,15 +118,7 @@ describe("a run by a queue", () => {
     await save("a.pdf", report(2031, 612));
     await save("b.pdf", report(2032, 700));
     await save("c-broken.pdf", "no PDF at all");
-    await save(
-      "d-scan.pdf",
-      await scanPdf((context) => {
-        context.fillStyle = "#000000";
-        write(context, "Mission Locale Métropole Nord-Ouest", 40, 50, 18, true);
-        write(context, "Rapport d'activité 2033", 40, 80, 14);
-        write(context, "La ML MNO : 815 nouvelles inscriptions en 2033.", 40, 150, 12);
-      }),
-    );
+    await save("d-scan.pdf", await scan(2033, 815));
     const { told } = await startWorker();
     const queued = await published("queued", { queue: url });
     expect(queued).toEqual(await published("local", {}));
@@ -167,17 +168,25 @@ describe("a run by a queue", () => {
     }
   });
 
-  test("outlives a restart of the database in its middle", async () => {
-    for (let i = 0; i < 8; i++) await save(`r${i}.pdf`, report(2030 + i, 600 + i));
+  test("outlives a restart of the database in its middle, which its workers tell as long as it lasts", async () => {
+    for (let i = 0; i < 6; i++) await save(`r${i}.pdf`, report(2030 + i, 600 + i));
     let restarted: Promise<void> | undefined;
-    await startWorker();
+    const { worker } = await startWorker({ health: 0 });
     const out = join(folder, "queued");
+    const told = new Set<string>();
     const progress = (done: number): void => {
       if (done > 0) restarted ??= postgres.restart(1);
     };
+    const asking = setInterval(async () => {
+      const answer = await fetch(`http://127.0.0.1:${worker.port}/`).catch(() => undefined);
+      const { status = "" } = ((await answer?.json().catch(() => ({}))) ?? {}) as { status?: string };
+      told.add(`${answer?.status} ${status}`);
+    }, 100);
     await run({ paths: [join(folder, "in")], out, queue: url }, { ...silent, progress });
+    clearInterval(asking);
     await restarted;
     expect(restarted).toBeDefined();
+    expect([...told]).toEqual(expect.arrayContaining(["200 ok", "503 away"]));
     expect(await filesOf(out)).toEqual(await published("local", {}));
   });
 
@@ -202,19 +211,26 @@ describe("a run by a queue", () => {
   });
 });
 
-/** An empty database of a Redis server, `redis://127.0.0.1:6379/15`: no package brings one along. */
-const redis = process.env.RECOUPE_TEST_REDIS;
+describe.skipIf(!hasRedis)("on Redis (where this machine has redis-server)", () => {
+  let redis: TestRedis;
+  beforeAll(async () => {
+    redis = await startRedis();
+  });
+  afterAll(() => redis.stop());
 
-describe.skipIf(redis === undefined)("on Redis (where RECOUPE_TEST_REDIS names one)", () => {
   test("the bytes are those of a run without a queue, and status tells of it", async () => {
-    const queue = redis ?? "";
+    const queue = redis.url;
     await save("a.pdf", report(2031, 612));
     await save("b-broken.pdf", "no PDF at all");
-    await startWorker({ queue });
+    await save("c-scan.pdf", await scan(2033, 815));
+    const { told } = await startWorker({ queue });
     expect(await published("queued", { queue })).toEqual(await published("local", {}));
+    expect(told.map(({ event }) => event)).toContain("page done");
     const status = await queueStatus(queue);
-    expect(status.progress).toMatchObject({ total: 2, done: 2, failed: 1 });
+    expect(status.progress).toMatchObject({ total: 3, done: 3, failed: 1 });
     expect(status.deadLetters[0]?.reason).toContain("b-broken.pdf");
+    // Its server goes with this test: the worker must not outlive it.
+    for (const worker of open.splice(0)) await worker.stop();
   });
 });
 
