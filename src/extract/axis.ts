@@ -17,6 +17,8 @@ export interface LabelReader {
   gazetteer: Gazetteer;
   territory: Territory | null;
   codes(dimension: Dimension): readonly Code[];
+  /** What labels were found to mean, by the axis that knows them; `readLine` keeps it here. */
+  known: Map<unknown, Map<string, LineMeaning | null>>;
 }
 
 /** What a row's or a column's label adds to its cells. */
@@ -65,6 +67,29 @@ export function readLine(
   reader: LabelReader,
 ): LineMeaning | null {
   const isTotal = total || isTotalLabel(label);
+  const axisKnown = reader.known.get(identityOf(axis)) ?? new Map<string, LineMeaning | null>();
+  reader.known.set(identityOf(axis), axisKnown);
+  const key = `${isTotal} ${label}`;
+  const known = axisKnown.get(key);
+  if (known !== undefined) return known;
+  const meaning = meaningOn(axis, label, isTotal, reader);
+  axisKnown.set(key, meaning);
+  return meaning;
+}
+
+/** The same for axes that read labels alike: most tables have places or months down their side. */
+function identityOf(axis: CompiledAxis): unknown {
+  if (axis.kind === "place") return axis.level;
+  if (axis.kind === "dimension") return axis.dimension;
+  return axis.kind === "labels" ? axis.entries : axis.kind;
+}
+
+function meaningOn(
+  axis: CompiledAxis,
+  label: string,
+  isTotal: boolean,
+  reader: LabelReader,
+): LineMeaning | null {
   switch (axis.kind) {
     case "place":
       return placeLine(axis.level, label, isTotal, reader);

@@ -11,7 +11,7 @@ import type { ReadBlock, SourceText } from "./source-text.js";
 import { leadIn, type Statement, withBefore } from "./statement.js";
 import { claimStatements } from "./statement-claims.js";
 import { claimTable, type ReadLine, type TableClaims } from "./table-claims.js";
-import { type LabelledGrid, labelGrid, matchTable, type TableMatch } from "./table-match.js";
+import { type LabelledGrid, labelGrids, matchTable, type TableMatch } from "./table-match.js";
 import { territoryNamed } from "./territory.js";
 import { unfold } from "./unfold.js";
 
@@ -112,13 +112,8 @@ function claimGrid(
   book: CompiledRulebook,
   place: number,
   input: ExtractInput,
-  territory: Territory | null,
+  reader: LabelReader,
 ): { claims: TableClaims | null; candidates: TableMatch[] } {
-  const reader: LabelReader = {
-    gazetteer: input.gazetteer,
-    territory,
-    codes: (dimension: Dimension): readonly Code[] => input.codeLists[dimension] ?? [],
-  };
   const year = input.document.period === "" ? null : Number(input.document.period);
   const context = { reader, catalogue: input.catalogue, year, grid: index, common: book.common, book: place };
   const candidates = matchTable(book.tables, labelled);
@@ -133,6 +128,13 @@ function claimGrid(
   return { claims: best?.claims ?? null, candidates };
 }
 
+const readerOf = (input: ExtractInput, territory: Territory | null): LabelReader => ({
+  gazetteer: input.gazetteer,
+  territory,
+  codes: (dimension: Dimension): readonly Code[] => input.codeLists[dimension] ?? [],
+  known: new Map(),
+});
+
 /** Applies every rule to a document. */
 export function claimDocument(input: ExtractInput): ClaimedDocument {
   const document = prepare(input.blocks);
@@ -145,10 +147,11 @@ export function claimDocument(input: ExtractInput): ClaimedDocument {
   const claims: Claim[] = [];
   const matched = new Set<string>();
   const territory = input.rulebooks[0]?.territory ?? territoryNamed(grids, input.gazetteer);
-  const labelled = grids.map(labelGrid);
+  const labelled = labelGrids(grids);
+  const reader = readerOf(input, territory);
   for (const [place, book] of input.rulebooks.entries()) {
     for (const [index, grid] of labelled.entries()) {
-      const found = claimGrid(grid, index, book, place, input, territory);
+      const found = claimGrid(grid, index, book, place, input, reader);
       candidates[index]?.push(...found.candidates);
       if (found.claims === null) continue;
       tables.push(found.claims);

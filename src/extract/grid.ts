@@ -158,14 +158,37 @@ export function turn(grid: Grid): Grid {
   };
 }
 
-const covers = (cell: GridCell, row: number, column: number): boolean =>
-  row >= cell.row &&
-  row < cell.row + cell.rowSpan &&
-  column >= cell.column &&
-  column < cell.column + cell.columnSpan;
+/** By row and column, the first cell that covers the slot. */
+type Slots = (GridCell | undefined)[][];
+
+/** Each rule that a table answers to reads it anew: its slots and its labels are put together once. */
+const slots = new WeakMap<Grid, Slots>();
+
+function slotsOf(grid: Grid): Slots {
+  const known = slots.get(grid);
+  if (known !== undefined) return known;
+  const made: Slots = Array.from({ length: grid.rows }, () => []);
+  for (const cell of grid.cells)
+    for (const line of made.slice(cell.row, cell.row + cell.rowSpan))
+      for (let column = cell.column; column < cell.column + cell.columnSpan; column++) line[column] ??= cell;
+  slots.set(grid, made);
+  return made;
+}
 
 export const cellAt = (grid: Grid, row: number, column: number): GridCell | undefined =>
-  grid.cells.find((cell) => covers(cell, row, column));
+  slotsOf(grid)[row]?.[column];
+
+/** Keeps the labels of a grid's lines. */
+function kept(labelOf: (grid: Grid, line: number) => string): (grid: Grid, line: number) => string {
+  const known = new WeakMap<Grid, Map<number, string>>();
+  return (grid, line) => {
+    const labels = known.get(grid) ?? new Map<number, string>();
+    known.set(grid, labels);
+    const label = labels.get(line) ?? labelOf(grid, line);
+    labels.set(line, label);
+    return label;
+  };
+}
 
 function joinLabels(cells: (GridCell | undefined)[]): string {
   const seen = new Set<GridCell>();
@@ -179,19 +202,19 @@ function joinLabels(cells: (GridCell | undefined)[]): string {
 }
 
 /** Header cells over a column, joined from the top. */
-export function columnLabel(grid: Grid, column: number): string {
+export const columnLabel = kept((grid, column) => {
   const rows = Array.from({ length: grid.headerRows }, (_, row) => row);
   return joinLabels(rows.filter((row) => !grid.groupRows.has(row)).map((row) => cellAt(grid, row, column)));
-}
+});
 
 /** The label cells of a row, without the group it stands in. */
-export function rowLabel(grid: Grid, row: number): string {
-  return joinLabels(Array.from({ length: grid.stubColumns }, (_, column) => cellAt(grid, row, column)));
-}
+export const rowLabel = kept((grid, row) =>
+  joinLabels(Array.from({ length: grid.stubColumns }, (_, column) => cellAt(grid, row, column))),
+);
 
 /** The label of the group row over a row; empty where there is none. */
-export function groupLabel(grid: Grid, row: number): string {
+export const groupLabel = kept((grid, row) => {
   const groups = [...grid.groupRows].filter((group) => group < row && group >= grid.headerRows);
   const last = Math.max(-1, ...groups);
   return last < 0 ? "" : joinLabels(Array.from({ length: grid.columns }, (_, c) => cellAt(grid, last, c)));
-}
+});

@@ -14,6 +14,7 @@ import { columnLabel, type Grid, type GridCell, groupLabel, rowLabel } from "./g
 import { type Mapping, mergeMappings } from "./mapping.js";
 import { isRefusal, meaningOf } from "./meaning.js";
 import type { CompiledAxis } from "./rulebook.js";
+import type { Stretch } from "./source-text.js";
 import { LEADS_TO } from "./statement.js";
 import { isSubset } from "./table-edits.js";
 import type { TableMatch } from "./table-match.js";
@@ -168,10 +169,21 @@ interface Slot {
   total: string | null;
 }
 
+/** By the cell's characters, which turning a table leaves as they are: each rule reads them. */
+const values = new WeakMap<Stretch, { value: CellValue | null }>();
+
+function valueIn({ stretch, text }: GridCell): CellValue | null {
+  const known = values.get(stretch) ?? { value: cellValue(text) };
+  values.set(stretch, known);
+  return known.value;
+}
+
 function slotsOf(grid: Grid, rows: readonly ReadLine[], columns: readonly ReadLine[]): Slot[] {
+  const rowAt = new Map(rows.map((line) => [line.index, line]));
+  const columnAt = new Map(columns.map((line) => [line.index, line]));
   return grid.cells.flatMap((cell) => {
     if (cell.row < grid.headerRows || grid.groupRows.has(cell.row)) return [];
-    const value = cellValue(cell.text);
+    const value = valueIn(cell);
     if (value === null) return [];
     const reaches = cell.column + cell.columnSpan > grid.stubColumns;
     if (!reaches || (cell.column < grid.stubColumns && !value.total)) return [];
@@ -179,8 +191,8 @@ function slotsOf(grid: Grid, rows: readonly ReadLine[], columns: readonly ReadLi
       {
         cell,
         value,
-        row: rows.find((line) => line.index === cell.row),
-        column: columns.find((line) => line.index === Math.max(cell.column, grid.stubColumns)),
+        row: rowAt.get(cell.row),
+        column: columnAt.get(Math.max(cell.column, grid.stubColumns)),
         total: totalInBody(grid, cell, value),
       },
     ];
@@ -196,12 +208,13 @@ function mappingOf(match: TableMatch, slot: Slot): { mapping: Mapping; misprints
   return { mapping: mergeMappings(match.rule.cells, column.mapping, row.mapping), misprints };
 }
 
-function decimalsIn(slots: readonly Slot[], slot: Slot): number {
-  const unit = slot.value.numeral?.unit;
-  const own = slots.filter(
-    (other) => other.cell.column === slot.cell.column && other.value.numeral?.unit === unit,
-  );
-  return Math.max(0, ...own.map((other) => other.value.numeral?.decimals ?? 0));
+/** Most decimals printed in a slot's column, of values in its unit. */
+function decimalsAmong(slots: readonly Slot[]): (slot: Slot) => number {
+  const most = new Map<string, number>();
+  const keyOf = ({ cell, value }: Slot): string => `${cell.column} ${value.numeral?.unit}`;
+  for (const slot of slots)
+    most.set(keyOf(slot), Math.max(most.get(keyOf(slot)) ?? 0, slot.value.numeral?.decimals ?? 0));
+  return (slot) => most.get(keyOf(slot)) ?? 0;
 }
 
 /** What one rule says about the cells of one table. */
@@ -209,6 +222,7 @@ export function claimTable(match: TableMatch, context: TableContext): TableClaim
   const { grid } = match;
   const [rows, columns] = [rowsOf(match, context.reader), columnsOf(match, context.reader)];
   const slots = slotsOf(grid, rows, columns);
+  const decimalsIn = decimalsAmong(slots);
   const claims: TableClaims = {
     grid: context.grid,
     match,
@@ -226,7 +240,7 @@ export function claimTable(match: TableMatch, context: TableContext): TableClaim
       claims.ignored.push(...ignoredIn(match, cell, context));
       continue;
     }
-    const made = claimsOf(match, slot, context, decimalsIn(slots, slot));
+    const made = claimsOf(match, slot, context, decimalsIn(slot));
     claims.values.push(...made);
     if (made.length === 0 && value.numeral !== null)
       claims.unexplained.push({ row: cell.row, column: cell.column });
