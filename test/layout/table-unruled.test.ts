@@ -30,6 +30,17 @@ describe("a table without lines", () => {
     expect(onlyTable({ words })).toMatchObject({ headerRows: 1, stubColumns: 0, totalColumns: [2], rows: 2 });
   });
 
+  it("takes texts over its header for titles only where each stands over figures", () => {
+    const heads = [50, 150, 300, 360, 420, 480];
+    const words = [
+      ...set("Où", 50, 80),
+      ...set("Combien", 300, 80),
+      ...rowsAt([["Ville", "Quartier", "Nord", "Sud", "Est", "Ouest"]], heads, 100),
+      ...rowsAt([["112", "118", "121", "134"]], heads.slice(2), 120),
+    ];
+    expect(() => findTables(page({ words }))).not.toThrow();
+  });
+
   it("has header texts of several lines", () => {
     const words = [
       ...set("Nombre de", 195, 80),
@@ -262,6 +273,27 @@ describe("no table", () => {
       ...tile(380, "54", "lieux"),
     ];
     none({ words, fills: [50, 210, 370].map((x) => shade(x, 90, x + 130, 150)) });
+  });
+
+  it("in key figures under a line of headings, each with its label in small type beneath", () => {
+    const tile = (x: number, value: string, label: string): ReturnType<typeof set> => [
+      ...set(value, x, 140, { size: 14 }),
+      ...set(label, x - 8, 158, { size: 7 }),
+    ];
+    none({
+      words: [
+        ...set("27 entrées", 90, 100, { size: 13 }),
+        ...set("64 en parcours", 330, 100, { size: 13 }),
+        ...set("H : 41% (11)", 90, 118),
+        ...set("H : 47% (30)", 330, 118),
+        ...tile(60, "16 %", "de seniors"),
+        ...tile(120, "92 %", "d'allocataires"),
+        ...tile(180, "66 %", "sans diplôme"),
+        ...tile(310, "28 %", "de seniors"),
+        ...tile(370, "77 %", "d'allocataires"),
+        ...tile(430, "69 %", "sans diplôme"),
+      ],
+    });
   });
 
   it("in figures whose labels stand behind them", () => {

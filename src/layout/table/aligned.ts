@@ -20,8 +20,31 @@ export function alignedGrids(words: readonly Word[], rules: Rules, space: number
     .sort((a, b) => b.rows * b.figures - a.rows * a.figures)
     .flatMap((region) => {
       const grid = gridOf(region.box, words, rules, space);
-      return acceptAligned(grid) ? [grid] : [];
+      return acceptAligned(grid) && !endsInKeyFigures(grid, words) ? [grid] : [];
     });
+}
+
+/** How much larger than the text under it a key figure is set. */
+const MUCH_LARGER = 1.5;
+
+/** The last row holds numbers with their labels under them, in much smaller type: key figures set side by side. */
+function endsInKeyFigures(grid: Grid, words: readonly Word[]): boolean {
+  const last = grid.cells.filter((c) => c.row + c.rowSpan === grid.rows).flatMap((c) => c.words);
+  const numbers = last.filter((w) => /^\d/.test(w.text));
+  const labelled = numbers.filter((n) => words.some((w) => isUnder(n, w)));
+  return labelled.length >= 2 && labelled.length > 0.6 * numbers.length;
+}
+
+function isUnder(number: Word, word: Word): boolean {
+  const gap = word.box.top - number.box.bottom;
+  return (
+    word.size * MUCH_LARGER <= number.size &&
+    gap > -0.2 * number.size &&
+    gap < number.size &&
+    word.box.x0 < number.box.x1 + number.size &&
+    word.box.x1 > number.box.x0 &&
+    /\p{L}/u.test(word.text)
+  );
 }
 
 /** One row of figures needs a header; one column of them needs labels and some length. */

@@ -75,7 +75,10 @@ function cutAtTitles(cluster: Cluster, lines: readonly ChunkLine[]): Cluster[] {
       )
     )
       continue;
-    return titles.map((_, i) => ({ figures: figures.filter((f) => groupOf(f.chunk) === i) }));
+    const groups = titles.map((_, i) => ({ figures: figures.filter((f) => groupOf(f.chunk) === i) }));
+    // A title over no figure, or a figure before all titles: they are not what heads this row.
+    if (groups.some((g) => g.figures.length === 0) || groupOf(figures[0]!.chunk) < 0) continue;
+    return groups;
   }
   return [cluster];
 }
