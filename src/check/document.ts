@@ -8,6 +8,7 @@ import { grainAnomalies } from "./grim.js";
 import { hierarchyConstraints } from "./hierarchy.js";
 import { labelAnomalies } from "./labels.js";
 import { holdsAsPrinted, type Ledger, ledgerOf, type Network, networkOf } from "./network.js";
+import { overallConstraints } from "./overall.js";
 import { partitionConstraints, territoryConstraints } from "./partitions.js";
 import { placeAnomalies } from "./places.js";
 import { printAnomalies } from "./print.js";
@@ -25,15 +26,25 @@ export function checkDocument(
 ): Anomaly[] {
   const { finder, network } = tiesOf(extraction, context, ledger);
   const telling = { network, observations: ledger.observations, context, hedged: hedgedOf(extraction) };
+  const misdated = dateAnomalies(finder, extraction);
   return [
-    ...findingsOf(telling),
+    ...findingsOf(telling).filter((anomaly) => !isOfDates(anomaly, misdated)),
     ...scaleAnomalies(finder),
-    ...dateAnomalies(finder, extraction),
+    ...misdated,
     ...grainAnomalies(finder, extraction),
     ...placeAnomalies(extraction, context, exactParts(network)),
     ...labelAnomalies(extraction),
     ...printAnomalies(extraction),
   ];
+}
+
+/** One number of two dates makes no change between them: that is told of the dates. */
+function isOfDates({ check, observations }: Anomaly, misdated: readonly Anomaly[]): boolean {
+  const levels = observations.filter((o) => o.role !== "change").map((o) => o.observation);
+  return (
+    check === "growth" &&
+    misdated.some((m) => levels.every((level) => m.observations.some((o) => o.observation === level)))
+  );
 }
 
 /** What a document's values are tied by, whether it holds or not. */
@@ -58,6 +69,7 @@ function derivedConstraints(finder: Finder, extraction: Extraction): Constraint[
     ...changeConstraints(finder),
     ...restatementConstraints(finder),
     ...partitionConstraints(finder, extraction.edits),
+    ...overallConstraints(finder),
     ...territoryConstraints(finder),
     ...regularityConstraints(finder),
   ];

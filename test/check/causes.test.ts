@@ -134,6 +134,64 @@ describe("what has one cause is one group with one message:", () => {
   });
 });
 
+test("a change between two dates of one number is told of the dates alone", async () => {
+  const stock = (id: string, period: string, page: number) =>
+    observation({ id, value: "17779", period, page, context: `au ${period}` });
+  const found = await run(
+    extraction({
+      observations: [
+        stock("a", "2021-12-31", 7),
+        stock("b", "2020-12-31", 88),
+        observation({ id: "g", value: "-11.6", measure: "CHANGE", period: "2021", page: 7, context: "c" }),
+      ],
+    }),
+  );
+  expect(found.map((a) => a.check)).toEqual(["period"]);
+});
+
+test("a total that another sum of the document confirms is not accused", async () => {
+  const catalogue = {
+    ...CONTEXT.catalogue,
+    aid: { ...CONTEXT.catalogue.contacts, additive: true },
+  } as typeof CONTEXT.catalogue;
+  const amount = (id: string, value: string, more: object) =>
+    observation({ id, value, indicator: "aid", measure: "AMOUNT", unit: "EUR", ...more });
+  const rows = ["7318", "10905", "5358", "2370", "5500"];
+  const parts = rows.map((value, i) =>
+    amount(`p${i}`, value, {
+      cuts: { aid: "FAJ" },
+      area: `COM-${i}`,
+      table: "t",
+      row: `Ligne ${i}`,
+      column: "€",
+      page: 4,
+    }),
+  );
+  const total = amount("T", "28451", {
+    cuts: { aid: "FAJ" },
+    table: "t",
+    row: "Total",
+    column: "€",
+    page: 4,
+  });
+  const others = [
+    amount("a", "60659", { cuts: { aid: "PACEA" }, page: 2, context: "PACEA" }),
+    amount("b", "2026189", { cuts: { aid: "CEJ" }, page: 3, context: "CEJ" }),
+    amount("all", "2115299", { page: 9, context: "Total" }),
+  ];
+  const source = extraction({
+    observations: [...parts, total, ...others],
+    edits: [edit("total", [["total", "T"], ...parts.map((p) => ["part", p.observation_id] as const)])],
+  });
+  const accused = async (of: Extraction): Promise<string[]> =>
+    (await check({ extractions: [of], ...CONTEXT, catalogue })).flatMap((a) =>
+      a.suspects.map((s) => s.observation),
+    );
+  expect(await accused({ ...source, observations: [...parts, total] })).toContain("T");
+  const suspects = await accused(source);
+  expect(suspects.toSorted()).toEqual(["p0", "p1", "p2", "p3", "p4"]);
+});
+
 describe("what only looks alike stays apart:", () => {
   test("three rows with an error of their own each", async () => {
     const table = gridExtraction({ values: VALUES, rowTotals: true });
