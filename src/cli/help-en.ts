@@ -134,6 +134,7 @@ export const ENGLISH: Help = {
         paths: "PDF files, and folders of them",
         publisher: "take this rulebook instead of recognising the publisher",
         rulebooks: "folder of further rulebooks (<code>.yaml)",
+        cache: "folder of the cache",
       },
       examples: [
         ["recoupe rules check", "are all rulebooks well formed?"],
@@ -143,7 +144,11 @@ export const ENGLISH: Help = {
     "rules draft": {
       summary: "print a starter rulebook for an unseen report",
       description: "Prints a starter rulebook for an unseen report, its guesses marked.",
-      about: { file: "a PDF file", publisher: "code of the new rulebook (default: from the file's name)" },
+      about: {
+        file: "a PDF file",
+        publisher: "code of the new rulebook (default: from the file's name)",
+        cache: "folder of the cache",
+      },
       examples: [["recoupe rules draft report.pdf --publisher new > new.yaml", "to be mended by hand"]],
     },
     "rules explain": {
@@ -154,6 +159,7 @@ export const ENGLISH: Help = {
         page: "only this page",
         value: "only figures printed so, spaces aside",
         rulebooks: "folder of further rulebooks (<code>.yaml)",
+        cache: "folder of the cache",
       },
       examples: [['recoupe rules explain report.pdf --page 3 --value "1 186"', "one figure"]],
     },

@@ -137,6 +137,7 @@ export const FRENCH: Help = {
         paths: "fichiers PDF, ou dossiers qui en contiennent",
         publisher: "prendre ce livre de règles au lieu de reconnaître l'éditeur",
         rulebooks: "dossier d'autres livres de règles (<code>.yaml)",
+        cache: "dossier du cache",
       },
       examples: [
         ["recoupe rules check", "les livres de règles sont-ils bien formés ?"],
@@ -146,7 +147,11 @@ export const FRENCH: Help = {
     "rules draft": {
       summary: "ébaucher un livre de règles pour un nouveau rapport",
       description: "Affiche une ébauche de livre de règles pour un rapport inconnu, suppositions marquées.",
-      about: { file: "un fichier PDF", publisher: "code du nouveau livre (par défaut : nom du fichier)" },
+      about: {
+        file: "un fichier PDF",
+        publisher: "code du nouveau livre (par défaut : nom du fichier)",
+        cache: "dossier du cache",
+      },
       examples: [["recoupe rules draft report.pdf --publisher new > new.yaml", "à reprendre à la main"]],
     },
     "rules explain": {
@@ -157,6 +162,7 @@ export const FRENCH: Help = {
         page: "cette page seulement",
         value: "les chiffres imprimés ainsi seulement, espaces à part",
         rulebooks: "dossier d'autres livres de règles (<code>.yaml)",
+        cache: "dossier du cache",
       },
       examples: [['recoupe rules explain report.pdf --page 3 --value "1 186"', "un chiffre"]],
     },

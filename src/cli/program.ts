@@ -106,6 +106,7 @@ function addRules(program: Command, expected: Expected): void {
     .argument("[paths...]", "", [])
     .option("-p, --publisher <code>")
     .option("--rulebooks <folder>")
+    .option("--cache <folder>")
     .option("--json")
     .action(async (paths: string[], options) =>
       (await import("./rules.js")).rulesCheckCommand(paths, options),
@@ -114,6 +115,7 @@ function addRules(program: Command, expected: Expected): void {
     .command("draft")
     .argument("<file>")
     .option("-p, --publisher <code>")
+    .option("--cache <folder>")
     .action(async (file: string, options) => (await import("./rules.js")).rulesDraftCommand(file, options));
   rules
     .command("explain")
@@ -121,6 +123,7 @@ function addRules(program: Command, expected: Expected): void {
     .addOption(whole("--page <n>", expected))
     .option("--value <text>")
     .option("--rulebooks <folder>")
+    .option("--cache <folder>")
     .option("--json")
     .action(async (file: string, options) => (await import("./rules.js")).rulesExplainCommand(file, options));
 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
+import { cacheFolder } from "../run/cache.js";
 import { terminal } from "../run/effects.js";
 import { languageOf } from "../run/language.js";
 import {
@@ -9,10 +10,18 @@ import {
   knownPublishers,
   type RulesReport,
   rulesReport,
+  type Wanted,
 } from "../run/rules.js";
 import { RULES_WORDS, type RulesWords } from "./rules-words.js";
 
 const FAILED = 1;
+
+/** False where the settings say that nothing is kept. */
+interface Kept {
+  cache: boolean;
+}
+
+const keptIn = ({ cache }: Kept): { cache?: string } => (cache ? { cache: cacheFolder(terminal.env) } : {});
 
 type DocumentReport = RulesReport["documents"][number];
 
@@ -50,9 +59,13 @@ function withPublisher(
 
 export async function rulesCheckCommand(
   paths: string[],
-  options: { publisher?: string; json?: true },
+  options: Kept & { publisher?: string; json?: true },
 ): Promise<void> {
-  const report = await rulesReport(...withPublisher(paths, options.publisher));
+  const [files, publisher] = withPublisher(paths, options.publisher);
+  const report = await rulesReport(files, {
+    ...(publisher === undefined ? {} : { publisher }),
+    ...keptIn(options),
+  });
   if (options.json) terminal.say(JSON.stringify(report, null, 1));
   else {
     const w = words();
@@ -85,10 +98,10 @@ function explanationLines(explanation: Explanation, w: RulesWords): string[] {
 
 export async function rulesExplainCommand(
   file: string,
-  options: { page?: number; value?: string; json?: true },
+  options: Kept & Wanted & { json?: true },
 ): Promise<void> {
-  const { json, ...wanted } = options;
-  const explanations = await explainFigures(file, wanted);
+  const { json } = options;
+  const explanations = await explainFigures(file, options, keptIn(options));
   if (json) terminal.say(JSON.stringify(explanations, null, 1));
   else
     for (const explanation of explanations)
@@ -99,7 +112,7 @@ export async function rulesExplainCommand(
   }
 }
 
-export async function rulesDraftCommand(file: string, options: { publisher?: string }): Promise<void> {
+export async function rulesDraftCommand(file: string, options: Kept & { publisher?: string }): Promise<void> {
   const name = basename(file)
     .replace(/\.pdf$/i, "")
     .normalize("NFD")
@@ -107,5 +120,6 @@ export async function rulesDraftCommand(file: string, options: { publisher?: str
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
   const publisher = options.publisher ?? (name || "publisher");
-  terminal.say(await draftFor(file, publisher, languageOf(terminal.env)));
+  const language = languageOf(terminal.env);
+  terminal.say(await draftFor(file, publisher, { language, ...keptIn(options) }));
 }

@@ -1,10 +1,12 @@
 import { checkRules, draftRulebook, type Explanation, explain, type RulesReport } from "../extract/index.js";
 import type { Figure } from "../model/index.js";
+import { openCache } from "./cache.js";
 import { inputFiles } from "./files.js";
+import { keptReport, sha256Of } from "./kept.js";
 import type { Language } from "./language.js";
 import { SCHEMAS_FOLDER } from "./paths.js";
 import { assertPublisher } from "./publisher.js";
-import { extractInput, readReport } from "./read-report.js";
+import { extractInput, type ReadReport } from "./read-report.js";
 import { loadSchemas, publisherCodes } from "./rulebooks.js";
 
 export type { Explanation, RulesReport } from "../extract/index.js";
@@ -13,17 +15,24 @@ export type { Explanation, RulesReport } from "../extract/index.js";
  * Loads every rulebook, and tells what the rules do in the given reports: which matched where, which
  * matched nothing, which overlap, what stayed unmapped. Throws `Fault` at a mistake in a rulebook.
  */
-export async function rulesReport(paths: readonly string[], publisher?: string): Promise<RulesReport> {
+export async function rulesReport(
+  paths: readonly string[],
+  { publisher, cache }: { publisher?: string; cache?: string } = {},
+): Promise<RulesReport> {
   const schemas = loadSchemas(SCHEMAS_FOLDER);
   assertPublisher(publisher, schemas);
   const files = paths.length === 0 ? [] : await inputFiles(paths);
   const inputs = [];
   for (const file of files) {
     const task = publisher === undefined ? { file } : { file, publisher };
-    inputs.push(extractInput(task, await readReport(file), schemas));
+    inputs.push(extractInput(task, await reportAt(file, cache), schemas));
   }
   return checkRules(inputs);
 }
+
+/** Rules are tried again and again on one report: it is read once. */
+const reportAt = async (file: string, cache: string | undefined): Promise<ReadReport> =>
+  keptReport({ file }, openCache(cache), cache === undefined ? undefined : await sha256Of(file));
 
 export interface Wanted {
   page?: number;
@@ -34,9 +43,13 @@ export interface Wanted {
 const bare = (text: string): string => text.replace(/[\s\u00a0\u202f]/g, "");
 
 /** Why figures of a report became what they became. Throws `Fault` for a file that cannot be read. */
-export async function explainFigures(file: string, wanted: Wanted): Promise<Explanation[]> {
+export async function explainFigures(
+  file: string,
+  wanted: Wanted,
+  { cache }: { cache?: string } = {},
+): Promise<Explanation[]> {
   const schemas = loadSchemas(SCHEMAS_FOLDER);
-  const input = extractInput({ file }, await readReport(file), schemas);
+  const input = extractInput({ file }, await reportAt(file, cache), schemas);
   const asked = (figure: Figure): boolean =>
     (wanted.page === undefined || figure.page === wanted.page) &&
     (wanted.value === undefined || bare(figure.raw).includes(bare(wanted.value)));
@@ -47,14 +60,10 @@ export async function explainFigures(file: string, wanted: Wanted): Promise<Expl
 export async function draftFor(
   file: string,
   publisher: string,
-  language: Language = "en",
+  { language = "en", cache }: { language?: Language; cache?: string } = {},
 ): Promise<string> {
-  const all = loadSchemas(SCHEMAS_FOLDER);
-  return draftRulebook(
-    extractInput({ file }, await readReport(file), { ...all, rulebooks: [] }),
-    publisher,
-    language,
-  );
+  const schemas = { ...loadSchemas(SCHEMAS_FOLDER), rulebooks: [] };
+  return draftRulebook(extractInput({ file }, await reportAt(file, cache), schemas), publisher, language);
 }
 
 /** Codes of all publishers that have a rulebook. Throws `Fault` where a folder of rulebooks cannot be read. */
