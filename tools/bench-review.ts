@@ -2,12 +2,14 @@
  * How soon a decision shows on a publication of many documents: `npm run bench:review [-- --documents N]` (default:
  * 1,000). What `corpus` holds is read once and made into as many documents: four years each of so many publishers, with
  * areas of their own, so that reports of one publisher contradict each other as real ones do. A decision is timed as the
- * page sees it: sent over HTTP, on the disk, its report checked again, and the new queue received.
+ * page sees it: sent over HTTP, on the disk, its report checked again, and the new queue received; then as somebody
+ * sees it in a browser who presses keys.
  */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { loadavg, tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { build } from "vite";
 import { checkerOf } from "../src/check/index.js";
 import type { Anomaly, DocumentLine, Extraction } from "../src/model/index.js";
 import { tableCsv } from "../src/publish/csv.js";
@@ -23,9 +25,14 @@ import { rulebooksOf } from "../src/run/loose-figures.js";
 import { SCHEMAS_FOLDER } from "../src/run/paths.js";
 import { recheckerOf } from "../src/run/recheck.js";
 import { loadSchemas } from "../src/run/rulebooks.js";
+import { timedInBrowser } from "./speed/page.js";
 
 const { values } = parseArgs({
-  options: { documents: { type: "string", default: "1000" }, decisions: { type: "string", default: "60" } },
+  options: {
+    documents: { type: "string", default: "1000" },
+    decisions: { type: "string", default: "60" },
+    keys: { type: "string", default: "20" },
+  },
 });
 const YEARS = 4;
 /** A connection that was kept may have been closed by the server while this process was busy. */
@@ -105,7 +112,7 @@ async function publish(): Promise<number> {
     const extraction = copyOf(n);
     anomalies.push(...checker.document(extraction));
     lines.push(lineOf(extraction, originalOf(n)?.pages ?? 1));
-    const csv = tableCsv(observationsTable(extraction.observations));
+    const csv = [...tableCsv(observationsTable(extraction.observations))].join("");
     rows.push(n === 0 ? csv : csv.slice(csv.indexOf("\n") + 1));
     count += extraction.observations.length;
   }
@@ -123,6 +130,9 @@ const told = (list: readonly number[]): string => {
 };
 
 const observations = await publish();
+const client = join(folder, "client");
+const configFile = resolve(import.meta.dirname, "../src/review/client/vite.config.ts");
+await build({ configFile, build: { outDir: client } });
 let started = performance.now();
 const publication = await readPublication(folder, { flagged: new Set(), looked: new Set() });
 const { documents } = publication;
@@ -152,7 +162,7 @@ const session = await openSession({
 const served = await serveReview({
   session,
   renderPage: async () => undefined,
-  clientFolder: join(folder),
+  clientFolder: client,
   host: "127.0.0.1",
   port: 0,
 });
@@ -175,24 +185,30 @@ console.log(
 const total = items.filter((item) => item.check !== "sample" && item.check !== "commune");
 const every = Math.max(1, Math.floor(total.length / Number(values.decisions)));
 const chosen = total.filter((_, i) => i % every === 0).slice(0, Number(values.decisions));
-// The first decision finds the program cold, as the first of a day does; it is told apart.
-const shown: number[] = [];
-const checked: number[] = [];
-/** Of this process, page and server together: other load on the machine does not stretch it much. */
-const processor: number[] = [];
+
+/** What decisions took, milliseconds. `processor` is of page and server together: other load hardly stretches it. */
+interface Taken {
+  shown: number[];
+  checked: number[];
+  processor: number[];
+}
+const taken = (): Taken => ({ shown: [], checked: [], processor: [] });
+/** Decided at once, and decided by whoever waited until the page said what each proposal would do. */
+const [first, blind, seeing] = [taken(), taken(), taken()];
 const effects = { closed: 0, opened: 0 };
 
-async function decide(item: Item): Promise<void> {
-  const detail = session.detail(item.id);
+async function decide(item: Item, { shown, checked, processor }: Taken): Promise<void> {
+  const proposals = session.detail(item.id)?.anomaly.proposals ?? [];
   // As somebody who looks at it does: the report is ready before the decision.
   await session.warm(item.documents);
+  if (shown === seeing.shown)
+    for (const rank of proposals.slice(0, 9).keys())
+      await session.foresee(item.id, { kind: "proposal", rank });
   const ruling =
-    detail?.anomaly.proposals[0] === undefined
-      ? { kind: "verdict", verdict: "legitimate" }
-      : { kind: "proposal", rank: 0 };
+    proposals[0] === undefined ? { kind: "verdict", verdict: "legitimate" } : { kind: "proposal", rank: 0 };
   await follow();
   const body = {
-    choices: [{ anomaly: item.id, supersedes: "" }],
+    choices: [{ anomaly: item.id, supersedes: session.detail(item.id)?.item.decision ?? "" }],
     ruling,
     comment: "",
     steward: "bench",
@@ -214,13 +230,24 @@ async function decide(item: Item): Promise<void> {
   effects.opened += effect.opened.length;
 }
 
-for (const item of chosen) await decide(item);
-console.log(`the first one: ${shown[0]?.toFixed(0)} ms, of which processor ${processor[0]?.toFixed(0)} ms`);
-for (const list of [shown, checked, processor]) list.shift();
-console.log(`${shown.length} decisions: ${effects.closed} other anomalies closed, ${effects.opened} opened`);
-console.log(`checked again:               ${told(checked)}`);
-console.log(`sent to new queue received:  ${told(shown)}`);
-console.log(`processor time of that:      ${told(processor)}`);
+for (const [i, item] of chosen.entries()) await decide(item, i === 0 ? first : i % 2 === 0 ? blind : seeing);
+// It finds the program cold, as the first of a day does.
+console.log(
+  `the first one: ${first.shown[0]?.toFixed(0)} ms, of which processor ${first.processor[0]?.toFixed(0)} ms`,
+);
+for (const [how, { shown, checked, processor }] of [
+  ["at once", blind],
+  ["having seen what it would do", seeing],
+] as const) {
+  console.log(`${shown.length} decided ${how}:`);
+  console.log(`  checked again:              ${told(checked)}`);
+  console.log(`  sent to new queue received: ${told(shown)}`);
+  console.log(`  processor time of that:     ${told(processor)}`);
+}
+console.log(`${effects.closed} other anomalies closed, ${effects.opened} opened`);
+const page = await timedInBrowser(served.url, Number(values.keys));
+console.log(`in a browser: first anomaly shown after ${page.opened.toFixed(0)} ms`);
+console.log(`key pressed to next one shown: ${told(page.decided)}`);
 await served.close();
 await publication.close();
 await rm(folder, { recursive: true, force: true });

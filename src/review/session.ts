@@ -102,6 +102,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 /** How long a decision waits for its reports to be read; where it takes longer they are checked behind it. */
 const PATIENCE_MS = 1000;
 
+/** What can wait does so until the page has what it asks for after a decision. */
+const BEHIND_MS = 300;
+
 class Review {
   readonly news = new News();
   readonly state: ReviewState;
@@ -109,6 +112,8 @@ class Review {
   readonly #documents: readonly DocumentLine[];
   #unmapped: number;
   #trouble: Message | null = null;
+  /** Documents that decisions taken in are about: those whose values changed, and those only judged. */
+  #unchecked = { valued: new Set<string>(), judged: new Set<string>() };
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: SessionOptions) {
@@ -206,7 +211,7 @@ class Review {
 
   async undo(steward: string): Promise<Effect> {
     const { log, now, desk } = this.#options;
-    this.state.take(await log.read());
+    this.#take(await log.read());
     const added = await log.append(undoDrafts(this.state.decisions, steward, now().toISOString()));
     for (const decision of added) await desk.follow(decision);
     return this.#write(added);
@@ -241,17 +246,16 @@ class Review {
     const draft = await desk.draft(request, { engineVersion, at: now().toISOString() }, this.state.current);
     const [added] = await log.append([draft]);
     if (added !== undefined) await desk.follow(added);
-    this.state.take(await log.read());
-    this.#tell([]);
+    this.#take(await log.read());
+    this.#tell(this.state.changes());
     return trial;
   }
 
   async refresh(): Promise<void> {
-    const before = this.state.decisions.length;
     const decisions = await this.#readLog();
-    if (decisions === undefined || decisions.length === before) return;
-    this.state.take(decisions);
-    await this.#recheck(documentsOf(decisions.slice(before)));
+    if (decisions === undefined || decisions.length === this.state.decisions.length) return;
+    this.#take(decisions);
+    await this.#checkTaken();
     this.#tell(this.state.changes());
   }
 
@@ -280,23 +284,58 @@ class Review {
 
   async #write(added: readonly Decision[]): Promise<Effect> {
     const started = performance.now();
-    this.state.take(await this.#options.log.read());
-    const documents = documentsOf(added);
-    const shown = this.#check(documents);
-    const result = await Promise.race([shown, pause(PATIENCE_MS, "later" as const, { ref: false })]);
-    if (result === "later") this.#checkBehind(documents, shown);
-    else if (result !== undefined) this.state.absorb(result);
+    this.#take(await this.#options.log.read());
+    const rechecked = await this.#checkTaken();
     const changed = this.state.changes();
     const milliseconds = Math.round(performance.now() - started);
     this.#tell(changed);
     const decided = added.map((d) => d.anomaly_id);
-    const rechecked = result === "later" ? result : result === undefined ? "never" : "now";
     return { decided, ...othersIn(changed, decided), rechecked, milliseconds };
   }
 
-  /** Others may have decided until the reports are read: then what shows is looked at again. */
-  #checkBehind(documents: readonly string[], shown: Promise<unknown>): void {
-    shown.then(() => this.warm(documents)).catch(() => undefined);
+  /** Takes the log as it now is, with what others wrote. */
+  #take(decisions: readonly Decision[]): void {
+    for (const decision of decisions.slice(this.state.decisions.length)) {
+      const kind = this.#changesValues(decision) ? "valued" : "judged";
+      for (const document of documentsOf([decision])) this.#unchecked[kind].add(document);
+    }
+    this.state.take(decisions);
+  }
+
+  /** Whether a decision gives a value, or takes back one that was given: only then another anomaly closes or opens. */
+  #changesValues({ changes, anomaly_id }: Decision): boolean {
+    return changes.length > 0 || (this.state.current.get(anomaly_id)?.changes.length ?? 0) > 0;
+  }
+
+  /** Checks what the decisions taken in are about. */
+  async #checkTaken(): Promise<Effect["rechecked"]> {
+    const { valued, judged } = this.#unchecked;
+    this.#unchecked = { valued: new Set(), judged: new Set() };
+    if (judged.size > 0) this.#checkBehind([...judged]);
+    return valued.size > 0 ? this.#checkSoon([...valued]) : "now";
+  }
+
+  async #checkSoon(documents: readonly string[]): Promise<Effect["rechecked"]> {
+    const shown = this.#check(documents);
+    const result = await Promise.race([shown, pause(PATIENCE_MS, "later" as const, { ref: false })]);
+    if (result === undefined) return "never";
+    if (result !== "later") {
+      this.state.absorb(result);
+      return "now";
+    }
+    shown.then(() => this.#checkBehind(documents)).catch(() => undefined);
+    return "later";
+  }
+
+  /** A verdict alone makes some values less suspect than others: the pages are told when that was worked out. */
+  #checkBehind(documents: readonly string[]): void {
+    const check = async (): Promise<void> => {
+      await pause(BEHIND_MS, undefined, { ref: false });
+      await this.#options.recheck(documents, []);
+      await this.inTurn(() => this.#recheck(documents));
+      this.#tell(this.state.changes());
+    };
+    void check().catch(() => undefined);
   }
 
   /** Checks some documents, and what others tell of the same, with what is now decided. */

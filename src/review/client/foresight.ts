@@ -9,7 +9,11 @@ export type Foresight = Foreseen | undefined;
 export function useForesight(detail: Detail): ReadonlyMap<number, Foresight> {
   const [found, setFound] = useState<{ of: string; by: ReadonlyMap<number, Foresight> }>();
   const { anomaly_id, proposals } = detail.anomaly;
-  const of = `${anomaly_id}|${detail.item.decision}`;
+  const of = JSON.stringify([
+    anomaly_id,
+    detail.item.decision,
+    proposals.map((p) => [p.observation, p.value]),
+  ]);
   useEffect(() => {
     let left = false;
     const ask = async (): Promise<void> => {

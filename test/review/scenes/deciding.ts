@@ -99,14 +99,18 @@ export function deciding(stage: () => Stage): void {
       await stage().press("l");
       const log = join(stage().out, "decisions.jsonl");
       const whole = await readFile(log, "utf8");
-      await writeFile(log, whole.slice(0, whole.trimEnd().lastIndexOf("\n") + 1));
-      await eventually(() => page.locator(".notice .bad").allInnerTexts()).toContainEqual(
-        expect.stringMatching(/n'est plus en ordre.*a été coupée/),
-      );
-      await stage().press("x");
-      await eventually(() => page.locator(".notice").innerText()).toMatch(/Rien n'a été enregistré/);
-      expect(await readFile(log, "utf8")).not.toContain("not_same_fact");
-      await writeFile(log, whole);
+      const cut = whole.slice(0, whole.trimEnd().lastIndexOf("\n") + 1);
+      await writeFile(log, cut);
+      try {
+        await eventually(() => page.locator(".notice .bad").allInnerTexts()).toContainEqual(
+          expect.stringMatching(/n'est plus en ordre.*a été coupée/),
+        );
+        await stage().press("x");
+        await eventually(() => page.locator(".notice").innerText()).toMatch(/Rien n'a été enregistré/);
+        expect(await readFile(log, "utf8")).toBe(cut);
+      } finally {
+        await writeFile(log, whole);
+      }
       await eventually(() => page.locator(".notice").innerText()).not.toMatch(/plus en ordre/);
       stage().complaints.splice(0);
     });
