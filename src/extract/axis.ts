@@ -66,13 +66,12 @@ export function readLine(
   total: boolean,
   reader: LabelReader,
 ): LineMeaning | null {
-  const isTotal = total || isTotalLabel(label);
   const axisKnown = reader.known.get(identityOf(axis)) ?? new Map<string, LineMeaning | null>();
   reader.known.set(identityOf(axis), axisKnown);
-  const key = `${isTotal} ${label}`;
+  const key = `${total} ${label}`;
   const known = axisKnown.get(key);
   if (known !== undefined) return known;
-  const meaning = meaningOn(axis, label, isTotal, reader);
+  const meaning = meaningOn(axis, label, total || isTotalLabel(label), reader);
   axisKnown.set(key, meaning);
   return meaning;
 }

@@ -72,10 +72,17 @@ function gridsOf(blocks: readonly ReadBlock[]): Grid[] {
 /** What a table's cell is about, for ids: its labels. */
 function pathsOf(grids: readonly Grid[]): (source: SourceText) => string {
   const paths = new Map<SourceText, string>();
+  // All cells of a line share its label.
+  const folded = new Map<string, string>();
+  const foldOnce = (label: string): string => {
+    const known = folded.get(label) ?? fold(label);
+    folded.set(label, known);
+    return known;
+  };
   for (const grid of grids.filter(({ kind }) => kind === "table"))
     for (const { stretch, row, column } of grid.cells) {
       const labels = [groupLabel(grid, row), rowLabel(grid, row), columnLabel(grid, column)];
-      paths.set(stretch.source, labels.map(fold).join(" | "));
+      paths.set(stretch.source, labels.map(foldOnce).join(" | "));
     }
   return (source) => paths.get(source) ?? "";
 }

@@ -168,11 +168,14 @@ function standing(
     return below;
   };
   return rule.match
-    .flatMap((pattern) => index(pattern).map((place) => ({ place, pattern })))
+    .flatMap((pattern) =>
+      index(pattern).flatMap((place) => {
+        const candidate = candidates[place];
+        return candidate && candidate.prepared.numerals.length > 0 ? [{ place, candidate, pattern }] : [];
+      }),
+    )
     .sort((a, b) => a.place - b.place)
-    .flatMap(({ place, pattern }) => {
-      const candidate = candidates[place];
-      if (candidate === undefined || candidate.prepared.numerals.length === 0) return [];
+    .flatMap(({ candidate, pattern }) => {
       const below = belowOf(candidate.statement.section);
       return below === null ? [] : [{ candidate: { ...candidate, below }, pattern }];
     });

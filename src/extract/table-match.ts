@@ -1,5 +1,12 @@
 import { columnLabel, type Grid, groupLabel, rowLabel, turn } from "./grid.js";
-import { findLabel, indexStatements, type Pattern, type Statement, statementOf } from "./pattern.js";
+import {
+  findLabel,
+  indexStatements,
+  type LabelMatch,
+  type Pattern,
+  type Statement,
+  statementOf,
+} from "./pattern.js";
 import type { CompiledTable } from "./rulebook.js";
 
 /** A rule that a table answers to, with the table turned as the rule wants it. */
@@ -13,8 +20,8 @@ export interface TableMatch {
 
 interface Labels {
   section: Statement[];
-  caption: Statement[];
-  headers: Statement[];
+  /** The caption and the headers: a title over all columns is both. */
+  titles: Statement[];
   rows: Statement[];
 }
 
@@ -27,9 +34,11 @@ export interface LabelledGrid {
 interface Labelled {
   grid: Grid;
   labels: Labels;
-  /** The labels, of all grids of the document, in which a pattern may stand. */
-  holding: (pattern: Pattern) => ReadonlySet<Statement>;
+  matcher: Matcher;
 }
+
+/** Where a pattern stands in the labels of a document, all grids together: tables of one form share most of theirs. */
+type Matcher = (pattern: Pattern) => (label: Statement) => LabelMatch | null;
 
 type Prepare = (text: string) => Statement;
 
@@ -44,8 +53,7 @@ function labelsOf(grid: Grid, prepare: Prepare): Labels {
   );
   return {
     section: ready([grid.section.join(" > ")]),
-    caption: ready([grid.caption]),
-    headers: ready(columns),
+    titles: ready([grid.caption, ...columns]),
     rows: ready(rows),
   };
 }
@@ -61,21 +69,30 @@ export function labelGrids(grids: readonly Grid[]): LabelledGrid[] {
   const sides = grids.map((grid) =>
     [grid, turn(grid)].map((side) => ({ grid: side, labels: labelsOf(side, prepare) })),
   );
-  const holding = holdingAmong([...statements.values()]);
+  const matcher = matcherOf([...statements.values()]);
   return sides.flatMap(([upright, turned]) =>
     upright === undefined || turned === undefined
       ? []
-      : [{ upright: { ...upright, holding }, turned: { ...turned, holding } }],
+      : [{ upright: { ...upright, matcher }, turned: { ...turned, matcher } }],
   );
 }
 
-function holdingAmong(statements: readonly Statement[]): Labelled["holding"] {
+function matcherOf(statements: readonly Statement[]): Matcher {
   const index = indexStatements(statements);
-  const known = new Map<Pattern, ReadonlySet<Statement>>();
+  const known = new Map<Pattern, ReadonlyMap<Statement, LabelMatch>>();
+  const matchesOf = (pattern: Pattern): ReadonlyMap<Statement, LabelMatch> => {
+    const matches = new Map<Statement, LabelMatch>();
+    for (const place of index(pattern)) {
+      const label = statements[place];
+      const match = label === undefined ? null : findLabel(pattern, label);
+      if (label !== undefined && match !== null) matches.set(label, match);
+    }
+    return matches;
+  };
   return (pattern) => {
-    const found = known.get(pattern) ?? new Set(index(pattern).flatMap((place) => statements[place] ?? []));
-    known.set(pattern, found);
-    return found;
+    const matches = known.get(pattern) ?? matchesOf(pattern);
+    known.set(pattern, matches);
+    return (label) => matches.get(label) ?? null;
   };
 }
 
@@ -83,14 +100,14 @@ function holdingAmong(statements: readonly Statement[]): Labelled["holding"] {
 function findAll(
   patterns: readonly Pattern[],
   labels: readonly Statement[],
-  holding: Labelled["holding"],
+  matcher: Matcher,
 ): { words: number; misprints: number } | null {
   let words = 0;
   let misprints = 0;
   for (const pattern of patterns) {
-    const may = holding(pattern);
+    const match = matcher(pattern);
     const best = labels
-      .flatMap((label) => (may.has(label) ? (findLabel(pattern, label) ?? []) : []))
+      .flatMap((label) => match(label) ?? [])
       .sort((a, b) => b.words - a.words || a.misprints.length - b.misprints.length)[0];
     if (best === undefined) return null;
     words += best.words;
@@ -99,19 +116,17 @@ function findAll(
   return { words, misprints };
 }
 
-function matchAs(rule: CompiledTable, { grid, labels, holding }: Labelled): TableMatch | null {
-  // A title over all columns is a caption as well as the first line of the header.
-  const titles = [...labels.caption, ...labels.headers];
+function matchAs(rule: CompiledTable, { grid, labels, matcher }: Labelled): TableMatch | null {
   const pairs: [readonly Pattern[], readonly Statement[]][] = [
     [rule.section, labels.section],
-    [rule.caption, titles],
-    [rule.headers, titles],
+    [rule.caption, labels.titles],
+    [rule.headers, labels.titles],
     [rule.rowLabels, labels.rows],
   ];
   let words = 0;
   let misprints = 0;
   for (const [patterns, found] of pairs) {
-    const part = findAll(patterns, found, holding);
+    const part = findAll(patterns, found, matcher);
     if (part === null) return null;
     words += part.words;
     misprints += part.misprints;
