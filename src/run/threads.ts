@@ -39,8 +39,8 @@ export interface ThreadOptions {
   worker?: string;
 }
 
-/** Threads start when first needed, and stay while there is work. */
-export function threadsOf(schemas: Schemas, { threads, limits, worker }: ThreadOptions): Threads {
+/** Threads start when first needed, and stay while there is work; they load the rules themselves. */
+export function threadsOf(schemas: () => Schemas, { threads, limits, worker }: ThreadOptions): Threads {
   const filename = worker ?? BUILT;
   if (filename === undefined) return inThisThread(schemas);
   const pool = new Piscina<object>({
@@ -76,10 +76,10 @@ export function threadsOf(schemas: Schemas, { threads, limits, worker }: ThreadO
   };
 }
 
-const inThisThread = (schemas: Schemas): Threads => ({
-  document: (task) => workOn(task, schemas),
-  extraction: (task) => processDocument(task, schemas),
-  join: (task, recognised) => joinOn(task, schemas, recognised),
+const inThisThread = (schemas: () => Schemas): Threads => ({
+  document: (task) => workOn(task, schemas()),
+  extraction: (task) => processDocument(task, schemas()),
+  join: (task, recognised) => joinOn(task, schemas(), recognised),
   page: readPage,
   close: async () => undefined,
 });

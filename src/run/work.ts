@@ -11,12 +11,17 @@ import { secondReading } from "./second.js";
 export const workOn = async (task: Task, schemas: Schemas): Promise<Outcome> =>
   checked(await processDocument(task, schemas), task, schemas);
 
-/** The same with pages recognised elsewhere: the numbers of those that lack, where some do. Never throws. */
+/**
+ * The same with pages recognised elsewhere: the numbers of those that lack, where some do. What the cache knows is not
+ * done again. Never throws.
+ */
 export async function joinOn(
   task: Task,
   schemas: Schemas,
   recognised: ReadonlyMap<number, Page>,
 ): Promise<Outcome | number[]> {
+  const known = await recallWork(task, schemas);
+  if (known !== undefined) return known;
   const outcome = await processRecognised(task, schemas, recognised);
   return Array.isArray(outcome) ? outcome : checked(outcome, task, schemas);
 }

@@ -11,7 +11,6 @@ import type { Task } from "../read-report.js";
 import { loadSchemas, type Schemas } from "../rulebooks.js";
 import { openSources, type Sources } from "../sources.js";
 import { type Threads, threadsOf } from "../threads.js";
-import { recallWork } from "../work.js";
 import { addressOf } from "./address.js";
 import { editionOf } from "./edition.js";
 import { type Health, serveHealth } from "./health.js";
@@ -48,15 +47,13 @@ const HEARTBEAT = 5000;
 export async function serve(options: ServeOptions): Promise<Served> {
   const { limits, log, threads: count } = options;
   const address = addressOf(options.queue);
-  const schemas = loadSchemas(SCHEMAS_FOLDER);
   const edition = editionOf();
   const store = await openStore(address);
   const work: Work = {
     store,
     jobs: jobsOf(address, edition),
-    threads: threadsOf(schemas, { threads: count, limits }),
+    threads: threadsOf(rulesOf(), { threads: count, limits }),
     sources: openSources(),
-    schemas,
     cache: options.cache,
     log,
     record: {
@@ -123,10 +120,18 @@ interface Work {
   jobs: Jobs;
   threads: Threads;
   sources: Sources;
-  schemas: Schemas;
   cache: string | undefined;
   log: Log;
   record: WorkerRecord;
+}
+
+/** The rules, loaded when first asked for. */
+function rulesOf(): () => Schemas {
+  let rules: Schemas | undefined;
+  return () => {
+    rules ??= loadSchemas(SCHEMAS_FOLDER);
+    return rules;
+  };
 }
 
 async function busy(work: Work, job: () => Promise<void>): Promise<void> {
@@ -144,7 +149,7 @@ async function documentJob(work: Work, job: DocumentJob): Promise<void> {
   if ((await store.present([job.key])).has(job.key)) return;
   const started = performance.now();
   const task = await taskOf(work, job);
-  const outcome = (await recallWork(task, work.schemas)) ?? (await read(work, job, task));
+  const outcome = await read(work, job, task);
   const facts = { run: job.run, document: job.file, ms: Math.round(performance.now() - started) };
   if (Array.isArray(outcome)) {
     await work.jobs.split(job, outcome);
