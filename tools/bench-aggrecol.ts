@@ -1,6 +1,6 @@
 /**
  * Scores relation discovery against annotated tables (AggreCol's public set, JSON Lines, gzipped or not):
- * `npx tsx tools/bench-aggrecol.ts dataset.jl.gz [--show FILE]`. A relation counts when operator, result cell
+ * `npx tsx tools/bench-aggrecol.ts dataset.jl.gz [--show FILE] [--write]`; `--write` puts the table into docs/checks.md. A relation counts when operator, result cell
  * and the full set of terms agree.
  */
 import { readFileSync } from "node:fs";
@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { gunzipSync } from "node:zlib";
 import { discover, type Grid, type Operator, type Relation } from "../src/check/discover/index.js";
 import { decimalOf } from "../src/normalise/index.js";
+import { writeMeasured } from "./faults/measured.js";
 
 interface Annotation {
   operator: "Sum" | "Average" | "Division" | "RelativeChange";
@@ -73,7 +74,11 @@ interface Score {
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { show: { type: "string" }, worst: { type: "string" } },
+  options: {
+    show: { type: "string" },
+    worst: { type: "string" },
+    write: { type: "boolean", default: false },
+  },
 });
 const [path] = positionals;
 if (path === undefined) throw new Error("name the annotated tables: tools/bench-aggrecol.ts dataset.jl.gz");
@@ -135,15 +140,18 @@ const line = (name: string, s: Score): string => {
   const f1 = s.found + s.annotated === 0 ? "–" : ((2 * s.right) / (s.found + s.annotated)).toFixed(3);
   return `| ${name} | ${s.annotated} | ${s.found} | ${share(s.right, s.found)} | ${share(s.right, s.annotated)} | ${f1} |`;
 };
-console.log(
-  "| relation | annotated | found | precision | recall | F1 |\n| --- | --- | --- | --- | --- | --- |",
-);
+const report = [
+  "| relation | annotated | found | precision | recall | F1 |",
+  "| --- | --- | --- | --- | --- | --- |",
+];
 const all = { found: 0, annotated: 0, right: 0 };
 for (const [operator, score] of totals) {
-  console.log(line(operator, score));
+  report.push(line(operator, score));
   for (const key of ["found", "annotated", "right"] as const) all[key] += score[key];
 }
-console.log(line("all", all));
+report.push(line("all", all));
+console.log(report.join("\n"));
+if (options.write) writeMeasured("relations", report);
 console.log(`\n${tables.length} tables in ${((performance.now() - start) / 1000).toFixed(1)} s`);
 if (options.worst !== undefined)
   for (const f of perFile

@@ -5,11 +5,14 @@
  *   npm run bench:checks [-- --tables 500]             made-up tables
  *   npm run bench:checks -- --corpus [--reports DIR] [--each 100]   misprints in reports, by default the corpus
  *   npm run bench:checks -- --scale 100,300,1000       time and memory for so many reports
+ *
+ * `--write` puts the tables in their place in docs/checks.md.
  */
 import { parseArgs } from "node:util";
 import { checkDocument } from "../src/check/index.js";
 import { CONTEXT } from "../test/check/sample.js";
 import { corpusBelow } from "./faults/corpus.js";
+import { writeMeasured } from "./faults/measured.js";
 import { type Outcome, outcomeOf } from "./faults/outcome.js";
 import { placesReport } from "./faults/places.js";
 import { random } from "./faults/random.js";
@@ -116,6 +119,7 @@ const { values } = parseArgs({
     reports: { type: "string", default: "corpus" },
     each: { type: "string", default: "100" },
     scale: { type: "string" },
+    write: { type: "boolean", default: false },
   },
 });
 console.log(`Seed ${SEED}\n`);
@@ -125,3 +129,4 @@ const lines = values.corpus
     ? tablesReport(Number(values.tables))
     : speedReport(values.scale.split(",").map(Number), SEED + 3);
 console.log(lines.join("\n"));
+if (values.write) writeMeasured(values.corpus ? "reports" : values.scale ? "scale" : "tables", lines);

@@ -53,9 +53,14 @@ export function plant(
   return reports.flatMap((report) => {
     const others = reports.filter((other) => other !== report);
     const all = (mutant: Extraction): Anomaly[] => anomaliesOf(mutant, others, context);
-    const before = new Set(all(report).map((a) => a.anomaly_id));
+    const told = all(report);
+    const before = new Set(told.map((a) => a.anomaly_id));
     const kindOf = kindsOf(report, others, context);
-    const eligible = report.observations.filter((o) => o.obs_value !== null && o.obs_value !== "0");
+    // Of a value that is at odds with others already nobody knows the truth.
+    const doubted = new Set(told.flatMap((a) => a.suspects.map((s) => s.observation)));
+    const eligible = report.observations.filter(
+      (o) => o.obs_value !== null && o.obs_value !== "0" && !doubted.has(o.observation_id),
+    );
     return Array.from({ length: each }, () => {
       const observation = pick(chance, eligible);
       const printed = misprint(observation, chance);
