@@ -1,13 +1,14 @@
 export { applyDecisions } from "./apply.js";
+export type { Rechecker } from "./checks.js";
 export { decisionLog, LOG_FILE } from "./log/log.js";
 export { type SignOff, setSignOff, signOffIn } from "./log/policy.js";
 export { decisionsInForce } from "./log/signature.js";
 export { type Logged, type Publication, readPublication, seriesOf } from "./publication.js";
 export { qualityLines } from "./quality.js";
 export { type Rulebooks, ruleDesk } from "./rules/desk.js";
-export type { Loose } from "./rules/groups.js";
+export { type Loose, looseFigure } from "./rules/groups.js";
 export { flaggedBy } from "./sample.js";
 export { type Served, serveReview } from "./server/start.js";
-export { openSession, type Rechecker } from "./session.js";
+export { openSession } from "./session.js";
 export { stewardsIn } from "./stewards.js";
 export { decisionLine, decisionsCsv } from "./table.js";

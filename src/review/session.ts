@@ -1,5 +1,5 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { type Decision, type DocumentLine, Fault, type Message } from "../model/index.js";
+import { Checks, type Rechecker } from "./checks.js";
 import { BadRequest, draftsOf, signatureDrafts, undoDrafts } from "./drafts.js";
 import { documentsOf, othersIn } from "./effect.js";
 import type { Change } from "./lines.js";
@@ -9,7 +9,7 @@ import type { SignOff } from "./log/policy.js";
 import { News } from "./news.js";
 import type { Publication } from "./publication.js";
 import type { RuleDesk } from "./rules/desk.js";
-import { type Recheck, ReviewState } from "./state.js";
+import { ReviewState } from "./state.js";
 import type { Describe } from "./subject.js";
 import type {
   DecisionRequest,
@@ -24,15 +24,6 @@ import type {
   Ruling,
   SignRequest,
 } from "./wire.js";
-
-/**
- * Checks documents again; undefined where one of them is not there any more, or is not the same file. `decisions` are
- * all those in force.
- */
-export type Rechecker = (
-  documents: readonly string[],
-  decisions: readonly Decision[],
-) => Promise<Recheck | undefined>;
 
 /** Who asks: whoever the address was given to, or whoever types a name on this machine. */
 export type Asker = Pick<Queue, "steward" | "role" | "named">;
@@ -58,8 +49,10 @@ export interface Session {
   writeRule(request: RuleRequest): Promise<RuleTrial>;
   /** Takes in what another process wrote. */
   refresh(): Promise<void>;
-  /** Checks documents before they are needed, each once. */
+  /** Checks documents before they are needed. */
   warm(documents: readonly string[]): Promise<void>;
+  /** Checks the reports that were decided on since the publication was made. */
+  catchUp(): Promise<void>;
   /** Calls back after every change; returns the way to stop that. */
   onChange(listener: () => void): () => void;
 }
@@ -94,26 +87,20 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     tryRule: (request) => options.desk.trial(request),
     writeRule: (request) => review.inTurn(() => review.writeRule(request)),
     refresh: () => review.inTurn(() => review.refresh()),
-    warm: (documents) => review.warm(documents),
+    warm: (documents) => review.checks.warm(documents),
+    catchUp: () => review.checks.catchUp(),
     onChange: (listener) => review.news.listen(listener),
   };
 }
 
-/** How long a decision waits for its reports to be read; where it takes longer they are checked behind it. */
-const PATIENCE_MS = 1000;
-
-/** What can wait does so until the page has what it asks for after a decision. */
-const BEHIND_MS = 300;
-
 class Review {
   readonly news = new News();
   readonly state: ReviewState;
+  readonly checks: Checks;
   readonly #options: SessionOptions;
   readonly #documents: readonly DocumentLine[];
   #unmapped: number;
   #trouble: Message | null = null;
-  /** Documents that decisions taken in are about: those whose values changed, and those only judged. */
-  #unchecked = { valued: new Set<string>(), judged: new Set<string>() };
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: SessionOptions) {
@@ -121,6 +108,12 @@ class Review {
     this.#documents = options.publication.documents;
     this.#unmapped = this.#documents.reduce((sum, d) => sum + d.figures_unmapped, 0);
     this.state = new ReviewState(options);
+    this.checks = new Checks({
+      state: this.state,
+      recheck: options.recheck,
+      inTurn: (work) => this.inTurn(work),
+      tell: (changed) => this.news.tell(changed.map(({ id }) => id)),
+    });
   }
 
   async open(): Promise<void> {
@@ -184,7 +177,7 @@ class Review {
     }
     if (!this.state.observations.has(observation)) return undefined;
     const id = this.state.look(observation);
-    this.#tell(this.state.changes());
+    this.#tell();
     return id;
   }
 
@@ -211,7 +204,7 @@ class Review {
 
   async undo(steward: string): Promise<Effect> {
     const { log, now, desk } = this.#options;
-    this.#take(await log.read());
+    this.checks.take(await log.read());
     const added = await log.append(undoDrafts(this.state.decisions, steward, now().toISOString()));
     for (const decision of added) await desk.follow(decision);
     return this.#write(added);
@@ -246,17 +239,17 @@ class Review {
     const draft = await desk.draft(request, { engineVersion, at: now().toISOString() }, this.state.current);
     const [added] = await log.append([draft]);
     if (added !== undefined) await desk.follow(added);
-    this.#take(await log.read());
-    this.#tell(this.state.changes());
+    this.checks.take(await log.read());
+    this.#tell();
     return trial;
   }
 
   async refresh(): Promise<void> {
     const decisions = await this.#readLog();
     if (decisions === undefined || decisions.length === this.state.decisions.length) return;
-    this.#take(decisions);
-    await this.#checkTaken();
-    this.#tell(this.state.changes());
+    this.checks.take(decisions);
+    await this.checks.checkTaken();
+    this.#tell();
   }
 
   /** The log as it now is; undefined where somebody has altered it, which every page is told. */
@@ -267,89 +260,26 @@ class Review {
     );
     if (trouble?.en !== this.#trouble?.en) {
       this.#trouble = trouble;
-      this.#tell([]);
+      this.#tell();
     }
     return decisions;
   }
 
-  async warm(documents: readonly string[]): Promise<void> {
-    // Reading takes its time, and decisions do not wait for it.
-    await this.#options.recheck(documents, []);
-    await this.inTurn(async () => {
-      await this.#recheck(documents);
-      const changed = this.state.changes();
-      if (changed.length > 0) this.#tell(changed);
-    });
-  }
-
   async #write(added: readonly Decision[]): Promise<Effect> {
     const started = performance.now();
-    this.#take(await this.#options.log.read());
-    const rechecked = await this.#checkTaken();
-    const changed = this.state.changes();
+    this.checks.take(await this.#options.log.read());
+    const rechecked = await this.checks.checkTaken();
+    const changed = this.#tell();
     const milliseconds = Math.round(performance.now() - started);
-    this.#tell(changed);
     const decided = added.map((d) => d.anomaly_id);
     return { decided, ...othersIn(changed, decided), rechecked, milliseconds };
   }
 
-  /** Takes the log as it now is, with what others wrote. */
-  #take(decisions: readonly Decision[]): void {
-    for (const decision of decisions.slice(this.state.decisions.length)) {
-      const kind = this.#changesValues(decision) ? "valued" : "judged";
-      for (const document of documentsOf([decision])) this.#unchecked[kind].add(document);
-    }
-    this.state.take(decisions);
-  }
-
-  /** Whether a decision gives a value, or takes back one that was given: only then another anomaly closes or opens. */
-  #changesValues({ changes, anomaly_id }: Decision): boolean {
-    return changes.length > 0 || (this.state.current.get(anomaly_id)?.changes.length ?? 0) > 0;
-  }
-
-  /** Checks what the decisions taken in are about. */
-  async #checkTaken(): Promise<Effect["rechecked"]> {
-    const { valued, judged } = this.#unchecked;
-    this.#unchecked = { valued: new Set(), judged: new Set() };
-    if (judged.size > 0) this.#checkBehind([...judged]);
-    return valued.size > 0 ? this.#checkSoon([...valued]) : "now";
-  }
-
-  async #checkSoon(documents: readonly string[]): Promise<Effect["rechecked"]> {
-    const shown = this.#check(documents);
-    const result = await Promise.race([shown, pause(PATIENCE_MS, "later" as const, { ref: false })]);
-    if (result === undefined) return "never";
-    if (result !== "later") {
-      this.state.absorb(result);
-      return "now";
-    }
-    shown.then(() => this.#checkBehind(documents)).catch(() => undefined);
-    return "later";
-  }
-
-  /** A verdict alone makes some values less suspect than others: the pages are told when that was worked out. */
-  #checkBehind(documents: readonly string[]): void {
-    const check = async (): Promise<void> => {
-      await pause(BEHIND_MS, undefined, { ref: false });
-      await this.#options.recheck(documents, []);
-      await this.inTurn(() => this.#recheck(documents));
-      this.#tell(this.state.changes());
-    };
-    void check().catch(() => undefined);
-  }
-
-  /** Checks some documents, and what others tell of the same, with what is now decided. */
-  #check(documents: readonly string[]): Promise<Recheck | undefined> {
-    return this.#options.recheck(documents, [...this.state.current.values()]);
-  }
-
-  async #recheck(documents: readonly string[]): Promise<void> {
-    const result = await this.#check(documents);
-    if (result !== undefined) this.state.absorb(result);
-  }
-
-  #tell(changed: readonly Change[]): void {
+  /** Tells what has changed since this was last told; returns it. */
+  #tell(): Change[] {
+    const changed = this.state.changes();
     this.news.tell(changed.map(({ id }) => id));
+    return changed;
   }
 }
 

@@ -2,7 +2,7 @@ import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { type CompiledRulebook, type Explanation, type ExtractInput, explain } from "../extract/index.js";
 import { type DocumentLine, Fault, type Page } from "../model/index.js";
-import type { Loose, Rulebooks } from "../review/index.js";
+import { type Loose, looseFigure, type Rulebooks } from "../review/index.js";
 import { cacheFolder, openCache } from "./cache.js";
 import { displayedBox } from "./displayed.js";
 import { keptReport, sha256Of } from "./kept.js";
@@ -74,7 +74,7 @@ export function rulebooksOf({ documents, fileOf, schemas, folder, env }: Ruleboo
           effect[before.figure.state === "unmapped" ? "claimed" : "changed"].push(looseOf(before, known));
         }
       }
-      return { claimed: effect.claimed.map(shown), changed: effect.changed.map(shown) };
+      return { claimed: effect.claimed.map(looseFigure), changed: effect.changed.map(looseFigure) };
     },
     write: async (publisher, text) => {
       const name = nameOf(publisher);
@@ -112,15 +112,6 @@ function looseOf({ figure, section, statements, table }: Explanation, { line, re
     table: table === null ? null : { caption: table.caption, row: table.row, column: table.column },
   };
 }
-
-const shown = ({ id, document, page, box, raw, statement, table }: Loose) => ({
-  id,
-  document,
-  page,
-  box,
-  raw,
-  context: table === null ? statement : [table.row, table.column].filter(Boolean).join(" – "),
-});
 
 /** The new text stands beside the old one before it takes its place, so that there is always a whole file. */
 async function replace(file: string, text: string): Promise<void> {

@@ -83,6 +83,7 @@ export async function startReview(options: ReviewOptions): Promise<Served> {
     stewards,
     ...(origin === undefined ? {} : { origin }),
   });
+  void session.catchUp().catch(() => undefined);
   const watch = setInterval(() => void session.refresh().catch(() => undefined), WATCH_MS).unref();
   return {
     url: served.url,

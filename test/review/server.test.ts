@@ -434,6 +434,22 @@ describe("deciding", () => {
     expect(await states()).toMatchObject({ a: "decided", r: "open" });
   });
 
+  test("looking at what is known tells nobody anything", async () => {
+    await session.warm(["doc"]);
+    let told = 0;
+    session.onChange(() => told++);
+    await session.warm(["doc"]);
+    expect(told).toBe(0);
+  });
+
+  test("what a correction had opened shows after a restart too, before a new run", async () => {
+    await decide(["a"], { kind: "proposal", rank: 0 });
+    const again = await opened();
+    expect(again.queue().items.map((item) => item.id)).not.toContain("r");
+    await again.catchUp();
+    expect(again.queue().items.find((item) => item.id === "r")?.state).toBe("open");
+  });
+
   test("nothing is lost over a restart", async () => {
     await decide(["a"], legitimate);
     const again = await opened();

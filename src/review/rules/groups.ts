@@ -52,12 +52,13 @@ function groupOf(
     kind: table === null ? "statement" : "table",
     title: table === null ? statement : [table.caption, table.column].filter(Boolean).join(" – "),
     section,
-    figures: figures.map(shown),
+    figures: figures.map(looseFigure),
     drafts: table === null ? statementDrafts(figures) : tableDrafts(figures),
   };
 }
 
-const shown = ({ id, document, page, box, raw, statement, table }: Loose): LooseFigure => ({
+/** A figure as the page shows it. */
+export const looseFigure = ({ id, document, page, box, raw, statement, table }: Loose): LooseFigure => ({
   id,
   document,
   page,
