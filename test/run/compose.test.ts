@@ -101,6 +101,30 @@ describe("the image", () => {
     ]);
   });
 
+  test("is built apart from locked packages, and holds none that only building needs", async () => {
+    const words = (await instructions()).map((each) => each.join(" "));
+    const stages = words.filter((line) => line.startsWith("FROM "));
+    expect(stages).toHaveLength(2);
+    expect(stages[0]).toMatch(/ AS build$/);
+    expect(stages[1]).not.toMatch(/ AS /);
+    const building = words.slice(0, words.indexOf(stages[1] ?? "")).join("\n");
+    expect(building).toMatch(/COPY package\.json package-lock\.json .*\n(?:.*\n)*RUN npm ci /);
+    expect(building).toMatch(/npm run build && npm prune --omit=dev/);
+    const { scripts } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
+    expect(scripts.build).toBeDefined();
+    // What is built again with fewer files than here would lack these.
+    for (const config of scripts.build.match(/[\w./-]+\.(?:json|ts)\b/g))
+      expect(building).toMatch(new RegExp(`COPY .*(?:${config}|${config.split("/")[0]}) `));
+  });
+
+  test("runs as a user who may write the cache and the output, and nobody else's", async () => {
+    const words = (await instructions()).map((each) => each.join(" "));
+    const user = words.findIndex((line) => line.startsWith("USER "));
+    expect(words[user]).toBe("USER node");
+    expect(words[user - 1]).toMatch(/mkdir .*\/cache .*\/output.* && chown node:node \/cache \/output$/);
+    expect(words.slice(user + 1).every((line) => /^(?:ENTRYPOINT|CMD) /.test(line))).toBe(true);
+  });
+
   test("starts the program itself, so that signals reach it", async () => {
     const [, ...words] = (await instructions()).find(([word]) => word === "ENTRYPOINT") ?? [];
     expect(JSON.parse(words.join(" "))).toEqual(["node", "/recoupe/dist/cli/main.js"]);
