@@ -33,16 +33,16 @@ export function keyOf(o: Observation): Key {
 
 /** The same quantity gives the same text, whatever the scale it is printed in. A change in % is not one in persons. */
 export function textOf(key: Key): string {
-  const cuts = [...key.cuts].map(([dimension, code]) => `${dimension}=${code}`).join(",");
-  return [
-    key.indicator,
-    key.measure,
-    key.area,
-    key.period,
-    key.basis,
-    key.measure === "CHANGE" || key.measure === "DECREASE" ? key.unit : "",
-    cuts,
-  ].join("|");
+  const unit = key.measure === "CHANGE" || key.measure === "DECREASE" ? key.unit : "";
+  const whole = `${key.indicator}|${key.measure}|${key.area}|${key.period}|${key.basis}|${unit}|`;
+  return whole + cutsText(key.cuts);
+}
+
+/** Asked for several times an observation: no list is made of it. */
+export function cutsText(cuts: Key["cuts"]): string {
+  let text = "";
+  for (const [dimension, code] of cuts) text += `${text === "" ? "" : ","}${dimension}=${code}`;
+  return text;
 }
 
 export function without(key: Key, dimension: Dimension): Key {

@@ -1,6 +1,6 @@
 import type { Cell } from "./cell.js";
 import { levelMeasures } from "./changes.js";
-import { type Key, shifted, textOf, yearOf } from "./key.js";
+import { cutsText, type Key, shifted, textOf, yearOf } from "./key.js";
 import type { Library, Place } from "./library.js";
 import type { Ledger } from "./network.js";
 import { markOf, type Rows, rowsOn } from "./shelf.js";
@@ -61,7 +61,7 @@ export function readingsOn({ shelf }: Library): Readings {
 }
 
 const familyOf = ({ indicator, area, basis, cuts }: Key): string =>
-  `${indicator}|${area}|${basis}|${[...cuts].join("|")}`;
+  `${indicator}|${area}|${basis}|${cutsText(cuts)}`;
 
 const isRate = (key: Key): boolean =>
   (key.measure === "CHANGE" || key.measure === "DECREASE") && key.unit === "PT";

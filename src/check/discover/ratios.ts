@@ -76,12 +76,13 @@ function candidatesOf(lines: Lines, result: number, sample: readonly number[]): 
       for (const operator of ["share", "change"] as const)
         for (const scale of [1, 100] as const) {
           const candidate: Candidate = { operator, result, terms: [a, b], scale };
-          let [held, failed] = [0, 0];
+          let [held, failed, left] = [0, 0, sample.length];
           for (const line of sample) {
             const fit = fitOf(lines, line, candidate);
+            left--;
             if (fit >= 0) held++;
             else if (fit === FAILS) failed++;
-            if (2 * failed > sample.length) break;
+            if (2 * failed > sample.length || held + left < 2) break;
           }
           if (held >= 2 && held >= failed) found.push(candidate);
         }
