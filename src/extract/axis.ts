@@ -9,7 +9,7 @@ import {
   type Territory,
 } from "../normalise/index.js";
 import type { Mapping } from "./mapping.js";
-import { findLabel, statementOf } from "./pattern.js";
+import { findLabel, preparedText } from "./pattern.js";
 import type { CompiledAxis, LabelEntry, PlaceLevel } from "./rulebook.js";
 
 /** What labels are read with. */
@@ -214,7 +214,7 @@ function isWhole(label: string, { start, end }: { start: number; end: number }):
 /** The entry whose pattern makes up most of the label; of equals the first in the file. */
 function labelLine(entries: readonly LabelEntry[], label: string, total: boolean): LineMeaning | null {
   let best: { entry: LabelEntry; score: number; misprinted: boolean; year: number | null } | null = null;
-  const prepared = statementOf(label);
+  const prepared = preparedText(label);
   for (const entry of entries) {
     const match = findLabel(entry.pattern, prepared);
     if (match === null || (best !== null && match.score <= best.score)) continue;

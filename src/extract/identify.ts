@@ -3,9 +3,9 @@ import {
   findLabel,
   findStatement,
   type Pattern,
-  type Statement as Prepared,
-  type StatementIndex,
-  statementOf,
+  type PreparedText,
+  preparedText,
+  type TextIndex,
 } from "./pattern.js";
 import { prepare } from "./prepared.js";
 import type { CompiledRulebook } from "./rulebook.js";
@@ -19,16 +19,16 @@ export interface Identity {
 
 interface Texts {
   /** Title, author and file name, then every statement of the document in reading order. */
-  all: Prepared[];
+  all: PreparedText[];
   /** Places in `all` where a pattern may stand. */
-  index: StatementIndex;
+  index: TextIndex;
 }
 
 function textsOf(blocks: readonly Block[], source: Pick<SourceFile, "file" | "title" | "author">): Texts {
   const name = (source.file.split(/[/\\]/).at(-1) ?? "").replace(/\.\w+$/, "").replace(/[-_]+/g, " ");
   const about = [source.title, source.author, name]
     .filter((text) => text !== "")
-    .map((text) => statementOf(text));
+    .map((text) => preparedText(text));
   const { candidates, index } = prepare(blocks);
   return {
     all: [...about, ...candidates.map(({ prepared }) => prepared)],

@@ -1,9 +1,9 @@
 import type { Pattern, PatternWord } from "./pattern-program.js";
-import type { Statement, Step } from "./pattern-statement.js";
 import { canBeMisprinted, isWord } from "./pattern-word.js";
+import type { PreparedText, Step } from "./prepared-text.js";
 
 /** Which of many statements a pattern may stand in, by their places, ascending: a few more than it does, none less. */
-export type StatementIndex = (pattern: Pattern) => readonly number[];
+export type TextIndex = (pattern: Pattern) => readonly number[];
 
 interface Entry {
   /** Of the steps with this stem, the one with the longest text: the readiest to be taken for a misprint. */
@@ -15,7 +15,7 @@ interface Entry {
  * The statements by the words they hold. A pattern is looked for only where every word, or choice of words, that it
  * cannot do without is found, misprinted ones included; each word of a rulebook is looked up once.
  */
-export function indexStatements(statements: readonly Statement[]): StatementIndex {
+export function indexTexts(statements: readonly PreparedText[]): TextIndex {
   const entries = entriesOf(statements);
   const everywhere = statements.map((_, place) => place);
   const found = new Map<string, readonly number[]>();
@@ -41,7 +41,7 @@ interface Entries {
 
 const endsOf = (stem: string): string[] => [`^${stem.slice(0, 2)}`, `${stem.slice(-3)}$`];
 
-function entriesOf(statements: readonly Statement[]): Entries {
+function entriesOf(statements: readonly PreparedText[]): Entries {
   const byStem = new Map<string, Entry>();
   for (const [place, { steps }] of statements.entries())
     for (const ways of steps)

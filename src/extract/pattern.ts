@@ -1,14 +1,14 @@
 import type { Numeral } from "../normalise/index.js";
 import { agreesWithMeasure } from "./pattern-agreement.js";
 import type { Pattern, PatternWord, Position } from "./pattern-program.js";
-import { type Statement, type Step, statementOf } from "./pattern-statement.js";
 import type { Slot } from "./pattern-syntax.js";
 import { canBeMisprinted, isWord, misprinted, sameWord } from "./pattern-word.js";
+import { type PreparedText, preparedText, type Step } from "./prepared-text.js";
 
 export { agrees, type Expectation } from "./pattern-agreement.js";
-export { indexStatements, type StatementIndex } from "./pattern-index.js";
+export { indexTexts, type TextIndex } from "./pattern-index.js";
 export { compilePattern, type Pattern } from "./pattern-program.js";
-export { type Statement, statementOf } from "./pattern-statement.js";
+export { type PreparedText, preparedText } from "./prepared-text.js";
 
 /** A word of the text taken for another that is one letter away. */
 interface Misprint {
@@ -81,7 +81,7 @@ const RANK = { found: 1_000_000, misprint: -1000, gap: -1 };
 /** All places where the pattern stands in the statement, none overlapping another, in order. */
 export function findStatement(
   pattern: Pattern,
-  statement: Statement,
+  statement: PreparedText,
   accepts: Accepts = agreesWithMeasure,
 ): StatementMatch[] {
   const chosen: Found[] = [];
@@ -92,8 +92,8 @@ export function findStatement(
 }
 
 /** Where the pattern stands best in a heading, header or row label; null where it does not. */
-export function findLabel(pattern: Pattern, label: string | Statement): LabelMatch | null {
-  const statement = typeof label === "string" ? statementOf(label) : label;
+export function findLabel(pattern: Pattern, label: string | PreparedText): LabelMatch | null {
+  const statement = typeof label === "string" ? preparedText(label) : label;
   const [best] = run(pattern, statement, () => true).sort(betterFirst);
   if (best === undefined) return null;
   const { words, misprints, start, end, slots } = matchOf(best, statement);
@@ -106,7 +106,7 @@ export function findLabel(pattern: Pattern, label: string | Statement): LabelMat
  * Walks the statement once, keeping at each node the best thread for each position of the pattern.
  * Returns the best match ending at each node. Time: nodes × pairs of following positions.
  */
-function run(pattern: Pattern, statement: Statement, accepts: Accepts): Found[] {
+function run(pattern: Pattern, statement: PreparedText, accepts: Accepts): Found[] {
   const { steps, skips } = statement;
   if (!holdsRequired(pattern, statement)) return [];
   const reached: (Threads | undefined)[] = new Array(steps.length);
@@ -132,7 +132,7 @@ function run(pattern: Pattern, statement: Statement, accepts: Accepts): Found[] 
 }
 
 /** A quick look that spares most walks. */
-function holdsRequired(pattern: Pattern, { stems, steps, numerals }: Statement): boolean {
+function holdsRequired(pattern: Pattern, { stems, steps, numerals }: PreparedText): boolean {
   if (pattern.requiredFigures > numerals.length) return false;
   const stands = (word: PatternWord): boolean =>
     stems.has(word.stem) ||
@@ -175,7 +175,7 @@ function advance(
   place: Position,
   step: Step,
   thread: Thread,
-  statement: Statement,
+  statement: PreparedText,
   node: number,
   accepts: Accepts,
 ): Thread | null {
@@ -210,7 +210,7 @@ function fits(slot: Slot, numeral: Numeral, accepts: Accepts): boolean {
   }
 }
 
-function misprintOf(meant: string, node: number, step: Step, statement: Statement): Misprint {
+function misprintOf(meant: string, node: number, step: Step, statement: PreparedText): Misprint {
   const start = statement.tokens[node]?.start ?? 0;
   const end = statement.tokens[step.to - 1]?.end ?? start;
   return { printed: statement.text.slice(start, end), meant, start, end };
@@ -218,7 +218,7 @@ function misprintOf(meant: string, node: number, step: Step, statement: Statemen
 
 const betterFirst = (a: Found, b: Found): number => b.rank - a.rank || a.start - b.start;
 
-function matchOf(found: Found, statement: Statement): StatementMatch {
+function matchOf(found: Found, statement: PreparedText): StatementMatch {
   const bound: { slot: Slot; numeral: number }[] = [];
   const misprints: Misprint[] = [];
   for (let trail = found.trail; trail !== null; trail = trail.before) {

@@ -1,12 +1,12 @@
 import type { Block } from "../model/index.js";
-import { indexStatements, type Statement as Prepared, type StatementIndex, statementOf } from "./pattern.js";
+import { indexTexts, type PreparedText, preparedText, type TextIndex } from "./pattern.js";
 import { type ReadBlock, readBlocks } from "./source-text.js";
 import { numeralsOf, type Statement, statementsOf } from "./statement.js";
 
 /** A statement of a document with what patterns are matched on. */
 export interface Candidate {
   statement: Statement;
-  prepared: Prepared;
+  prepared: PreparedText;
 }
 
 /** A document made ready for matching, whatever the rules. */
@@ -15,18 +15,18 @@ export interface PreparedDocument {
   /** Every statement, in reading order. */
   candidates: Candidate[];
   /** Places in `candidates` where a pattern may stand. */
-  index: StatementIndex;
+  index: TextIndex;
   section: SectionReader;
 }
 
 /** Gives a section path ready for matching. */
-export type SectionReader = (section: readonly string[]) => Prepared;
+export type SectionReader = (section: readonly string[]) => PreparedText;
 
 function sectionReader(): SectionReader {
-  const known = new Map<string, Prepared>();
+  const known = new Map<string, PreparedText>();
   return (section) => {
     const path = section.join(" > ");
-    const prepared = known.get(path) ?? statementOf(path);
+    const prepared = known.get(path) ?? preparedText(path);
     known.set(path, prepared);
     return prepared;
   };
@@ -41,12 +41,12 @@ export function prepare(blocks: readonly Block[]): PreparedDocument {
   const read = readBlocks(blocks);
   const candidates = statementsOf(read).map((statement) => ({
     statement,
-    prepared: statementOf(statement.text, numeralsOf(statement)),
+    prepared: preparedText(statement.text, numeralsOf(statement)),
   }));
   const made: PreparedDocument = {
     blocks: read,
     candidates,
-    index: indexStatements(candidates.map((candidate) => candidate.prepared)),
+    index: indexTexts(candidates.map((candidate) => candidate.prepared)),
     section: sectionReader(),
   };
   prepared.set(blocks, made);

@@ -9,7 +9,7 @@ import {
   findLabel,
   findStatement,
   type Pattern,
-  type Statement as Prepared,
+  type PreparedText,
   type StatementMatch,
 } from "./pattern.js";
 import type { Candidate, PreparedDocument, SectionReader } from "./prepared.js";
@@ -25,7 +25,7 @@ export interface StatementContext {
 }
 
 /** Whether all section patterns stand in a section path. */
-export const inSection = (patterns: readonly Pattern[], section: Prepared): boolean =>
+export const inSection = (patterns: readonly Pattern[], section: PreparedText): boolean =>
   patterns.every((pattern) => findLabel(pattern, section) !== null);
 
 /** Unit against measure, the indicator's own included. */
@@ -159,7 +159,7 @@ function standing(
   rule: { section: readonly Pattern[]; match: readonly Pattern[] },
   { candidates, index, section: read }: PreparedDocument,
 ): { candidate: Placed; pattern: Pattern }[] {
-  const known = new Map<Prepared, number | null>();
+  const known = new Map<PreparedText, number | null>();
   const belowOf = (section: readonly string[]): number | null => {
     if (rule.section.length === 0) return ANYWHERE;
     const key = read(section);

@@ -1,11 +1,11 @@
 import { columnLabel, type Grid, groupLabel, rowLabel, turn } from "./grid.js";
 import {
   findLabel,
-  indexStatements,
+  indexTexts,
   type LabelMatch,
   type Pattern,
-  type Statement,
-  statementOf,
+  type PreparedText,
+  preparedText,
 } from "./pattern.js";
 import type { CompiledTable } from "./rulebook.js";
 
@@ -19,10 +19,10 @@ export interface TableMatch {
 }
 
 interface Labels {
-  section: Statement[];
+  section: PreparedText[];
   /** The caption and the headers: a title over all columns is both. */
-  titles: Statement[];
-  rows: Statement[];
+  titles: PreparedText[];
+  rows: PreparedText[];
 }
 
 /** A grid upright and turned, its labels ready for matching. */
@@ -38,15 +38,15 @@ interface Labelled {
 }
 
 /** Where a pattern stands in the labels of a document, all grids together: tables of one form share most of theirs. */
-type Matcher = (pattern: Pattern) => (label: Statement) => LabelMatch | null;
+type Matcher = (pattern: Pattern) => (label: PreparedText) => LabelMatch | null;
 
-type Prepare = (text: string) => Statement;
+type Prepare = (text: string) => PreparedText;
 
 const bodyRows = (grid: Grid): number[] =>
   Array.from({ length: grid.rows }, (_, row) => row).filter((row) => row >= grid.headerRows);
 
 function labelsOf(grid: Grid, prepare: Prepare): Labels {
-  const ready = (texts: string[]): Statement[] => texts.filter((text) => text !== "").map(prepare);
+  const ready = (texts: string[]): PreparedText[] => texts.filter((text) => text !== "").map(prepare);
   const columns = Array.from({ length: grid.columns }, (_, column) => columnLabel(grid, column));
   const rows = bodyRows(grid).map((row) =>
     [groupLabel(grid, row), rowLabel(grid, row)].filter((part) => part !== "").join(" > "),
@@ -60,9 +60,9 @@ function labelsOf(grid: Grid, prepare: Prepare): Labels {
 
 /** The grids of a document with their labels; each label is prepared once, and each pattern looked up once. */
 export function labelGrids(grids: readonly Grid[]): LabelledGrid[] {
-  const statements = new Map<string, Statement>();
+  const statements = new Map<string, PreparedText>();
   const prepare: Prepare = (text) => {
-    const statement = statements.get(text) ?? statementOf(text);
+    const statement = statements.get(text) ?? preparedText(text);
     statements.set(text, statement);
     return statement;
   };
@@ -77,11 +77,11 @@ export function labelGrids(grids: readonly Grid[]): LabelledGrid[] {
   );
 }
 
-function matcherOf(statements: readonly Statement[]): Matcher {
-  const index = indexStatements(statements);
-  const known = new Map<Pattern, ReadonlyMap<Statement, LabelMatch>>();
-  const matchesOf = (pattern: Pattern): ReadonlyMap<Statement, LabelMatch> => {
-    const matches = new Map<Statement, LabelMatch>();
+function matcherOf(statements: readonly PreparedText[]): Matcher {
+  const index = indexTexts(statements);
+  const known = new Map<Pattern, ReadonlyMap<PreparedText, LabelMatch>>();
+  const matchesOf = (pattern: Pattern): ReadonlyMap<PreparedText, LabelMatch> => {
+    const matches = new Map<PreparedText, LabelMatch>();
     for (const place of index(pattern)) {
       const label = statements[place];
       const match = label === undefined ? null : findLabel(pattern, label);
@@ -99,7 +99,7 @@ function matcherOf(statements: readonly Statement[]): Matcher {
 /** Every pattern must be found in one of the labels; null where one is not. */
 function findAll(
   patterns: readonly Pattern[],
-  labels: readonly Statement[],
+  labels: readonly PreparedText[],
   matcher: Matcher,
 ): { words: number; misprints: number } | null {
   let words = 0;
@@ -117,7 +117,7 @@ function findAll(
 }
 
 function matchAs(rule: CompiledTable, { grid, labels, matcher }: Labelled): TableMatch | null {
-  const pairs: [readonly Pattern[], readonly Statement[]][] = [
+  const pairs: [readonly Pattern[], readonly PreparedText[]][] = [
     [rule.section, labels.section],
     [rule.caption, labels.titles],
     [rule.headers, labels.titles],

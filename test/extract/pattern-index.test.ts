@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compilePattern, findLabel, indexStatements, statementOf } from "../../src/extract/pattern.js";
+import { compilePattern, findLabel, indexTexts, preparedText } from "../../src/extract/pattern.js";
 
 const WORDS = [
   "inscriptions",
@@ -39,8 +39,8 @@ test("the index leaves out no statement that a pattern is found in, however it i
   const text = fc.array(printed, { minLength: 1, maxLength: 8 }).map((words) => words.join(" "));
   fc.assert(
     fc.property(fc.array(text, { minLength: 1, maxLength: 6 }), (texts) => {
-      const statements = texts.map((one) => statementOf(one));
-      const index = indexStatements(statements);
+      const statements = texts.map((one) => preparedText(one));
+      const index = indexTexts(statements);
       for (const pattern of PATTERNS) {
         const found = [...statements.keys()].filter((i) => {
           const statement = statements[i];
@@ -55,8 +55,8 @@ test("the index leaves out no statement that a pattern is found in, however it i
 });
 
 test("statements without a word that a pattern cannot do without are left out", () => {
-  const index = indexStatements(
-    ["nouvelles inscriptions", "contrats signés", "jeunes"].map((t) => statementOf(t)),
+  const index = indexTexts(
+    ["nouvelles inscriptions", "contrats signés", "jeunes"].map((t) => preparedText(t)),
   );
   expect(index(compilePattern("(inscriptions|contrats) [jeunes]"))).toEqual([0, 1]);
   expect(index(compilePattern("{} [jeunes]"))).toEqual([0, 1, 2]);

@@ -8,13 +8,13 @@ import {
   type Expectation,
   findLabel,
   findStatement,
-  statementOf,
+  preparedText,
 } from "../../src/extract/pattern.js";
 import { numeralsIn } from "../../src/normalise/index.js";
 
 /** Each match as the figures it took. */
 const taken = (pattern: string, text: string, accepts?: Accepts): string[][] => {
-  const statement = statementOf(text);
+  const statement = preparedText(text);
   return findStatement(compilePattern(pattern), statement, accepts).map(({ slots }) =>
     slots.map(({ numeral }) => statement.numerals[numeral]?.raw ?? "?"),
   );
@@ -107,7 +107,7 @@ describe("figures", () => {
   });
 
   test("{year} takes a year, or a date that tells one, and binds the figure before it", () => {
-    const statement = statementOf("49 % des inscrits sont des femmes (48 % en 2022, 47 % en 2021)");
+    const statement = preparedText("49 % des inscrits sont des femmes (48 % en 2022, 47 % en 2021)");
     const pattern =
       "{:SHARE sex=F} des inscrits sont des femmes {:SHARE sex=F @year} en {year} {:SHARE sex=F @year} en {year}";
     const [match] = findStatement(compilePattern(pattern), statement);
@@ -227,7 +227,7 @@ describe("whatever the pattern and the text", () => {
     fc.assert(
       fc.property(pattern, text, (source, sample) => {
         const compiled = compilePattern(`jeunes ${source}`);
-        const statement = statementOf(sample);
+        const statement = preparedText(sample);
         let last = 0;
         for (const { start, end, slots, words } of findStatement(compiled, statement)) {
           expect(start >= last && end > start && end <= sample.length).toBe(true);
@@ -270,7 +270,7 @@ describe("whatever the pattern and the text", () => {
           return Reflect.get(target, key, receiver);
         },
       });
-      findStatement({ ...compiled, positions }, statementOf(piece.repeat(length)));
+      findStatement({ ...compiled, positions }, preparedText(piece.repeat(length)));
       return taken;
     };
     const [some, twice] = [steps(100), steps(200)];

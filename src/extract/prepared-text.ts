@@ -15,7 +15,7 @@ export interface Step {
  * is one step beside the steps of its digit runs, so a pattern may take it as a figure or word by
  * word ("16 17 ans"). Hyphenated words are also one step.
  */
-export interface Statement {
+export interface PreparedText {
   text: string;
   numerals: Numeral[];
   tokens: Token[];
@@ -31,7 +31,7 @@ const MAX_JOINED = 4;
 const HYPHENS = ["-", "‐", "‑"];
 
 /** `numerals` are those of `numeralsIn(text)`; hand them over where they are known already. */
-export function statementOf(text: string, numerals: Numeral[] = numeralsIn(text)): Statement {
+export function preparedText(text: string, numerals: Numeral[] = numeralsIn(text)): PreparedText {
   const tokens = tokensOf(text);
   const steps: Step[][] = tokens.map((token, i) => [
     { to: i + 1, text: token.text, stem: token.stem, numeral: -1 },
