@@ -1,7 +1,7 @@
 import { axisFy, barX, barY, plot, ruleX, ruleY, text } from "@observablehq/plot";
+import { type Language, quantity } from "../quantity.js";
 import type { Panel, Territory, YearValue } from "../report/charted.js";
 import { image } from "./image.js";
-import { type Language, quantity } from "./words.js";
 
 /** Pixels. */
 const BAR = 46;

@@ -1,7 +1,8 @@
 import { axisX, axisY, cell, plot, text } from "@observablehq/plot";
+import type { Language } from "../quantity.js";
 import type { Comparability } from "../report/charted.js";
 import { image } from "./image.js";
-import { type Language, WORDS } from "./words.js";
+import { WORDS } from "./words.js";
 
 /** Pixels. */
 const CELL = 22;

@@ -1,7 +1,8 @@
+import type { Language } from "../quantity.js";
 import type { Charted, ChartedIndicator, Comparability, Panel, Territory } from "../report/charted.js";
 import { communeChart, panelChart } from "./charts.js";
 import { comparabilityChart } from "./comparability.js";
-import { type Language, WORDS } from "./words.js";
+import { WORDS } from "./words.js";
 
 /** What is drawn of a quantity, and quantities of an indicator, before more is asked for. */
 const FIRST_PANELS = 24;

@@ -1,7 +1,7 @@
 import type { Anomaly, LongDataset, Observation } from "../../model/index.js";
 import type { PageLink } from "../links.js";
 import { both, type Html, html, inlineJson, NOTHING } from "./html.js";
-import { quantity } from "./number.js";
+import { quantityHtml } from "./number.js";
 
 /** A part of a page with the values that an anomaly is about marked on it. */
 export interface Crop {
@@ -115,7 +115,7 @@ function termRow(o: Observation, name: string, suspicion: number | undefined, pa
   const page = html`p.\u00a0${o.source_page}`;
   const place = [o.source_row, o.source_column].filter((t) => t !== "").join(" · ") || o.source_context;
   const shown =
-    o.obs_value === null ? html`${o.source_text}` : quantity(o.obs_value, o.unit_measure, o.unit_mult);
+    o.obs_value === null ? html`${o.source_text}` : quantityHtml(o.obs_value, o.unit_measure, o.unit_mult);
   const suspect =
     suspicion === undefined
       ? NOTHING

@@ -1,7 +1,7 @@
 import type { LongDataset, Observation } from "../../model/index.js";
 import type { PageLink } from "../links.js";
+import { unitSign } from "../quantity.js";
 import { both, type Html, html, inlineJson, NOTHING } from "./html.js";
-import { unitSign } from "./number.js";
 import { partNames } from "./quantities.js";
 
 /** Numbers texts as they first come: columns of repeated text become small integers. */
