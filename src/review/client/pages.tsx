@@ -177,8 +177,8 @@ function withLabels(box: Box, width: number): Box {
 }
 
 /**
- * Shows the cells, the labels of their rows and what stands around them; the cells alone where all of it would be too
- * small to read; never so large that reading becomes looking.
+ * Shows the cells, the labels of their rows and most of the page's width; less where that would be too small to read:
+ * their rows, or the cells alone. Never so large that reading becomes looking.
  */
 function fitting(marks: readonly PageMark[], width: number, view: HTMLElement | null): number {
   const box = around(marks) ?? { x0: 0, top: 0, x1: width, bottom: width };
@@ -188,7 +188,7 @@ function fitting(marks: readonly PageMark[], width: number, view: HTMLElement | 
   const whole = fits(Math.max(labelled.x1 - labelled.x0 + MARGIN, 0.8 * width));
   const cells = fits(Math.max(240, box.x1 - box.x0 + 2 * MARGIN));
   const high = view.clientHeight / Math.max(160, box.bottom - box.top + 2 * MARGIN);
-  const row = fits(labelled.x1 - labelled.x0 + SIDE);
+  const row = fits(Math.max(labelled.x1 - labelled.x0 + SIDE, width / 2));
   const across = [whole, row].find((zoom) => zoom >= READABLE) ?? cells;
   return Math.min(2.2, Math.max(0.6, Math.min(across, high)));
 }

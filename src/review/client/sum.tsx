@@ -2,6 +2,7 @@ import type { Detail, Member } from "../wire.js";
 import { markOf } from "./marks.js";
 import { percent, written } from "./numbers.js";
 import { useWords } from "./settings.js";
+import type { Language } from "./words.js";
 
 /** The arithmetic as one would write it on paper: the terms, what they make, what is printed, the difference. */
 export function Sum({ detail, onPoint }: { detail: Detail; onPoint: (observation: string) => void }) {
@@ -97,11 +98,11 @@ function Row({ member, label, detail, onPoint }: RowProps) {
   const { words, language } = useWords();
   const kind = markOf(member, detail);
   const pages = new Set(detail.members.map((m) => `${m.document}|${m.page}`));
-  const corrected = member.value !== member.printed;
-  const interval =
-    member.lo === null || member.hi === null || member.lo === member.hi
-      ? undefined
-      : words.interval.split("…");
+  // A sign that stands for none is no number, and was not corrected.
+  const none = member.printed === null && member.value === "0";
+  const corrected = member.value !== member.printed && !none;
+  const interval = intervalOf(member, words.interval, language);
+  const told = ROUNDED.has(detail.anomaly.check);
   return (
     <tr class={kind} onMouseEnter={() => onPoint(member.observation)} onMouseLeave={() => onPoint("")}>
       <td>
@@ -116,18 +117,22 @@ function Row({ member, label, detail, onPoint }: RowProps) {
         </span>
         {pages.size > 1 ? <span class="place">p. {member.page}</span> : null}
       </th>
-      <td class="number">
+      <td class="number" title={interval}>
         {corrected ? <del>{member.text}</del> : member.text}
         {corrected ? <ins>{written(member.value ?? "", language)}</ins> : null}
-        {interval ? (
-          <span class="interval">
-            {interval[0]}
-            {written(member.lo ?? "", language)}
-            {interval[1]}
-            {written(member.hi ?? "", language)}
-          </span>
-        ) : null}
+        {none ? <span class="interval">= 0</span> : null}
+        {told && interval !== undefined ? <span class="interval">{interval}</span> : null}
       </td>
     </tr>
   );
+}
+
+/** Where what was rounded away counts; elsewhere it is told when pointed at. */
+const ROUNDED: ReadonlySet<string> = new Set(["shares", "share", "ratio", "growth", "restated", "crossed"]);
+
+/** What the printed digits stand for, `from … to …`; undefined where that is one value. */
+function intervalOf({ lo, hi }: Member, words: string, language: Language): string | undefined {
+  if (lo === null || hi === null || lo === hi) return undefined;
+  const [from = "", to = ""] = words.split("…");
+  return `${from}${written(lo, language)}${to}${written(hi, language)}`;
 }
