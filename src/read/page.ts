@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy, PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Message, Page, Word } from "../model/index.js";
 import { blend } from "./colours.js";
+import { mendCutCodes } from "./cut-codes.js";
 import { type Font, fontOf } from "./fonts.js";
 import { type Glyph, inkBox } from "./glyphs.js";
 import { interpret } from "./interpret.js";
@@ -40,6 +41,7 @@ export async function readPage(page: PDFPageProxy, shared: Shared): Promise<Page
   const { view, glyphs, edges, fills, pictures, outlines } =
     turn === 0 ? displayed : seenOn(page, operators, shared, turn);
   if (glyphs.length > limits.glyphs) throw new Beyond("glyphs");
+  mendCutCodes(glyphs);
   const unreadable = unreadableFonts(glyphs);
   const isReadable = (glyph: Glyph): boolean => !unreadable.has(glyph.style.font);
   const words = wordsOf(unreadable.size === 0 ? glyphs : glyphs.filter(isReadable), edges).map((word) =>

@@ -50,6 +50,27 @@ function swap(letters: string): string {
   return letters.replace(/./gu, (letter) => String.fromCharCode(letter.charCodeAt(0) >> 8));
 }
 
+/**
+ * Places where no French word is spelt with û, and none of another language with ü: some converters lose a byte of
+ * the ligatures fi and fl, and that is what remains of them ("ûnancement", "proûl", "inüuence").
+ */
+const FI_CUT = new RegExp(
+  [
+    String.raw`(?<!\p{L})û(?=\p{L})`,
+    "(?<=[aàâéèêiu])û",
+    "û(?=[aàâéèêiouqfgxv]|c(?!h))",
+    "(?<!d|m|cr)û(?=e)",
+    "(?<=n)û(?!m)",
+    "(?<=o)û(?=[cdnp])",
+    "(?<=pro)û",
+  ].join("|"),
+  "gu",
+);
+const FL_CUT = /(?<![gq])ü(?=[aàâeéèêiou])/gu;
+
+const whole = (text: string): string =>
+  /[ûü]/.test(text) ? text.replace(FI_CUT, "fi").replace(FL_CUT, "fl") : text;
+
 const PLAIN = /^[!-~]*$/;
 
 /** Whether a reader types a text just as it stands. */
@@ -61,7 +82,7 @@ export const isPlain = (text: string): boolean => PLAIN.test(text);
  */
 export function typed(text: string): string {
   if (isPlain(text)) return text;
-  return text
+  const signs = text
     .replace(/[ﬀ-ﬆ]/g, (sign) => LIGATURES[sign] ?? sign)
     .replace(SWAPPED, swap)
     .replace(/[\u00ad\u2010\u2011]/g, "-")
@@ -70,4 +91,5 @@ export function typed(text: string): string {
     .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, " ")
     .trim()
     .normalize("NFC");
+  return whole(signs);
 }

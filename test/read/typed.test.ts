@@ -22,6 +22,29 @@ describe("characters as a reader would type them", () => {
     expect(typed("Marque琀琀e")).toBe("Marquette");
   });
 
+  test.each([
+    ["ûnancement", "financement"],
+    ["proûl", "profil"],
+    ["bénéûcié", "bénéficié"],
+    ["qualiûantes,", "qualifiantes,"],
+    ["aûn", "afin"],
+    ["conûe", "confie"],
+    ["coûnancé", "cofinancé"],
+    ["inüuence", "influence"],
+    ["réüexion", "réflexion"],
+  ])("of a ligature that lost a byte, %j is %j", (raw, text) => {
+    expect(typed(raw)).toBe(text);
+  });
+
+  test.each([
+    ..."août coût goûter dû dûment due sûrement mûr croûte Deûle jeûne embûche eûmes piqûre brûlé soûl".split(
+      " ",
+    ),
+    ..."Zürich über capharnaüm Müller vergüenza früh Saül".split(" "),
+  ])("%j is left as it is", (word) => {
+    expect(typed(word)).toBe(word);
+  });
+
   test("an accent over a letter is one letter, first or last", () => {
     expect(overlaid("´", "e")).toBe("é");
     expect(overlaid("c", "¸")).toBe("ç");
