@@ -16,6 +16,7 @@ import { writeMeasured } from "./faults/measured.js";
 import { type Outcome, outcomeOf } from "./faults/outcome.js";
 import { placesReport } from "./faults/places.js";
 import { random } from "./faults/random.js";
+import { repairsReport } from "./faults/repairs.js";
 import { KINDS, plant } from "./faults/reports.js";
 import { clean, SCENARIOS, type Scenario } from "./faults/scenario.js";
 import { speedReport } from "./faults/speed.js";
@@ -82,7 +83,7 @@ const HEAD = [
   "| --- | --- | --- | --- | --- | --- | --- |",
 ];
 
-function tablesReport(tables: number): string[] {
+async function tablesReport(tables: number): Promise<string[]> {
   const all: Outcome[] = [];
   const lines = SCENARIOS.map((scenario) => {
     const outcomes = measure(scenario, tables);
@@ -98,6 +99,8 @@ function tablesReport(tables: number): string[] {
     ...falseAlarms(Math.max(100, Math.round(tables / 2))),
     "",
     ...placesReport(random(SEED + 2), Math.max(200, tables)),
+    "",
+    ...(await repairsReport(random(SEED + 5), tables)),
   ];
 }
 
@@ -126,7 +129,7 @@ console.log(`Seed ${SEED}\n`);
 const lines = values.corpus
   ? await corpusReport(values.reports, Number(values.each))
   : values.scale === undefined
-    ? tablesReport(Number(values.tables))
+    ? await tablesReport(Number(values.tables))
     : speedReport(values.scale.split(",").map(Number), SEED + 3);
 console.log(lines.join("\n"));
 if (values.write) writeMeasured(values.corpus ? "reports" : values.scale ? "scale" : "tables", lines);

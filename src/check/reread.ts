@@ -68,6 +68,12 @@ async function confirm(
   return alike === suspects.length ? { ...anomaly, origin: "source" } : anomaly;
 }
 
+/** Whether a reading gives this value and no other. */
+export function shows(text: string | undefined, value: string): boolean {
+  const numerals = numeralsOf(text);
+  return numerals.length === 1 && isAmong(numerals, value);
+}
+
 /** A sign may be a dash of the layout, or be cut off. */
 const isAmong = (numerals: readonly Big[], value: string): boolean =>
   numerals.some((numeral) => numeral.eq(new Big(value).abs()));

@@ -109,6 +109,16 @@ describe("what is put right without a steward", () => {
     expect([extractions, anomalies]).toEqual([[written], []]);
   });
 
+  test("is seen twice: what a wider picture does not show as well stays as it was read", async () => {
+    const scanned = placed(method(misread, "ocr"));
+    const once = page(placed(method(margins, "ocr")));
+    const [height] = scanned.observations.map((o) => o.source_box.bottom - o.source_box.top);
+    const narrow = async (d: string, p: number, box: { x0: number; top: number; bottom: number }) =>
+      box.bottom - box.top > (height ?? 0) ? "118" : once(d, p, box);
+    const { extractions, anomalies } = await putRight([scanned], CONTEXT, narrow);
+    expect([extractions, anomalies]).toEqual([[scanned], []]);
+  });
+
   test("is nothing that stays uncertain", async () => {
     const { anomalies } = await mend(method(lone, "ocr"), always("112"));
     expect(anomalies).toEqual([]);

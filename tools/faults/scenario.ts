@@ -1,7 +1,7 @@
 import type { Extraction, Observation } from "../../src/model/index.js";
 import { edit, extraction, gridExtraction, misprinted, observation } from "../../test/check/sample.js";
 import { between, type Chance, pick, size } from "./random.js";
-import { mistyped } from "./typo.js";
+import { misread, mistyped } from "./typo.js";
 
 export interface Faulty {
   extraction: Extraction;
@@ -18,7 +18,7 @@ export interface Scenario {
 const many = (chance: Chance, count: number): string[] =>
   Array.from({ length: count }, () => String(size(chance)));
 
-function margins(chance: Chance): Extraction {
+export function margins(chance: Chance): Extraction {
   const columns = between(chance, 2, 5);
   const rows = between(chance, 3, 10);
   const values = Array.from({ length: rows }, () => many(chance, columns));
@@ -30,18 +30,47 @@ function spoil(
   source: Extraction,
   chance: Chance,
   eligible: (o: Observation) => boolean = () => true,
+  slip: (value: string, chance: Chance) => string = mistyped,
 ): Faulty {
   const cell = pick(chance, source.observations.filter(eligible));
   const value = cell.obs_value ?? "0";
   return {
-    extraction: misprinted(source, cell.observation_id, mistyped(value, chance)),
+    extraction: misprinted(source, cell.observation_id, slip(value, chance)),
     truths: [{ observation: cell.observation_id, value }],
   };
 }
 
+/** The same table, read from a picture. */
+const recognised = (source: Extraction): Extraction => ({
+  ...source,
+  observations: source.observations.map((o) => ({ ...o, method: "ocr" as const, confidence: 0.9 })),
+});
+
+/** A recognised table with one digit taken for another. */
+export const misreadIn = (source: Extraction, chance: Chance): Faulty =>
+  spoil(recognised(source), chance, isCount, misread);
+
+/** The values of two rows of one column, each in the other's place. */
+function exchanged(chance: Chance): Faulty {
+  for (;;) {
+    const source = margins(chance);
+    const [one, other] = [pick(chance, source.observations), pick(chance, source.observations)];
+    const same = one.source_column === other.source_column && isBody(one) && isBody(other);
+    if (!same || one.obs_value === other.obs_value) continue;
+    const [a, b] = [one.obs_value ?? "0", other.obs_value ?? "0"];
+    return {
+      extraction: misprinted(misprinted(source, one.observation_id, b), other.observation_id, a),
+      truths: [
+        { observation: one.observation_id, value: a },
+        { observation: other.observation_id, value: b },
+      ],
+    };
+  }
+}
+
 const isBody = (o: Observation): boolean => !o.observation_id.includes("T");
 
-function lone(chance: Chance, least: number, most: number): Extraction {
+export function lone(chance: Chance, least: number, most: number): Extraction {
   const values = many(chance, between(chance, least, most)).map((v) => [v]);
   return gridExtraction({ values, columnTotals: true });
 }
@@ -120,7 +149,10 @@ export const SCENARIOS: readonly Scenario[] = [
     make: (c) => spoil(margins(c), c, isBody),
   },
   { name: "the same, any cell", oneFault: true, make: (c) => spoil(margins(c), c) },
+  { name: "the same, a total", oneFault: true, make: (c) => spoil(margins(c), c, (o) => !isBody(o)) },
   { name: "the same, two body cells", oneFault: false, make: two },
+  { name: "the same, values of two rows exchanged", oneFault: false, make: exchanged },
+  { name: "the same, recognised, a digit misread", oneFault: true, make: (c) => misreadIn(margins(c), c) },
   {
     name: "2–8 parts with shares at 0.1",
     oneFault: true,
@@ -142,6 +174,11 @@ export const SCENARIOS: readonly Scenario[] = [
     make: (c) => spoil(withShares(c, 2, 8, 0), c, isCount),
   },
   { name: "a lone total of 2–6 parts", oneFault: true, make: (c) => spoil(lone(c, 2, 6), c) },
+  {
+    name: "the same, recognised, a digit misread",
+    oneFault: true,
+    make: (c) => misreadIn(lone(c, 2, 6), c),
+  },
   { name: "a lone total of 7–12 parts", oneFault: true, make: (c) => spoil(lone(c, 7, 12), c) },
   { name: "one of three mentions", oneFault: true, make: restated },
   { name: "a stated change at 0.1", oneFault: true, make: growth },

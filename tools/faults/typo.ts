@@ -30,3 +30,27 @@ function digitSlip(value: string, chance: Chance): string {
   if (kind < 0.93) return value.slice(0, at) + value.slice(at + 1);
   return value.slice(0, at) + digit + value.slice(at);
 }
+
+/** Digits that are taken for one another when a picture is read. */
+const ALIKE: Readonly<Record<string, string>> = {
+  "0": "689",
+  "1": "47",
+  "2": "37",
+  "3": "258",
+  "4": "19",
+  "5": "368",
+  "6": "058",
+  "7": "12",
+  "8": "03569",
+  "9": "048",
+};
+
+/** A number with one digit read as one that resembles it. */
+export function misread(value: string, chance: Chance): string {
+  for (;;) {
+    const at = between(chance, 0, value.length - 1);
+    const digit = pick(chance, [...(ALIKE[value[at] ?? ""] ?? "")]);
+    const text = value.slice(0, at) + digit + value.slice(at + 1);
+    if (!(text.length > 1 && text.startsWith("0"))) return text;
+  }
+}
