@@ -1,3 +1,4 @@
+import { withoutBodies } from "./bodies.js";
 import type { Raster } from "./raster.js";
 
 /** The colour of the paper, or of the area printed over it, that stands behind the writing at each place. */
@@ -36,8 +37,9 @@ export function groundOf(raster: Raster): Ground {
   const state = new Uint8Array(width * height);
   const range = rangesOf(small);
   const even = evennessOf(range);
-  const queue = markSquares(small, { range, even }, colour, state);
-  spread(small, Math.min(NEAR, even), colour, state, queue);
+  const places = markSquares(small, { range, even }, colour, state);
+  const near = Math.min(NEAR, even);
+  spread(small, near, colour, state, withoutBodies(small, near, { places, colour, state }));
   const smooth = smoothed(colour, width, height);
   return {
     width,

@@ -17,8 +17,11 @@ interface Sign {
 
 /** The engine tells where words end to within this share of the size. */
 const NEAR = 0.7;
-/** A gap between figures or letters wider than this share of the size parts words. */
+/** A gap between figures wider than this share of the size parts words; between small letters, which the engine knows as words, than the second. */
 const SPACE = 0.19;
+const SPACE_IN_WORD = 0.3;
+/** A gap narrower than this is none. */
+const NO_SPACE = 0.1;
 
 /** Puts words where the ink is: the engine says what is written, and only about where. `size` is the em, pixels. */
 export function placed({ segment, words }: Reading, size: number): Placed[] {
@@ -29,7 +32,37 @@ export function placed({ segment, words }: Reading, size: number): Placed[] {
     word,
     signs: signs.slice(i === 0 ? 0 : (cuts[i - 1] ?? 0), cuts[i] ?? signs.length),
   }));
-  return parts.flatMap((part) => spaced(part.word, part.signs, size));
+  return joined(parts, size).flatMap((part) => spaced(part.word, part.signs, size));
+}
+
+interface Part {
+  word: ReadWord;
+  signs: Sign[];
+}
+
+/** Puts together letters between which the engine saw a space and the ink shows none ("j eunes"). */
+function joined(parts: readonly Part[], size: number): Part[] {
+  const whole: Part[] = [];
+  for (const part of parts) {
+    const last = whole.at(-1);
+    const [end, start] = [last?.signs.at(-1), part.signs[0]];
+    const touch = end !== undefined && start !== undefined && start.x0 - end.x1 < NO_SPACE * size;
+    if (last !== undefined && touch && /\p{Ll}$/u.test(last.word.text) && /^\p{Ll}/u.test(part.word.text))
+      whole.splice(-1, 1, { word: together(last.word, part.word), signs: [...last.signs, ...part.signs] });
+    else whole.push(part);
+  }
+  return whole;
+}
+
+function together(a: ReadWord, b: ReadWord): ReadWord {
+  return {
+    text: a.text + b.text,
+    confidence: Math.min(a.confidence, b.confidence),
+    x0: a.x0,
+    x1: b.x1,
+    symbols: [...a.symbols, ...b.symbols],
+    sureness: [...a.sureness, ...b.sureness],
+  };
 }
 
 function signsOf(components: readonly Component[]): Sign[] {
@@ -75,7 +108,8 @@ function spaced(read: ReadWord, signs: readonly Sign[], size: number): Placed[] 
   const parts: { symbols: string[]; signs: Sign[] }[] = [];
   signs.forEach((sign, i) => {
     const before = signs[i - 1];
-    const apart = before === undefined || sign.x0 - before.x1 > SPACE * size;
+    const inWord = [word.symbols[i - 1], word.symbols[i]].every((symbol) => /^\p{Ll}/u.test(symbol ?? ""));
+    const apart = before === undefined || sign.x0 - before.x1 > (inWord ? SPACE_IN_WORD : SPACE) * size;
     if (apart && !inDecimal(word.symbols, i)) parts.push({ symbols: [], signs: [] });
     parts.at(-1)?.symbols.push(word.symbols[i] ?? "");
     parts.at(-1)?.signs.push(sign);

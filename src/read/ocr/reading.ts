@@ -30,27 +30,79 @@ const CAPITALS = 32;
 /** A strip is at most this wide, in heights of capitals. */
 const WIDEST = 90;
 
+/** Rows narrower than this, in heights of capitals, are set side by side: few letters tell little of their size. */
+const NARROW = 16;
+/** Such rows have capitals of about one height. */
+const RATIO = 1.15;
+/** What is set side by side is this wide at most. */
+const TOGETHER = 40;
+
+/** Segments that the engine reads as one line, and the row each is from. */
+type Line = { segment: Segment; row: Row }[];
+
 /** Reads all segments, those of one row together. */
 export async function readSegments(
   ink: Ink,
   segments: readonly Segment[],
   limit: AbortSignal,
 ): Promise<Reading[]> {
-  const strips = rowsOf(segments).flatMap((row) => parts(row).map((some) => ({ row, some })));
-  const read = strips.map(async ({ row, some }) => {
-    const strip = stripOf(
-      ink,
-      some.map((segment) => ({ segment, top: row.top })),
-      { capitals: CAPITALS, height: row.height, rows: row.bottom - row.top },
-    );
+  const rows = rowsOf(segments);
+  const read = linesOf(rows).map(async (line) => {
+    const strip = stripFor(ink, line);
     const words = await readLine(strip.picture, { limit });
-    return strip.pieces.map((piece) => ({
-      segment: piece.segment,
-      row,
-      words: wordsIn(words, piece, strip),
-    }));
+    return strip.pieces.flatMap((piece, i) => {
+      const row = line[i]?.row;
+      return row === undefined ? [] : [{ segment: piece.segment, row, words: wordsIn(words, piece, strip) }];
+    });
   });
-  return (await Promise.all(read)).flat();
+  const readings = new Map((await Promise.all(read)).flat().map((reading) => [reading.segment, reading]));
+  return rows.flatMap((row) => row.segments.flatMap((segment) => readings.get(segment) ?? []));
+}
+
+function stripFor(ink: Ink, line: Line): Strip {
+  const rows = [...new Set(line.map(({ row }) => row))];
+  // Rows set side by side stand on one baseline.
+  const above = Math.max(...rows.map((row) => baselineOf(row) - row.top));
+  const below = Math.max(...rows.map((row) => row.bottom - baselineOf(row)));
+  return stripOf(
+    ink,
+    line.map(({ segment, row }) => ({ segment, top: baselineOf(row) - above })),
+    { capitals: CAPITALS, height: Math.max(...rows.map(({ height }) => height)), rows: above + below },
+  );
+}
+
+/** Where most of its letters have their feet. */
+function baselineOf({ segments, height }: Row): number {
+  const letters = segments
+    .flatMap(({ components }) => components)
+    .filter((c) => c.bottom - c.top >= 0.5 * height);
+  const feet = letters.map((c) => c.bottom).sort((p, q) => p - q);
+  return feet[Math.floor(0.4 * (feet.length - 1) + 0.5)] ?? Math.max(...segments.map(({ bottom }) => bottom));
+}
+
+function linesOf(rows: readonly Row[]): Line[] {
+  const lines = rows.flatMap((row) => parts(row).map((some) => some.map((segment) => ({ segment, row }))));
+  const wide = lines.filter((line) => widthOf(line) > NARROW);
+  const narrow = lines.filter((line) => widthOf(line) <= NARROW);
+  return [...wide, ...sideBySide(narrow)];
+}
+
+function sideBySide(narrow: readonly Line[]): Line[] {
+  const lines: { all: Line; width: number; least: number }[] = [];
+  const heightOf = (line: Line): number => line[0]?.row.height ?? 0;
+  for (const line of narrow.toSorted((p, q) => heightOf(p) - heightOf(q))) {
+    const [last, width, height] = [lines.at(-1), widthOf(line), heightOf(line)];
+    if (last !== undefined && last.width + width <= TOGETHER && height <= RATIO * last.least) {
+      last.all.push(...line);
+      last.width += width;
+    } else lines.push({ all: [...line], width, least: height });
+  }
+  return lines.map(({ all }) => all);
+}
+
+/** In heights of capitals, with the blank between. */
+function widthOf(line: Line): number {
+  return line.reduce((sum, { segment, row }) => sum + (segment.x1 - segment.x0) / row.height + 1, 0);
 }
 
 /** The segments of a row, in stretches that are not too wide. */

@@ -13,6 +13,8 @@ export interface Row {
 const OUT = 0.4;
 /** Segments of one row have letters of about one height. */
 const RATIO = 1.7;
+/** The same for one that stands beside writing of another size. */
+const PARTED = 1.2;
 
 export function rowsOf(segments: readonly Segment[]): Row[] {
   const rows: Row[] = [];
@@ -36,6 +38,11 @@ function fits(row: Row, segment: Segment, height: number): boolean {
   if (first === undefined) return false;
   const reach = OUT * row.height;
   const middle = (segment.top + segment.bottom) / 2;
+  if (
+    (segment.parted || first.parted) &&
+    Math.max(height, row.height) > PARTED * Math.min(height, row.height)
+  )
+    return false;
   return (
     middle > first.top &&
     middle < first.bottom &&

@@ -1,4 +1,5 @@
 import type { Component } from "./components.js";
+import { partedBySize } from "./parting.js";
 import type { Ruling } from "./rulings.js";
 
 /** Writing on one line without a wide gap or a ruling line in it, in pixels. */
@@ -9,6 +10,8 @@ export interface Segment {
   bottom: number;
   /** From left to right. */
   components: Component[];
+  /** Whether writing of another size stands beside it on its line. */
+  parted?: boolean;
 }
 
 /** Letters are between these heights, points. */
@@ -18,8 +21,11 @@ const HIGHEST = 90;
 const SPECK = 0.25;
 /** A gap wider than this share of the height of the letters beside it parts segments. */
 const WIDE = 1.35;
-/** Heights of neighbouring letters differ by no more than this ratio. */
+/** Heights of neighbouring letters differ by no more than this ratio; where a space stands between, than the second. */
 const RATIO = 3.2;
+const RATIO_APART = 1.9;
+/** Wider than between letters of a word, share of the higher one's height. */
+const SPACE = 0.22;
 
 export function segmentsOf(
   components: readonly Component[],
@@ -33,7 +39,12 @@ export function segmentsOf(
   const small = marks.filter((c) => c.bottom - c.top < LOWEST * scale && c.x1 - c.x0 < 12 * scale);
   const chains = chainsOf(letters, rulings);
   for (const mark of small) adopt(chains, mark);
-  return merged(chains.concat(alone(small, chains))).map(segmentFrom);
+  return merged(chains.concat(alone(small, chains))).flatMap((chain) => {
+    const parts = partedBySize(chain);
+    return parts.map((part) =>
+      parts.length > 1 ? { ...segmentFrom(part), parted: true } : segmentFrom(part),
+    );
+  });
 }
 
 /** A wide and high mass of ink, part of a picture, or a band. */
@@ -91,7 +102,8 @@ function chainsOf(letters: readonly Component[], rulings: readonly Ruling[]): Co
 function beside(a: Component, b: Component): boolean {
   const [ha, hb] = [a.bottom - a.top, b.bottom - b.top];
   const shared = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-  return shared >= 0.5 * Math.min(ha, hb) && Math.max(ha, hb) <= RATIO * Math.min(ha, hb);
+  const ratio = b.x0 - a.x1 > SPACE * Math.max(ha, hb) ? RATIO_APART : RATIO;
+  return shared >= 0.5 * Math.min(ha, hb) && Math.max(ha, hb) <= ratio * Math.min(ha, hb);
 }
 
 /** Whether an upright line stands between two letters. */

@@ -8,6 +8,7 @@ const USUAL: readonly [RegExp, string][] = [
   [/^\|V\.$/, "IV."],
   [/^1°["'’”*]{1,2}$/, "1er"],
   [/^\|(?=\p{L})/u, "l"],
+  [/^OPV(?!\p{L})/u, "QPV"],
 ];
 
 /** A word of capitals in which the engine has one sign less sure than this. */
