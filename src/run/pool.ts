@@ -32,7 +32,7 @@ export async function* processAll(
   options: PoolOptions,
 ): AsyncGenerator<Outcome> {
   const threads = Math.max(1, Math.min(options.workers ?? availableParallelism(), tasks.length));
-  const pool = threadsOf(() => schemas, { ...options, threads });
+  const pool = threadsOf(() => schemas, { ...options, threads, rules: schemas });
   const queue = new PQueue({ concurrency: threads });
   const sources = openSources();
   const one = async (named: Task): Promise<Outcome> => {
@@ -81,7 +81,7 @@ export interface BackgroundReader {
 /** What an earlier run kept is taken from the cache; nothing is added to it. */
 export function backgroundReader(schemas: Schemas, env: Effects["env"] = process.env): BackgroundReader {
   const limits = limitsOf(env);
-  const pool = threadsOf(() => schemas, { threads: 1, limits });
+  const pool = threadsOf(() => schemas, { threads: 1, limits, rules: schemas });
   const cache = cacheFolder(env);
   return {
     read: async (task) => (await recall({ ...task, cache }, schemas)) ?? (await pool.extraction(task)),

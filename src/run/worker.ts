@@ -1,3 +1,4 @@
+import { workerData } from "node:worker_threads";
 import type { Page } from "../model/index.js";
 import { type Outcome, processDocument } from "./document.js";
 import { SCHEMAS_FOLDER } from "./paths.js";
@@ -5,7 +6,8 @@ import { readPage, type Task } from "./read-report.js";
 import { loadSchemas, type Schemas } from "./rulebooks.js";
 import { joinOn, workOn } from "./work.js";
 
-let loaded: Schemas | undefined;
+/** What the pool handed over. */
+let loaded = (workerData ?? undefined) as Schemas | undefined;
 
 /** Once a thread. */
 function schemas(): Schemas {

@@ -10,13 +10,15 @@ import { loadSchemas } from "../../src/run/rulebooks.js";
 
 /** Stands for the reading of a report: does to its thread what the file's name says. */
 const WORKER = `
+import { workerData } from "node:worker_threads";
 export default async function work({ file }) {
   if (file.startsWith("hang")) for (;;);
   if (file.startsWith("wait")) await new Promise((resolve) => setTimeout(resolve, 1500));
   if (file.startsWith("exit")) process.exit(3);
   if (file.startsWith("throw")) throw new Error("cannot go on");
   if (file.startsWith("fill")) { const all = []; for (;;) all.push(new Array(1e5).fill({ file })); }
-  return { file, sha256: "", created: "", pages: 1, pagesOcr: 0, faults: [],
+  const sha256 = file.startsWith("rules") ? workerData.rulebooks.map((book) => book.file).join() : "";
+  return { file, sha256, created: "", pages: 1, pagesOcr: 0, faults: [],
     spent: { read: 0, layout: 0, extract: 0 } };
 }`;
 
@@ -44,6 +46,11 @@ async function readAll(files: string[], seconds = 30): Promise<{ outcomes: Outco
   const at = ({ file }: Outcome): number => files.indexOf(file);
   return { outcomes: outcomes.sort((a, b) => at(a) - at(b)), done };
 }
+
+test("threads are handed the rules, and need not load them", async () => {
+  const { outcomes } = await readAll(["rules.pdf"]);
+  expect(outcomes[0]?.sha256).toBe(schemas.rulebooks.map((book) => book.file).join());
+});
 
 const files = (name: string): string[] => ["a.pdf", `${name}.pdf`, "b.pdf", "c.pdf", "d.pdf"];
 
