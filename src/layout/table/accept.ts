@@ -1,6 +1,6 @@
 import { isChart, isContents } from "./charts.js";
 import type { Grid } from "./grid.js";
-import { median } from "./measure.js";
+import { median } from "./median.js";
 import { isFigure, isValue } from "./value.js";
 
 /** A cell with more words than this holds sentences; labels at the left may be as long. */

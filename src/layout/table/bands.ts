@@ -1,7 +1,7 @@
 import type { Word } from "../../model/index.js";
 import type { Column } from "./columns.js";
 import { headerCells } from "./header.js";
-import { median } from "./measure.js";
+import { median } from "./median.js";
 import type { PieceLine } from "./pieces.js";
 import { isAnchor, rowsOf } from "./rows.js";
 import { isFigure, isValue, isYear } from "./value.js";

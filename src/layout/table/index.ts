@@ -5,7 +5,7 @@ import { textOf } from "../text.js";
 import { alignedGrids } from "./aligned.js";
 import { spaceOf } from "./chunks.js";
 import { type Grid, overlap } from "./grid.js";
-import { median } from "./measure.js";
+import { median } from "./median.js";
 import { withoutRemarks } from "./remarks.js";
 import { rolesOf } from "./roles.js";
 import { ruledGrids } from "./ruled.js";

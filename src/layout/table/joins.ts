@@ -2,7 +2,7 @@ import { hull } from "../line.js";
 import type { Chunk, ChunkLine } from "./chunks.js";
 import { type Cluster, type Placed, sizeOf } from "./clusters.js";
 import { shared } from "./columns.js";
-import { median } from "./measure.js";
+import { median } from "./median.js";
 import { columnsOfFigures } from "./regions.js";
 import { isTotal } from "./value.js";
 

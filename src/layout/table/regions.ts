@@ -4,7 +4,7 @@ import type { Chunk, ChunkLine } from "./chunks.js";
 import { type Cluster, sizeOf } from "./clusters.js";
 import { type Column, shared } from "./columns.js";
 import { type HeaderSearch, headerAbove } from "./heads.js";
-import { median } from "./measure.js";
+import { median } from "./median.js";
 import type { Rule } from "./separators.js";
 import { isRange, isTotal, isValue } from "./value.js";
 

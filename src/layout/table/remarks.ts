@@ -1,6 +1,6 @@
 import type { Word } from "../../model/index.js";
 import type { Grid, GridCell } from "./grid.js";
-import { median } from "./measure.js";
+import { median } from "./median.js";
 import { isTotal, isValue, startsWithFigure } from "./value.js";
 
 /** A grid, the title that stood in its first row and the remarks that stood in its last rows. */

@@ -1,7 +1,7 @@
 import type { Word } from "../../model/index.js";
 import type { ChunkLine } from "./chunks.js";
 import type { Column } from "./columns.js";
-import { median } from "./measure.js";
+import { median } from "./median.js";
 import { isValue, startsWithFigure } from "./value.js";
 
 /** Least width of a river, as a share of the type's size. */

@@ -1,4 +1,4 @@
-import { median } from "./measure.js";
+import { median } from "./median.js";
 import type { Piece, PieceLine } from "./pieces.js";
 import { isFigure, isValue, isYear, startsWithFigure } from "./value.js";
 

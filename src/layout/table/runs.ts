@@ -6,7 +6,7 @@ import { shared } from "./columns.js";
 import { type Grid, type GridCell, inside } from "./grid.js";
 import { headerAbove } from "./heads.js";
 import { latticeOf } from "./lattice.js";
-import { median } from "./measure.js";
+import { median } from "./median.js";
 import { resolve } from "./resolve.js";
 import type { Rule, Rules } from "./separators.js";
 import { isFigure, isValue, isYear } from "./value.js";
