@@ -5,8 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Effects, run } from "../../src/run/index.js";
-import { pdfOf } from "../fixtures/pdf.js";
-import { at } from "../fixtures/reading.js";
+import { report } from "../fixtures/report.js";
 
 let folder: string;
 let out: string;
@@ -14,20 +13,14 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "recoupe-full-"));
   out = join(folder, "out");
   await mkdir(join(folder, "in"));
-  for (const year of [2031, 2032, 2033]) await report(year, 600);
+  for (const year of [2031, 2032, 2033]) await save(year, 600);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const silent: Effects = { say: () => undefined, warn: () => undefined, progress: () => undefined, env: {} };
 
-const report = (year: number, contacts: number): Promise<void> => {
-  const content = [
-    at(40, 250, "Mission Locale Métropole Nord-Ouest", "/F2 20 Tf"),
-    at(40, 220, `Rapport d'activité ${year}`, "/F2 16 Tf"),
-    at(40, 150, `La ML MNO : ${contacts} nouvelles inscriptions en ${year}.`),
-  ].join("\n");
-  return writeFile(join(folder, "in", `${year}.pdf`), pdfOf({ pages: [{ content }] }));
-};
+const save = (year: number, contacts: number): Promise<void> =>
+  writeFile(join(folder, "in", `${year}.pdf`), report(year, contacts));
 
 /** Does some work while what is put aside finds no space after so many writes. */
 async function withoutSpace(after: number, work: () => Promise<unknown>): Promise<number> {
@@ -56,8 +49,8 @@ describe("a disk that fills while a run puts aside what it reads", () => {
     async (after) => {
       await go("cache");
       const before = await readFile(join(out, "observations.csv"), "utf8");
-      await report(2031, 777);
-      await report(2034, 888);
+      await save(2031, 777);
+      await save(2034, 888);
       await expect(withoutSpace(after, () => go("cache"))).rejects.toMatchObject({
         name: "Fault",
         file: out,

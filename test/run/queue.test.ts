@@ -15,10 +15,9 @@ import { type DocumentJob, jobsOf, takeJobs } from "../../src/run/queue/jobs.js"
 import { openStore } from "../../src/run/queue/open.js";
 import { type Served, serve } from "../../src/run/queue/serve.js";
 import { queueStatus } from "../../src/run/queue/status.js";
-import { pdfOf } from "../fixtures/pdf.js";
 import { startPostgres, type TestPostgres } from "../fixtures/postgres.js";
-import { at } from "../fixtures/reading.js";
 import { hasRedis, startRedis, type TestRedis } from "../fixtures/redis.js";
+import { report } from "../fixtures/report.js";
 import { scanPdf, write } from "../fixtures/scan.js";
 
 // Servers and processes start, and publications are written: slow where the machine has other work.
@@ -43,19 +42,6 @@ afterEach(async () => {
   for (const worker of open.splice(0)) await worker.stop();
   await rm(folder, { recursive: true, force: true });
 });
-
-const report = (year: number, contacts: number): Uint8Array =>
-  pdfOf({
-    pages: [
-      {
-        content: [
-          at(40, 250, "Mission Locale Métropole Nord-Ouest", "/F2 20 Tf"),
-          at(40, 220, `Rapport d'activité ${year}`, "/F2 16 Tf"),
-          at(40, 150, `La ML MNO : ${contacts} nouvelles inscriptions en ${year}.`),
-        ].join("\n"),
-      },
-    ],
-  });
 
 const scan = (year: number, contacts: number): Promise<Uint8Array> =>
   scanPdf((context) => {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Effects, run } from "../../src/run/index.js";
 import { pdfOf } from "../fixtures/pdf.js";
 import { at } from "../fixtures/reading.js";
+import { report } from "../fixtures/report.js";
 
 let folder: string;
 beforeEach(async () => {
@@ -16,20 +17,6 @@ afterEach(async () => {
 });
 
 const silent: Effects = { say: () => undefined, warn: () => undefined, progress: () => undefined, env: {} };
-
-/** A slide of Mission Locale Métropole Nord-Ouest that states one figure. */
-const report = (year: number, contacts: number): Uint8Array =>
-  pdfOf({
-    pages: [
-      {
-        content: [
-          at(40, 250, "Mission Locale Métropole Nord-Ouest", "/F2 20 Tf"),
-          at(40, 220, `Rapport d'activité ${year}`, "/F2 16 Tf"),
-          at(40, 150, `La ML MNO : ${contacts} nouvelles inscriptions en ${year}.`),
-        ].join("\n"),
-      },
-    ],
-  });
 
 const save = async (name: string, content: string | Uint8Array): Promise<string> => {
   const path = join(folder, "in", name);

@@ -5,9 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { pdfOf } from "../fixtures/pdf.js";
 import { startPostgres, type TestPostgres } from "../fixtures/postgres.js";
-import { at } from "../fixtures/reading.js";
+import { report } from "../fixtures/report.js";
 import { scanPdf, write } from "../fixtures/scan.js";
 
 const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
@@ -38,19 +37,6 @@ afterAll(async () => {
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
 });
-
-const report = (year: number, contacts: number): Uint8Array =>
-  pdfOf({
-    pages: [
-      {
-        content: [
-          at(40, 250, "Mission Locale Métropole Nord-Ouest", "/F2 20 Tf"),
-          at(40, 220, `Rapport d'activité ${year}`, "/F2 16 Tf"),
-          at(40, 150, `La ML MNO : ${contacts} nouvelles inscriptions en ${year}.`),
-        ].join("\n"),
-      },
-    ],
-  });
 
 const scan = (year: number, contacts: number): Promise<Uint8Array> =>
   scanPdf((context) => {
