@@ -30,6 +30,32 @@ describe("a table without lines", () => {
     expect(onlyTable({ words })).toMatchObject({ headerRows: 1, stubColumns: 0, totalColumns: [2], rows: 2 });
   });
 
+  it("has a header text that ends in a year, beside the end of another", () => {
+    const bold = { bold: true };
+    const words = [
+      ...set("Nombre de jeunes suivis", 170, 80, bold),
+      ...set("Dont jeunes entrés en", 320, 80, bold),
+      ...set("Commune", 60, 86, bold),
+      ...set("GJ/CEJ", 210, 92, bold),
+      ...set("2023", 360, 92, bold),
+      ...rowsAt(
+        [
+          ["La Madeleine", "187", "114"],
+          ["Lambersart", "201", "120"],
+          ["Lompret", "5", "5"],
+        ],
+        [50, 215, 362],
+        106,
+        15,
+      ),
+    ];
+    expect(texts(onlyTable({ words }))[0]).toEqual([
+      "Commune",
+      "Nombre de jeunes suivis GJ/CEJ",
+      "Dont jeunes entrés en 2023",
+    ]);
+  });
+
   it("takes texts over its header for titles only where each stands over figures", () => {
     const heads = [50, 150, 300, 360, 420, 480];
     const words = [

@@ -101,19 +101,24 @@ export function bodyStart(lines: readonly PieceLine[], values: readonly boolean[
   return start;
 }
 
-/** A number alone in its line right under a text of its column is the end of that text: "évolution / N-1". */
+/**
+ * A number right under a text of its column is the end of that text: "évolution / N-1". It is alone in its line, or a
+ * year beside the last words of other heads, nothing naming the row: "GJ/CEJ | 2023".
+ */
 function endsHeader(lines: readonly PieceLine[], at: number): boolean {
-  const [only, ...others] = lines[at]!.pieces;
-  const above = lines
-    .slice(Math.max(0, at - 2), at)
-    .flatMap((l) => l.pieces)
-    .filter((p) => p.first === only?.first && p.last === only.last)
-    .at(-1);
-  if (only === undefined || others.length > 0 || above === undefined || isValue(above.text)) return false;
-  return (
-    only.box.top - above.box.bottom < 0.5 * only.words[0]!.size &&
-    only.words[0]!.bold === above.words[0]!.bold
-  );
+  const { pieces } = lines[at]!;
+  const numbers = pieces.filter((p) => isValue(p.text));
+  const beside = numbers.length < pieces.length && pieces.every((p) => p.first > 0);
+  if (pieces.length > 1 && !(beside && numbers.every((p) => isYear(p.text)))) return false;
+  const before = lines.slice(Math.max(0, at - 2), at).flatMap((l) => l.pieces);
+  return (pieces.length > 1 ? numbers : pieces).every((only) => {
+    const above = before.filter((p) => p.first === only.first && p.last === only.last).at(-1);
+    if (above === undefined || isValue(above.text)) return false;
+    return (
+      only.box.top - above.box.bottom < 0.5 * only.words[0]!.size &&
+      only.words[0]!.bold === above.words[0]!.bold
+    );
+  });
 }
 
 /** Years, or running numbers, over columns that go on with other figures. */
