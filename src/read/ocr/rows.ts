@@ -15,6 +15,8 @@ const OUT = 0.4;
 const RATIO = 1.7;
 /** The same for one that stands beside writing of another size. */
 const PARTED = 1.2;
+/** Dots and dashes are lower than this share of the row's height. */
+const DOTS = 0.35;
 
 export function rowsOf(segments: readonly Segment[]): Row[] {
   const rows: Row[] = [];
@@ -49,8 +51,14 @@ function fits(row: Row, segment: Segment, height: number): boolean {
     segment.top > first.top - reach &&
     segment.bottom < first.bottom + reach &&
     height < RATIO * row.height &&
-    (height > row.height / RATIO || segment.components.length <= 3)
+    (height > row.height / RATIO || isMark(segment, row))
   );
+}
+
+/** A dash, a stroke or a row of dots has no height that tells its size; "557" has. */
+function isMark({ components }: Segment, row: Row): boolean {
+  if (components.length === 1) return true;
+  return components.length <= 3 && components.every((c) => c.bottom - c.top < DOTS * row.height);
 }
 
 /** The height that most of the taller letters have. */

@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page, Word } from "../../src/model/index.js";
+import { closeOcr } from "../../src/read/index.js";
+import type { Component } from "../../src/read/ocr/components.js";
+import { fillsOf } from "../../src/read/ocr/fills.js";
+import { groundOf } from "../../src/read/ocr/ground.js";
+import { partedBySize } from "../../src/read/ocr/parting.js";
+import { withPdf } from "../fixtures/reading.js";
+import { scanPdf, write } from "../fixtures/scan.js";
+
+/** Letters of one word: their heights, from `x` on, standing on a baseline at 100. */
+function letters(x: number, ...heights: number[]): Component[] {
+  return heights.map((h, i) => ({
+    x0: x + 8 * i,
+    x1: x + 8 * i + 6,
+    top: 100 - h,
+    bottom: 100,
+    area: 6 * h,
+  }));
+}
+
+describe("a line of writing", () => {
+  const parts = (...words: Component[][]): number[] => partedBySize(words.flat()).map((part) => part.length);
+
+  test("is parted where a figure is larger than the writing beside it, on either side", () => {
+    expect(parts(letters(0, 20, 20), letters(40, 14, 14, 14))).toEqual([2, 3]);
+    expect(parts(letters(0, 14, 10, 14, 10), letters(50, 30, 30, 30))).toEqual([4, 3]);
+  });
+
+  test("stays whole where capitals, small letters and figures are of one size", () => {
+    expect(parts(letters(0, 20, 20, 20, 20), letters(50, 14, 14), letters(80, 20, 14, 14))).toEqual([9]);
+  });
+
+  test("keeps a minus sign with its figure", () => {
+    const minus: Component = { x0: 0, x1: 8, top: 88, bottom: 91, area: 24 };
+    expect(parts([minus], letters(14, 20, 20))).toEqual([3]);
+  });
+});
+
+test("a gradient is looked through in a moment, and is no shaded area", () => {
+  const [width, height] = [300, 300];
+  const data = new Uint8ClampedArray(4 * width * height);
+  for (let p = 0; p < width * height; p++)
+    data.fill(255 - Math.floor(((p % width) * 200) / width), 4 * p, 4 * p + 4);
+  const started = process.cpuUsage();
+  const fills = fillsOf(groundOf({ width, height, data, scale: 1 }), 1);
+  expect(process.cpuUsage(started).user / 1e6).toBeLessThan(8);
+  expect(fills.every(({ box }) => box.x1 - box.x0 < width / 2)).toBe(true);
+});
+
+describe("key figures of a scan", () => {
+  let cache = "";
+  let page: Page;
+
+  beforeAll(async () => {
+    cache = await mkdtemp(join(tmpdir(), "recoupe-ocr-"));
+    process.env.RECOUPE_CACHE = cache;
+    const bytes = await scanPdf((context) => {
+      context.fillStyle = "#e6ebee";
+      context.fillRect(40, 40, 160, 90);
+      context.fillStyle = "#1b4965";
+      write(context, "1685", 60, 95, 54, true);
+      write(context, "JEUNES", 95, 115, 11);
+      write(context, "557", 240, 90, 26, true);
+      write(context, "parcours suivis", 296, 78, 10);
+      write(context, "hors les murs", 296, 92, 10);
+      write(context, "83", 240, 120, 15, true);
+      write(context, "CDI", 264, 119, 10);
+    });
+    page = await withPdf(bytes, (pdf) => pdf.page(1));
+  }, 60_000);
+
+  afterAll(async () => {
+    delete process.env.RECOUPE_CACHE;
+    await closeOcr();
+    await rm(cache, { recursive: true });
+  });
+
+  const word = (text: string): Word | undefined => page.words.find((each) => each.text === text);
+
+  test("are read whole, however thick their strokes, with the size that they have", () => {
+    for (const [text, size] of [
+      ["1685", 54],
+      ["557", 26],
+      ["83", 15],
+    ] as const)
+      expect(Math.abs((word(text)?.size ?? 0) / size - 1), text).toBeLessThan(0.15);
+  });
+
+  test("leave their labels whole, and as small as they are", () => {
+    const read = page.words.map(({ text }) => text);
+    for (const text of ["JEUNES", "parcours", "suivis", "hors", "murs", "CDI"]) expect(read).toContain(text);
+    expect(Math.abs((word("CDI")?.size ?? 0) - 10)).toBeLessThan(1.5);
+  });
+});
