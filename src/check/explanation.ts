@@ -21,7 +21,7 @@ export interface Explanation {
 }
 
 /** Any value is possible but a slip that leaves no trace is rare; a total that was not redone is less so. */
-const OTHER = 3e-5;
+const OTHER = 1e-4;
 const RECOUNT = 1e-4;
 /** The value of the line above or below typed again; numbers of one digit are alike by chance. */
 const COPIED = 1e-3;
