@@ -8,6 +8,8 @@ import type { Component } from "../../src/read/ocr/components.js";
 import { fillsOf } from "../../src/read/ocr/fills.js";
 import { groundOf } from "../../src/read/ocr/ground.js";
 import { partedBySize } from "../../src/read/ocr/parting.js";
+import { placed } from "../../src/read/ocr/placing.js";
+import type { ReadWord } from "../../src/read/ocr/reading.js";
 import { withPdf } from "../fixtures/reading.js";
 import { scanPdf, write } from "../fixtures/scan.js";
 
@@ -38,6 +40,18 @@ describe("a line of writing", () => {
     const minus: Component = { x0: 0, x1: 8, top: 88, bottom: 91, area: 24 };
     expect(parts([minus], letters(14, 20, 20))).toEqual([3]);
   });
+});
+
+test("a space that the engine saw between letters, where the ink shows none, is none", () => {
+  const components = letters(0, 20, 14, 14).map((c) => ({ ...c, x1: c.x0 + 7.5 }));
+  const word = (text: string, x0: number, x1: number): ReadWord => {
+    const symbols = [...text];
+    return { text, confidence: 0.9, x0, x1, symbols, sureness: symbols.map(() => 0.9) };
+  };
+  const segment = { x0: 0, top: 80, x1: 24, bottom: 100, components };
+  const row = { segments: [segment], top: 80, bottom: 100, height: 20 };
+  const words = [word("j", 0, 7), word("eu", 8, 24)];
+  expect(placed({ segment, row, words }, 28).map((each) => each.word.text)).toEqual(["jeu"]);
 });
 
 test("a gradient is looked through in a moment, and is no shaded area", () => {
