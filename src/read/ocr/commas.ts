@@ -3,7 +3,7 @@ import type { Reading, ReadWord } from "./reading.js";
 import { lettersHeight } from "./rows.js";
 
 /** A comma is lower than this share of the figures' height, and begins below this share of it. */
-const LOW = 0.45;
+const LOW = 0.55;
 const BELOW = 0.6;
 const FIGURE = /^[+-]?\d+%?$/;
 /** What is thought of a figure whose comma was seen but not read. */

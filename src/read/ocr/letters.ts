@@ -6,6 +6,7 @@ import { placed } from "./placing.js";
 import type { Raster } from "./raster.js";
 import type { Reading, ReadWord } from "./reading.js";
 import type { Row } from "./rows.js";
+import type { Segment } from "./segments.js";
 
 /** Capitals and figures, and small letters, as shares of the em in usual fonts. */
 const CAPITAL = 0.69;
@@ -133,6 +134,7 @@ function levelWith(face: Face, row: readonly Face[]): Face {
 const STROKES = /^[/|()\-–—.,;:•·]*$/;
 
 function faceOf({ segment, row, words }: Reading): Face {
+  if (segment.raised) return callFace(segment);
   const text = words.map((word) => word.text).join("");
   const letters = segment.components.filter((c) => c.bottom - c.top >= 0.45 * row.height);
   if (letters.length === 0 || STROKES.test(text))
@@ -146,6 +148,13 @@ function faceOf({ segment, row, words }: Reading): Face {
   // The middle of the tall ones, or of all where none is tall.
   const height = quantile(heights, tall === 0 ? 0.5 : 1 - tall / 2) - SOFT;
   return { baseline, size: height / (tall === 0 ? SMALL : CAPITAL), weight: letters.length };
+}
+
+/** Of the mark of a note: its digits are what of it is least high. */
+function callFace({ components }: Segment): Face {
+  const [least] = components.toSorted((p, q) => p.bottom - p.top - (q.bottom - q.top));
+  const height = least === undefined ? 0 : least.bottom - least.top;
+  return { baseline: least?.bottom ?? 0, size: (height - SOFT) / CAPITAL, weight: components.length };
 }
 
 function quantile(values: readonly number[], share: number): number {

@@ -23,6 +23,9 @@ const SPACE_IN_WORD = 0.3;
 /** A gap narrower than this is none. */
 const NO_SPACE = 0.1;
 
+/** A small letter that is no word: any but "a" and "y". */
+const TORN = /^[b-xz]$/;
+
 /** Puts words where the ink is: the engine says what is written, and only about where. `size` is the em, pixels. */
 export function placed({ segment, words }: Reading, size: number): Placed[] {
   const signs = signsOf(segment.components);
@@ -46,7 +49,9 @@ function joined(parts: readonly Part[], size: number): Part[] {
   for (const part of parts) {
     const last = whole.at(-1);
     const [end, start] = [last?.signs.at(-1), part.signs[0]];
-    const touch = end !== undefined && start !== undefined && start.x0 - end.x1 < NO_SPACE * size;
+    const torn = last !== undefined && [last, part].some(({ word }) => TORN.test(word.text));
+    const touch =
+      end !== undefined && start !== undefined && start.x0 - end.x1 < (torn ? SPACE : NO_SPACE) * size;
     if (last !== undefined && touch && /\p{Ll}$/u.test(last.word.text) && /^\p{Ll}/u.test(part.word.text))
       whole.splice(-1, 1, { word: together(last.word, part.word), signs: [...last.signs, ...part.signs] });
     else whole.push(part);

@@ -16,7 +16,7 @@ import type { Seen, Wanted } from "./seen.js";
 import { segmentsOf } from "./segments.js";
 import { sensible } from "./sense.js";
 import { skewOf } from "./skew.js";
-import { spelt } from "./spelling.js";
+import { asCall, spelt } from "./spelling.js";
 import { squaresAmong } from "./squares.js";
 import { withStrokes } from "./strokes.js";
 
@@ -42,7 +42,10 @@ async function readPicture(raster: Raster, wanted: Wanted, limit: AbortSignal): 
   const segments = segmentsOf(components, rulings, upright.scale);
   const first = withBullets(withStrokes(await readSegments(ink, segments, limit), ink));
   const readings = sensible(first, await confirmed(ink, first, limit));
-  const spelled = readings.map((reading) => ({ ...reading, words: spelt(withCommas(reading).words) }));
+  const spelled = readings.map((reading) => {
+    const words = spelt(withCommas(reading).words);
+    return { ...reading, words: reading.segment.raised ? asCall(words) : words };
+  });
   const words = lettered(spelled, ink, upright);
   const { fills, squares } = squaresAmong(fillsOf(ground, upright.scale), words);
   return {

@@ -22,7 +22,7 @@ export function rowsOf(segments: readonly Segment[]): Row[] {
   const rows: Row[] = [];
   for (const segment of segments.toSorted((p, q) => q.components.length - p.components.length)) {
     const height = lettersHeight(segment);
-    const row = rows.find((each) => fits(each, segment, height));
+    const row = segment.raised ? undefined : rows.find((each) => fits(each, segment, height));
     if (row === undefined) {
       rows.push({ segments: [segment], top: segment.top, bottom: segment.bottom, height });
       continue;
@@ -37,7 +37,7 @@ export function rowsOf(segments: readonly Segment[]): Row[] {
 
 function fits(row: Row, segment: Segment, height: number): boolean {
   const first = row.segments[0];
-  if (first === undefined) return false;
+  if (first === undefined || first.raised) return false;
   const reach = OUT * row.height;
   const middle = (segment.top + segment.bottom) / 2;
   if (

@@ -1,3 +1,4 @@
+import { withoutCalls } from "./calls.js";
 import type { Component } from "./components.js";
 import { partedBySize } from "./parting.js";
 import type { Ruling } from "./rulings.js";
@@ -12,6 +13,8 @@ export interface Segment {
   components: Component[];
   /** Whether writing of another size stands beside it on its line. */
   parted?: boolean;
+  /** Whether it is the mark of a note, raised beside a word. */
+  raised?: boolean;
 }
 
 /** Letters are between these heights, points. */
@@ -40,10 +43,12 @@ export function segmentsOf(
   const chains = chainsOf(letters, rulings);
   for (const mark of small) adopt(chains, mark);
   return merged(chains.concat(alone(small, chains))).flatMap((chain) => {
-    const parts = partedBySize(chain);
-    return parts.map((part) =>
-      parts.length > 1 ? { ...segmentFrom(part), parted: true } : segmentFrom(part),
-    );
+    const { line, calls } = withoutCalls(chain);
+    const parts = partedBySize(line);
+    return [
+      ...parts.map((part) => (parts.length > 1 ? { ...segmentFrom(part), parted: true } : segmentFrom(part))),
+      ...calls.map((call) => ({ ...segmentFrom(call), raised: true })),
+    ];
   });
 }
 

@@ -33,6 +33,19 @@ export function withoutEcho(word: ReadWord, signs: number): ReadWord {
   return { ...word, symbols, text: symbols.join(""), confidence: Math.min(word.confidence, UNSURE) };
 }
 
+/** The mark of a note, where it is bare. */
+const CALL = /^\d{1,2}$/;
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** Spells the mark of a note with raised digits: behind a number it must not become one of its digits. */
+export function asCall(words: readonly ReadWord[]): ReadWord[] {
+  return words.map(({ others: _, ...word }) =>
+    CALL.test(word.text)
+      ? { ...word, text: word.text.replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] ?? digit) }
+      : word,
+  );
+}
+
 /** A degree sign before "%" is a digit misread; which one is not known. */
 const LOST_DIGIT = /^\d*°\d*%/;
 
