@@ -7,6 +7,7 @@ import type { Raster } from "./raster.js";
 import type { Reading, ReadWord } from "./reading.js";
 import type { Row } from "./rows.js";
 import type { Segment } from "./segments.js";
+import { boldOf } from "./weight.js";
 
 /** Capitals and figures, and small letters, as shares of the em in usual fonts. */
 const CAPITAL = 0.69;
@@ -22,8 +23,6 @@ const ALIKE = 1.14;
 const LIKE_ROW = 1.3;
 /** On most pages at least so large a share of the letters is not bold. */
 const REGULAR = 0.25;
-/** Strokes so much thicker than the page's usual ones are bold. */
-const THICKER = 1.28;
 const TALL = /[\dA-ZÀ-Ýbdfhkl%€]/g;
 
 /** What a line of letters looks like, pixels. */
@@ -45,6 +44,7 @@ export function lettered(readings: readonly Reading[], ink: Ink, raster: Raster)
     const size = sizes[i] ?? face.size;
     return placed(reading, face.size).map(({ word, components }) => ({
       word,
+      reading,
       components,
       size,
       baseline: face.baseline,
@@ -55,17 +55,24 @@ export function lettered(readings: readonly Reading[], ink: Ink, raster: Raster)
     drafts.map((d) => ({ value: d.stroke, weight: d.components.length })),
     REGULAR,
   );
+  const bold = readings.flatMap((reading) =>
+    boldOf(
+      drafts
+        .filter((d) => d.reading === reading)
+        .map(({ word, stroke }) => ({ text: word.text, thickness: stroke / usual })),
+    ),
+  );
   const colours = coloursOf(
     drafts.map(({ components }) => components),
     ink,
     raster,
   );
-  return drafts.map(({ word, components, size, baseline, stroke }, i) => ({
+  return drafts.map(({ word, components, size, baseline }, i) => ({
     text: word.text,
     box: boxOf(word, components, size, baseline, raster.scale),
     size: round(size / raster.scale),
     font: "",
-    bold: stroke > THICKER * usual,
+    bold: bold[i] ?? false,
     italic: false,
     colour: colours[i] ?? "#000000",
     method: "ocr",
