@@ -108,18 +108,43 @@ function inDecimal(symbols: readonly string[], i: number): boolean {
 /** Parts a word where its ink shows a space that the engine passed over ("2 944"). */
 function spaced(read: ReadWord, signs: readonly Sign[], size: number): Placed[] {
   const word = withLostDigits(withoutEcho(read, signs.length), signs.length);
-  const whole = [{ word, components: signs.flatMap((sign) => sign.components) }];
-  if (signs.length !== word.symbols.length) return whole;
+  if (signs.length !== word.symbols.length)
+    return [{ word, components: signs.flatMap((sign) => sign.components) }];
+  return apart(withJ(word, signs), signs, size);
+}
+
+/** A J is as high as the capital before it and stands as level, where a bracket is higher or hangs lower; share of the height. */
+const LEVEL = 0.08;
+
+/** Knows a J after capitals by its foot: the engine takes it for a closing bracket ("CE)" for CEJ). */
+function withJ(word: ReadWord, signs: readonly Sign[]): ReadWord {
+  const symbols = word.symbols.map((symbol, i) => {
+    const [before, own] = [signs[i - 1]?.components, signs[i]?.components];
+    if (!/^[)\]]$/.test(symbol) || !/^\p{Lu}$/u.test(word.symbols[i - 1] ?? "")) return symbol;
+    const [capital, mark] = [
+      before?.length === 1 ? before[0] : undefined,
+      own?.length === 1 ? own[0] : undefined,
+    ];
+    if (capital === undefined || mark === undefined) return symbol;
+    const near = Math.max(1, LEVEL * (capital.bottom - capital.top));
+    return mark.bottom - capital.bottom <= near && capital.top - mark.top <= near ? "J" : symbol;
+  });
+  const text = symbols.join("");
+  return text === word.text ? word : { ...word, symbols, text };
+}
+
+/** Parts a word, of which each sign is known, where its ink shows a space. */
+function apart(word: ReadWord, signs: readonly Sign[], size: number): Placed[] {
   const parts: { symbols: string[]; signs: Sign[] }[] = [];
   signs.forEach((sign, i) => {
     const before = signs[i - 1];
     const inWord = [word.symbols[i - 1], word.symbols[i]].every((symbol) => /^\p{Ll}/u.test(symbol ?? ""));
-    const apart = before === undefined || sign.x0 - before.x1 > (inWord ? SPACE_IN_WORD : SPACE) * size;
-    if (apart && !inDecimal(word.symbols, i)) parts.push({ symbols: [], signs: [] });
+    const parted = before === undefined || sign.x0 - before.x1 > (inWord ? SPACE_IN_WORD : SPACE) * size;
+    if (parted && !inDecimal(word.symbols, i)) parts.push({ symbols: [], signs: [] });
     parts.at(-1)?.symbols.push(word.symbols[i] ?? "");
     parts.at(-1)?.signs.push(sign);
   });
-  if (parts.length === 1) return whole;
+  if (parts.length === 1) return [{ word, components: signs.flatMap((sign) => sign.components) }];
   const { others: _, ...parted } = word;
   return parts.map((part) => ({
     word: { ...parted, symbols: part.symbols, text: part.symbols.join("") },

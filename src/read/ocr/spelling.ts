@@ -9,6 +9,7 @@ const USUAL: readonly [RegExp, string][] = [
   [/^1°["'’”*]{1,2}$/, "1er"],
   [/^\|(?=\p{L})/u, "l"],
   [/^OPV(?!\p{L})/u, "QPV"],
+  [/(?<=\p{Lu}\.)[l!|](?=\.)/u, "I"],
 ];
 
 /** A word of capitals in which the engine has one sign less sure than this. */
