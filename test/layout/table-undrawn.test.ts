@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { findTables } from "../../src/layout/table/index.js";
+import type { Fill } from "../../src/model/index.js";
 import { onlyTable, page, rowsAt, set, shade, texts } from "./table-pages.js";
 
 describe("a table whose lines were left out", () => {
@@ -128,5 +129,44 @@ describe("a contents page", () => {
     const pages = [5, 7, 8, 9, 10, 13, 11, 14, 16, 17, 30, 31];
     const words = pages.flatMap((n, i) => rowsAt([[`Chapitre ${i}`, String(n)]], [50, 300], 100 + 20 * i));
     expect(findTables(page({ words }))).toEqual([]);
+  });
+});
+
+describe("rows shaded in turn", () => {
+  const xs = [50, 130, 200, 270];
+  const striped = (tops: readonly number[]): Fill[] =>
+    tops.flatMap((top) => xs.slice(1).map((x1, i) => shade(xs[i]!, top, x1, top + 20)));
+  const rows = [
+    ["", "Femmes seules", "Hommes seuls"],
+    ["16 - 17 ans", "67", "92"],
+    ["18 - 21 ans", "179", "174"],
+    ["22 - 25 ans", "89", "78"],
+    ["Total", "335", "344"],
+  ];
+
+  it("take the white header above the first and the white total below the last", () => {
+    expect(texts(onlyTable({ words: rowsAt(rows, xs, 100), fills: striped([120, 160]) }))).toEqual(rows);
+  });
+
+  it("may be one row alone", () => {
+    expect(texts(onlyTable({ words: rowsAt(rows.slice(0, 3), xs, 100), fills: striped([120]) }))).toEqual(
+      rows.slice(0, 3),
+    );
+  });
+
+  it("take no title and no prose", () => {
+    const words = [
+      ...set("Age et sexe", 53, 84),
+      ...rowsAt(rows, xs, 100),
+      ...set("les jeunes femmes sont moins nombreuses cette année que les hommes", 53, 204),
+    ];
+    expect(texts(onlyTable({ words, fills: striped([120, 160]) }))).toEqual(rows);
+  });
+
+  it("go on over the name of a group that takes the whole width", () => {
+    const grouped = [...rows.slice(0, 3), ["Les plus de 21 ans", "", ""], ...rows.slice(3)];
+    const fills = [...striped([120, 200]), shade(50, 160, 270, 180)];
+    const table = texts(onlyTable({ words: rowsAt(grouped, xs, 100), fills }));
+    expect(table).toEqual(grouped);
   });
 });

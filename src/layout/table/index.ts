@@ -11,6 +11,7 @@ import { rolesOf } from "./roles.js";
 import { ruledGrids } from "./ruled.js";
 import { linedGrids } from "./runs.js";
 import { rulesOf, SNAP } from "./separators.js";
+import { whiteRows } from "./stripes.js";
 import { captionOf, notesOf } from "./surroundings.js";
 import { joinedLists, unfolded } from "./unfold.js";
 
@@ -38,7 +39,8 @@ export function findTables(page: Page): Table[] {
 }
 
 /** What is drawn comes before what only alignment shows; of two readings of one place the first stays. */
-function gridsOf(page: Page): Grid[] {
+function gridsOf(bare: Page): Grid[] {
+  const page = { ...bare, fills: [...bare.fills, ...whiteRows(bare)] };
   const rules = rulesOf(page);
   const space = spaceOf(page.words);
   const ruled = distinct(ruledGrids(page.words, rules, space));

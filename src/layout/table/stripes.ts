@@ -1,0 +1,206 @@
+import type { Box, Fill, Page, Word } from "../../model/index.js";
+import { heightOf, hull, linesOf } from "../line.js";
+import { type Column, shared } from "./columns.js";
+import { isValue } from "./value.js";
+
+/** A shaded row: cells of one colour that stand side by side and touch. */
+interface Stripe {
+  box: Box;
+  colour: string;
+  /** From left to right. */
+  cells: Column[];
+}
+
+/** Sides of shadings nearer than this, in points, are one. */
+const NEAR = 1.5;
+/** A shading lower than `least` holds no row of text, one higher than `most` several. */
+const HEIGHT = { least: 8, most: 90 };
+/** An unshaded row between two shaded ones is at most so many times as high as the higher of them. */
+const TALLEST = 3;
+/** Distances as multiples of the size of type: between lines of one row, between two columns. */
+const LEADING = 0.45;
+const GUTTER = 0.3;
+
+/**
+ * Fills for the rows that an alternately shaded table leaves white: those between two shaded rows, and
+ * one above the first (a header, most often) and one below the last (a total) whose texts keep to the
+ * columns that the shading shows.
+ */
+export function whiteRows(page: Page): Fill[] {
+  return familiesOf(stripesOf(page.fills), page.words).flatMap((family) => {
+    const rows = family.slice(1).map((stripe, i) => ({
+      ...family[i]!.box,
+      top: family[i]!.box.bottom,
+      bottom: stripe.box.top,
+    }));
+    const ends = [rowAbove(family, page), rowBelow(family, page)].filter((box) => box !== undefined);
+    const columns = broadest(family).cells;
+    return [...rows, ...ends]
+      .filter((row) => !page.fills.some((f) => f.colour !== WHITE && overlaps(f.box, row)))
+      .flatMap((row) => cellsOf(row, columns, page.words));
+  });
+}
+
+const WHITE = "#ffffff";
+
+const broadest = (family: readonly Stripe[]): Stripe =>
+  family.reduce((a, b) => (b.cells.length > a.cells.length ? b : a));
+
+function stripesOf(fills: readonly Fill[]): Stripe[] {
+  const stripes: Stripe[] = [];
+  const fit = fills.filter(
+    ({ box, colour }) =>
+      colour !== WHITE &&
+      heightOf(box) >= HEIGHT.least &&
+      heightOf(box) <= HEIGHT.most &&
+      box.x1 - box.x0 > 4,
+  );
+  for (const { box, colour } of [...fit].sort((a, b) => a.box.x0 - b.box.x0)) {
+    const home = stripes.find(
+      (s) =>
+        s.colour === colour &&
+        Math.abs(s.box.top - box.top) < NEAR &&
+        Math.abs(s.box.bottom - box.bottom) < NEAR &&
+        Math.abs(s.box.x1 - box.x0) < NEAR,
+    );
+    if (home === undefined) stripes.push({ box: { ...box }, colour, cells: [{ x0: box.x0, x1: box.x1 }] });
+    else {
+      home.box.x1 = box.x1;
+      home.cells.push({ x0: box.x0, x1: box.x1 });
+    }
+  }
+  return stripes;
+}
+
+/** Stripes of one colour and width with a white row between each and the next, from top to bottom. */
+function familiesOf(stripes: readonly Stripe[], words: readonly Word[]): Stripe[][] {
+  const families: Stripe[][] = [];
+  for (const stripe of [...stripes].sort((a, b) => a.box.top - b.box.top)) {
+    const home = families.find((family) => {
+      const last = family.at(-1)!;
+      const gap = stripe.box.top - last.box.bottom;
+      return (
+        last.colour === stripe.colour &&
+        Math.abs(last.box.x0 - stripe.box.x0) < NEAR &&
+        Math.abs(last.box.x1 - stripe.box.x1) < NEAR &&
+        gap > HEIGHT.least &&
+        gap < TALLEST * Math.max(heightOf(last.box), heightOf(stripe.box)) &&
+        isRow({ ...last.box, top: last.box.bottom, bottom: stripe.box.top }, words)
+      );
+    });
+    if (home === undefined) families.push([stripe]);
+    else home.push(stripe);
+  }
+  // A box of one colour, and bars of one length, are no rows of cells.
+  return families.filter((family) => broadest(family).cells.length > 1);
+}
+
+/** Texts near one another that all stand within the width of the row. */
+function isRow(row: Box, words: readonly Word[]): boolean {
+  const within = words.filter((w) => isWithin(w, row) && isBeside(w, row));
+  const lines = linesOf(within);
+  const isOne = lines
+    .slice(1)
+    .every(({ box }, i) => box.top - lines[i]!.box.bottom < LEADING * heightOf(box));
+  return lines.length > 0 && isOne && within.every((w) => isHeld(w, row));
+}
+
+function rowAbove(family: readonly Stripe[], page: Page): Box | undefined {
+  const { box } = family[0]!;
+  const words = page.words.filter((w) => isWithin(w, box) && w.box.bottom < box.top + NEAR);
+  return rowOf(family, linesOf(words).reverse(), page, (row, pad) => ({
+    ...box,
+    top: row.top - pad,
+    bottom: box.top,
+  }));
+}
+
+function rowBelow(family: readonly Stripe[], page: Page): Box | undefined {
+  const { box } = family.at(-1)!;
+  const words = page.words.filter((w) => isWithin(w, box) && w.box.top > box.bottom - NEAR);
+  return rowOf(family, linesOf(words), page, (row, pad) => ({
+    ...box,
+    top: box.bottom,
+    bottom: row.bottom + pad,
+  }));
+}
+
+const isWithin = ({ box }: Word, row: Box): boolean => box.x0 < row.x1 && box.x1 > row.x0;
+
+/** The row that the nearest of these lines make, as high as `span` says, where its texts keep to the columns. */
+function rowOf(
+  family: readonly Stripe[],
+  lines: readonly { words: Word[]; box: Box }[],
+  page: Page,
+  span: (row: Box, pad: number) => Box,
+): Box | undefined {
+  const first = lines[0];
+  const stripe = broadest(family);
+  const own = page.words.filter((w) => isWithin(w, stripe.box) && isBeside(w, stripe.box));
+  if (first === undefined || own.length === 0) return undefined;
+  const size = own[0]!.size;
+  const inner = hull(own.map((w) => w.box));
+  const pad = Math.max(0, Math.min(inner.top - stripe.box.top, stripe.box.bottom - inner.bottom));
+  const row = { ...first.box };
+  const words = [...first.words];
+  for (const line of lines.slice(1)) {
+    if (Math.max(line.box.top - row.bottom, row.top - line.box.bottom) > LEADING * size) break;
+    row.top = Math.min(row.top, line.box.top);
+    row.bottom = Math.max(row.bottom, line.box.bottom);
+    words.push(...line.words);
+  }
+  const box = span(row, pad);
+  const distance = heightOf(box) - heightOf(row) - pad;
+  const isNear = distance <= 2 * pad + LEADING * size;
+  return isNear && keepsTo(words, stripe, figured(family, stripe.cells, page.words), size) ? box : undefined;
+}
+
+const isBeside = ({ box }: Word, row: Box): boolean =>
+  (box.top + box.bottom) / 2 > row.top && (box.top + box.bottom) / 2 < row.bottom;
+
+/** Texts in two columns at least, one of them a column of figures, each within its own. */
+function keepsTo(
+  words: readonly Word[],
+  { box, cells }: Stripe,
+  isFigured: readonly boolean[],
+  size: number,
+): boolean {
+  if (!words.every((w) => isHeld(w, box))) return false;
+  const held = cells.map((cell) => words.filter((w) => isOver(w, cell)));
+  const apart = held.slice(1).every((texts, i) => {
+    const right = Math.max(...held[i]!.map((w) => w.box.x1));
+    return Math.min(...texts.map((w) => w.box.x0)) - right > GUTTER * size;
+  });
+  const filled = held.flatMap((texts, i) => (texts.length > 0 ? [i] : []));
+  return apart && filled.length > 1 && filled.some((i) => isFigured[i]);
+}
+
+const isHeld = ({ box }: Word, row: Box): boolean => box.x0 >= row.x0 - NEAR && box.x1 <= row.x1 + NEAR;
+
+const isOver = ({ box }: Word, column: Column): boolean => shared(box, column) > 0.5 * (box.x1 - box.x0);
+
+/** Whether each column holds a value in one of the shaded rows. */
+function figured(family: readonly Stripe[], columns: readonly Column[], words: readonly Word[]): boolean[] {
+  return columns.map((column) =>
+    family.some(({ box }) => {
+      const texts = words.filter((w) => isOver(w, column) && isBeside(w, box)).map((w) => w.text);
+      return texts.length > 0 && isValue(texts.join(" "));
+    }),
+  );
+}
+
+/** The cells of a white row, parted where no word stands across. */
+function cellsOf(row: Box, columns: readonly Column[], words: readonly Word[]): Fill[] {
+  const within = words.filter((w) => isWithin(w, row) && isBeside(w, row));
+  const bounds = columns
+    .slice(1)
+    .map((c) => c.x0)
+    .filter((x) => !within.some((w) => w.box.x0 < x - NEAR && w.box.x1 > x + NEAR));
+  return [row.x0, ...bounds].map((x0, i) => ({
+    box: { ...row, x0, x1: bounds[i] ?? row.x1 },
+    colour: WHITE,
+  }));
+}
+
+const overlaps = (a: Box, b: Box): boolean =>
+  shared(a, b) > NEAR && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > NEAR;
