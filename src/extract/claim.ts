@@ -48,6 +48,8 @@ export interface ValueClaim extends Held {
   group: string;
   /** The rule says that its figures are a selection. */
   partial: boolean;
+  /** True for a rule that names no section. */
+  anywhere: boolean;
   /** Row and column in its grid; null outside of tables. */
   at: { grid: number; row: number; column: number } | null;
 }

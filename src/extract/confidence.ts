@@ -16,6 +16,10 @@ const SHARED = 0.75;
 /** Of these, under a heading that speaks of something the mapping does not: it may be of a part of the public. */
 const NARROWED = 0.55;
 
+/** Of a recognised figure in running text that few words anywhere tell: a misread word may have kept it from its own rule. */
+const LOOSE = 0.75;
+const FEW_WORDS = 2;
+
 /** Words of headings that tell nothing of whom or what the figures are. */
 const GENERAL = new Set(
   tokensOf(
@@ -61,10 +65,25 @@ function narrowed(claim: ValueClaim, names: Names): boolean {
   return heading.some((stem) => !known.has(stem));
 }
 
+/** Whether a figure was recognised, and a rule for no section knows it by hardly more than what it counts. */
+function isLoose({ at, strength: [, , words], stretch, anywhere }: ValueClaim): boolean {
+  return (
+    at === null &&
+    anywhere &&
+    -words <= FEW_WORDS &&
+    wordsOf(stretch).some(({ word }) => word.method === "ocr")
+  );
+}
+
 /** How sure it is that the figure is what the claim says, from how it was read and who says so. */
 export function confidenceOf(claim: ValueClaim, names: Names): number {
   const read = Math.min(1, ...wordsOf(claim.stretch).map(({ word }) => word.confidence));
   const shared = claim.common ? (narrowed(claim, names) ? NARROWED : SHARED) : 1;
-  const confidence = Math.min(read * MISPRINT ** claim.misprints, shared, claim.atMost);
+  const confidence = Math.min(
+    read * MISPRINT ** claim.misprints,
+    shared,
+    isLoose(claim) ? LOOSE : 1,
+    claim.atMost,
+  );
   return Math.round(confidence * 1000) / 1000;
 }

@@ -92,6 +92,7 @@ function valueClaims(
       atMost: rule.confidence,
       group: statement.group,
       partial: rule.partial,
+      anywhere: below === ANYWHERE,
       at: null,
     };
     return [claim];

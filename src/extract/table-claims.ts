@@ -308,6 +308,7 @@ function claimsOf(match: TableMatch, slot: Slot, context: TableContext, decimals
       atMost: match.rule.confidence,
       group: `table ${context.grid}`,
       partial: match.rule.partial,
+      anywhere: false,
       at: year === null ? { grid: context.grid, row: cell.row, column: cell.column } : null,
     };
     return [claim];
