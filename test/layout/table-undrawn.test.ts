@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { findTables } from "../../src/layout/table/index.js";
 import type { Fill } from "../../src/model/index.js";
-import { onlyTable, page, rowsAt, set, shade, texts } from "./table-pages.js";
+import { line, onlyTable, page, rowsAt, set, shade, texts } from "./table-pages.js";
 
 describe("a table whose lines were left out", () => {
   it("keeps heads apart where a text below makes a column wide", () => {
@@ -168,5 +168,20 @@ describe("rows shaded in turn", () => {
     const fills = [...striped([120, 200]), shade(50, 160, 270, 180)];
     const table = texts(onlyTable({ words: rowsAt(grouped, xs, 100), fills }));
     expect(table).toEqual(grouped);
+  });
+});
+
+describe("a table whose first line stands below its header", () => {
+  it("has its header though the first row is a group's name", () => {
+    const xs = [50, 250, 320, 390];
+    const rows = [
+      ["Indicateur", "Nord", "Oise", "Somme"],
+      ["Les jeunes accompagnés", "", "", ""],
+      ["Nombre de jeunes", "55 690", "12 448", "8 601"],
+      ["dont jeunes femmes", "47,1 %", "47,5 %", "47,6 %"],
+      ["dont jeunes mineurs", "14,2 %", "15,4 %", "13,8 %"],
+    ];
+    const edges = [113, 140, 160, 180, 200].map((y) => line("h", y, 50, 450));
+    expect(texts(onlyTable({ words: rowsAt(rows, xs, 100), edges }))).toEqual(rows);
   });
 });

@@ -79,16 +79,20 @@ function gridOf(run: readonly Rule[], words: readonly Word[], rules: Rules, spac
   );
 }
 
-/** Where the header begins that stands above the first line of a table whose first row holds figures. */
+/** Where the header begins that stands above the first line of a table whose first rows name no columns. */
 function headTop(grid: Grid, words: readonly Word[], space: number, rules: Rules): number | undefined {
   const figures = grid.cells.filter((c) => c.column > 0 && isFigure(textOf(c)));
-  if (!figures.some((c) => c.row === 0 && !isYear(textOf(c)))) return undefined;
+  const first = figures.find((c) => !isYear(textOf(c)))?.row;
+  const named = grid.cells.filter((c) => first !== undefined && c.row < first);
+  // Before the first figures at most the name of their group.
+  if (first === undefined || first > 1 || named.length > 1 || named.some((c) => c.column > 0))
+    return undefined;
   const values = hull(figures.map((c) => c.box));
   const columns = [...new Set(figures.map((c) => c.column))]
     .sort((a, b) => a - b)
     .map((column) => hull(figures.filter((c) => c.column === column).map((c) => c.box)));
   const lines = chunkLines(
-    words.filter((w) => w.box.bottom < grid.box.top + 2),
+    words.filter((w) => (w.box.top + w.box.bottom) / 2 < grid.box.top),
     space,
   );
   const size = median(figures.map((c) => c.words[0]!.size));
