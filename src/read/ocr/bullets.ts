@@ -30,9 +30,11 @@ export function withBullets(readings: readonly Reading[]): Reading[] {
       return disc === undefined ? reading : { ...reading, words: [wordOf(disc, component)] };
     }
     const [first, ...rest] = words;
-    if (first === undefined || rest.length === 0 || !TAKEN_FOR.test(first.text)) return reading;
-    if (next.x0 - component.x1 < APART * height) return reading;
-    const sign = discOf(component, height) ?? (TICK.test(first.text) ? "✓" : undefined);
+    if (first === undefined || rest.length === 0 || next.x0 - component.x1 < APART * height) return reading;
+    const shape = discOf(component, height);
+    // No letter is as full as a square, whatever it is taken for.
+    if (!TAKEN_FOR.test(first.text) && (shape !== "▪" || first.x1 > next.x0)) return reading;
+    const sign = shape ?? (TICK.test(first.text) ? "✓" : undefined);
     return sign === undefined ? reading : { ...reading, words: [wordOf(sign, component), ...rest] };
   });
 }

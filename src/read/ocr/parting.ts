@@ -4,6 +4,8 @@ import type { Component } from "./components.js";
 const SPACE = 0.3;
 /** Parts of a letter, dots and commas are lower than this share of a word. */
 const LOW = 0.5;
+/** Low ink behind a letter is a comma, or small writing beside a large figure: this share of the letter's height counts. */
+const SMALL = 0.65;
 /** Figures and capitals of one size differ in height by no more than this share, and stand as level. */
 const EVEN = 0.14;
 /** Writing is smaller where none of it reaches this share of the figure's height; small letters alone are about 0.72 of it. */
@@ -15,6 +17,8 @@ const MUCH_LARGER = 1.7;
 const BESIDE = 3;
 /** A dash is so many times as wide as high. */
 const DASH = 1.8;
+/** Points cover this share of their rectangles. */
+const FULL = 0.7;
 
 interface Word {
   components: Component[];
@@ -34,7 +38,9 @@ export function partedBySize(components: readonly Component[]): Component[][] {
     const [left] = before;
     const last = parts.at(-1);
     const cut =
-      left !== undefined && ![left, word].some(isStroke) && (isLarger(left, after) || isLarger(word, before));
+      left !== undefined &&
+      ![left, word].some((each) => isStroke(each) || isPoints(each)) &&
+      (isLarger(left, after) || isLarger(word, before));
     if (last === undefined || cut) parts.push([word]);
     else last.push(word);
   });
@@ -48,7 +54,11 @@ function wordsOf(sorted: readonly Component[]): Word[] {
     const last = words.at(-1);
     const own = c.bottom - c.top;
     const height =
-      last === undefined ? own : own < LOW * last.height ? last.height : Math.min(own, last.height);
+      last === undefined
+        ? own
+        : own < LOW * last.height
+          ? Math.max(own, SMALL * last.height)
+          : Math.min(own, last.height);
     if (last === undefined || c.x0 - end > SPACE * height) words.push({ components: [c], height: own });
     else {
       last.components.push(c);
@@ -61,7 +71,8 @@ function wordsOf(sorted: readonly Component[]): Word[] {
 
 /** Whether a word is a figure, or in capitals, and larger than what stands beside it; the nearest word comes first. */
 function isLarger(word: Word, beside: readonly Word[]): boolean {
-  const near = beside.slice(0, BESIDE);
+  const near = beside.filter((each) => !isPoints(each)).slice(0, BESIDE);
+  if (near.length === 0) return false;
   const most = Math.max(...near.map(({ height }) => height));
   if (!isEven(word) || word.height < LARGER * most) return false;
   const letters = near.flatMap(({ components }) => components).filter((c) => c.bottom - c.top >= LOW * most);
@@ -71,6 +82,14 @@ function isLarger(word: Word, beside: readonly Word[]): boolean {
 /** A minus sign or a dash. */
 function isStroke({ components }: Word): boolean {
   return components.every((c) => c.x1 - c.x0 >= DASH * (c.bottom - c.top));
+}
+
+/** A point, a colon, three points: as wide as high, and full. */
+function isPoints({ components }: Word): boolean {
+  return components.every((c) => {
+    const [w, h] = [c.x1 - c.x0, c.bottom - c.top];
+    return Math.max(w, h) <= DASH * Math.min(w, h) && c.area >= FULL * w * h;
+  });
 }
 
 /** Its letters and figures, without dots and accents. */

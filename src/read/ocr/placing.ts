@@ -129,8 +129,8 @@ function withJ(word: ReadWord, signs: readonly Sign[]): ReadWord {
     const near = Math.max(1, LEVEL * (capital.bottom - capital.top));
     return mark.bottom - capital.bottom <= near && capital.top - mark.top <= near ? "J" : symbol;
   });
-  const text = symbols.join("");
-  return text === word.text ? word : { ...word, symbols, text };
+  const changed = symbols.some((symbol, i) => symbol !== word.symbols[i]);
+  return changed ? { ...word, symbols, text: symbols.join("") } : word;
 }
 
 /** Parts a word, of which each sign is known, where its ink shows a space. */

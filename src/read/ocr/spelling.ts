@@ -50,12 +50,18 @@ export function asCall(words: readonly ReadWord[]): ReadWord[] {
 /** A degree sign before "%" is a digit misread; which one is not known. */
 const LOST_DIGIT = /^\d*°\d*%/;
 
+/** With its signs, where there are as many. */
+function respelt(word: ReadWord, text: string): ReadWord {
+  const symbols = [...text];
+  return symbols.length === word.symbols.length ? { ...word, text, symbols } : { ...word, text };
+}
+
 /** Corrects numerals of headings and ordinals, and doubts figures that cannot be. */
 export function spelt(words: readonly ReadWord[]): ReadWord[] {
   return words.map((word, i) => {
     if (LOST_DIGIT.test(`${word.text}${words[i + 1]?.text ?? ""}`))
       return { ...word, confidence: Math.min(word.confidence, LOST) };
     const rule = USUAL.find(([read]) => read.test(word.text));
-    return rule === undefined ? word : { ...word, text: word.text.replace(rule[0], rule[1]) };
+    return rule === undefined ? word : respelt(word, word.text.replace(rule[0], rule[1]));
   });
 }
