@@ -163,6 +163,11 @@ describe("rows shaded in turn", () => {
     expect(texts(onlyTable({ words, fills: striped([120, 160]) }))).toEqual(rows);
   });
 
+  it("are no rows below a shaded head alone", () => {
+    const yearly = [["", "2023", "2024"], ...rows.slice(1)];
+    expect(texts(onlyTable({ words: rowsAt(yearly, xs, 100), fills: striped([100]) }))).toEqual(yearly);
+  });
+
   it("go on over the name of a group that takes the whole width", () => {
     const grouped = [...rows.slice(0, 3), ["Les plus de 21 ans", "", ""], ...rows.slice(3)];
     const fills = [...striped([120, 200]), shade(50, 160, 270, 180)];

@@ -1,7 +1,7 @@
 import type { Box, Fill, Page, Word } from "../../model/index.js";
 import { heightOf, hull, linesOf } from "../line.js";
 import { type Column, shared } from "./columns.js";
-import { isValue } from "./value.js";
+import { isValue, isYear } from "./value.js";
 
 /** A shaded row: cells of one colour that stand side by side and touch. */
 interface Stripe {
@@ -36,7 +36,7 @@ export function whiteRows(page: Page): Fill[] {
     const ends = [rowAbove(family, page), rowBelow(family, page)].filter((box) => box !== undefined);
     const columns = broadest(family).cells;
     return [...rows, ...ends]
-      .filter((row) => !page.fills.some((f) => f.colour !== WHITE && overlaps(f.box, row)))
+      .filter((row) => isWhite(row, page))
       .flatMap((row) => cellsOf(row, columns, page.words));
   });
 }
@@ -134,26 +134,47 @@ function rowOf(
   page: Page,
   span: (row: Box, pad: number) => Box,
 ): Box | undefined {
-  const first = lines[0];
   const stripe = broadest(family);
   const own = page.words.filter((w) => isWithin(w, stripe.box) && isBeside(w, stripe.box));
-  if (first === undefined || own.length === 0) return undefined;
+  if (own.length === 0) return undefined;
   const size = own[0]!.size;
   const inner = hull(own.map((w) => w.box));
   const pad = Math.max(0, Math.min(inner.top - stripe.box.top, stripe.box.bottom - inner.bottom));
-  const row = { ...first.box };
-  const words = [...first.words];
-  for (const line of lines.slice(1)) {
-    if (Math.max(line.box.top - row.bottom, row.top - line.box.bottom) > LEADING * size) break;
-    row.top = Math.min(row.top, line.box.top);
-    row.bottom = Math.max(row.bottom, line.box.bottom);
-    words.push(...line.words);
-  }
-  const box = span(row, pad);
-  const distance = heightOf(box) - heightOf(row) - pad;
-  const isNear = distance <= 2 * pad + LEADING * size;
-  return isNear && keepsTo(words, stripe, figured(family, stripe.cells, page.words), size) ? box : undefined;
+  const near = 2 * pad + LEADING * size;
+  const [row, beyond] = groupsOf(lines, LEADING * size);
+  if (row === undefined) return undefined;
+  const box = span(row.box, pad);
+  const isFigured = figured(family, stripe.cells, page.words);
+  if (heightOf(box) - heightOf(row.box) - pad > near || !keepsTo(row.words, stripe, isFigured, size))
+    return undefined;
+  // Two white rows in turn: a table of which only the head or the total is shaded.
+  const goesOn =
+    beyond !== undefined &&
+    isWhite(beyond.box, page) &&
+    apart(row.box, beyond.box) < near + LEADING * size &&
+    keepsTo(beyond.words, stripe, isFigured, size);
+  return goesOn ? undefined : box;
 }
+
+/** The first two groups of lines that stand no further apart than `leading`, in points. */
+function groupsOf(
+  lines: readonly { words: Word[]; box: Box }[],
+  leading: number,
+): { words: Word[]; box: Box }[] {
+  const groups: { words: Word[]; box: Box }[] = [];
+  for (const { words, box } of lines) {
+    const last = groups.at(-1);
+    if (last !== undefined && apart(last.box, box) <= leading) {
+      last.box = hull([last.box, box]);
+      last.words.push(...words);
+    } else if (groups.length === 2) break;
+    else groups.push({ words: [...words], box });
+  }
+  return groups;
+}
+
+/** The height of the white between two boxes over one another; less than none where they overlap. */
+const apart = (a: Box, b: Box): number => Math.max(b.top - a.bottom, a.top - b.bottom);
 
 const isBeside = ({ box }: Word, row: Box): boolean =>
   (box.top + box.bottom) / 2 > row.top && (box.top + box.bottom) / 2 < row.bottom;
@@ -184,7 +205,8 @@ function figured(family: readonly Stripe[], columns: readonly Column[], words: r
   return columns.map((column) =>
     family.some(({ box }) => {
       const texts = words.filter((w) => isOver(w, column) && isBeside(w, box)).map((w) => w.text);
-      return texts.length > 0 && isValue(texts.join(" "));
+      const text = texts.join(" ");
+      return text !== "" && isValue(text) && !isYear(text);
     }),
   );
 }
@@ -201,6 +223,9 @@ function cellsOf(row: Box, columns: readonly Column[], words: readonly Word[]): 
     colour: WHITE,
   }));
 }
+
+const isWhite = (box: Box, { fills }: Page): boolean =>
+  !fills.some((f) => f.colour !== WHITE && overlaps(f.box, box));
 
 const overlaps = (a: Box, b: Box): boolean =>
   shared(a, b) > NEAR && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > NEAR;
