@@ -8,6 +8,9 @@ const MERE_NOISE = 0.3;
 /** A row with writing: this sure, and a word rather than a sign. */
 const WRITING = 0.7;
 const WORD = /[\p{L}\d]{2}/u;
+/** Signs that say nothing alone are specks and corners of frames, unless they were known by their shape. */
+const TELLING = /[\p{L}\d%€]/u;
+const KNOWN = 0.9;
 
 /**
  * Leaves out what was read into photographs, ornaments and specks. `first` are the same readings before figures
@@ -20,6 +23,7 @@ export function sensible(first: readonly Reading[], readings: readonly Reading[]
       written.set(reading.row, [...(written.get(reading.row) ?? []), reading]);
   return readings.filter((reading, i) => {
     const confidence = Math.max(confidenceOf(reading), confidenceOf(first[i] ?? reading));
+    if (!TELLING.test(textOf(reading)) && confidence < KNOWN) return written.has(reading.row);
     if (confidence >= NOISE) return true;
     if (confidence < MERE_NOISE && !/\d/.test(textOf(reading))) return false;
     return written.has(reading.row);
