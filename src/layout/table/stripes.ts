@@ -1,7 +1,8 @@
 import type { Box, Fill, Page, Word } from "../../model/index.js";
 import { heightOf, hull, linesOf } from "../line.js";
+import { spaceOf } from "./chunks.js";
 import { type Column, shared } from "./columns.js";
-import { isValue, isYear } from "./value.js";
+import { isTotal, isValue, isYear } from "./value.js";
 
 /** A shaded row: cells of one colour that stand side by side and touch. */
 interface Stripe {
@@ -17,9 +18,10 @@ const NEAR = 1.5;
 const HEIGHT = { least: 8, most: 90 };
 /** An unshaded row between two shaded ones is at most so many times as high as the higher of them. */
 const TALLEST = 3;
-/** Distances as multiples of the size of type: between lines of one row, between two columns. */
+/** Between lines of one row, as a multiple of the size of type. */
 const LEADING = 0.45;
-const GUTTER = 0.3;
+/** Between two columns, as a multiple of the word space: heads may fill their cells. */
+const GUTTER = 1.2;
 
 /**
  * Fills for the rows that an alternately shaded table leaves white: those between two shaded rows, and
@@ -138,6 +140,7 @@ function rowOf(
   const own = page.words.filter((w) => isWithin(w, stripe.box) && isBeside(w, stripe.box));
   if (own.length === 0) return undefined;
   const size = own[0]!.size;
+  const gutter = GUTTER * spaceOf(page.words) * size;
   const inner = hull(own.map((w) => w.box));
   const pad = Math.max(0, Math.min(inner.top - stripe.box.top, stripe.box.bottom - inner.bottom));
   const near = 2 * pad + LEADING * size;
@@ -145,14 +148,16 @@ function rowOf(
   if (row === undefined) return undefined;
   const box = span(row.box, pad);
   const isFigured = figured(family, stripe.cells, page.words);
-  if (heightOf(box) - heightOf(row.box) - pad > near || !keepsTo(row.words, stripe, isFigured, size))
-    return undefined;
+  const total = isTotal(row.words.map((w) => w.text).join(" ")) && row.words.every((w) => isHeld(w, box));
+  if (heightOf(box) - heightOf(row.box) - pad > near) return undefined;
+  if (!total && !keepsTo(row.words, stripe, isFigured, gutter)) return undefined;
   // Two white rows in turn: a table of which only the head or the total is shaded.
   const goesOn =
     beyond !== undefined &&
     isWhite(beyond.box, page) &&
+    beyond.words.every((w) => stripe.cells.some((cell) => isHeld(w, cell))) &&
     apart(row.box, beyond.box) < near + LEADING * size &&
-    keepsTo(beyond.words, stripe, isFigured, size);
+    keepsTo(beyond.words, stripe, isFigured, gutter);
   return goesOn ? undefined : box;
 }
 
@@ -184,19 +189,19 @@ function keepsTo(
   words: readonly Word[],
   { box, cells }: Stripe,
   isFigured: readonly boolean[],
-  size: number,
+  gutter: number,
 ): boolean {
   if (!words.every((w) => isHeld(w, box))) return false;
   const held = cells.map((cell) => words.filter((w) => isOver(w, cell)));
   const apart = held.slice(1).every((texts, i) => {
     const right = Math.max(...held[i]!.map((w) => w.box.x1));
-    return Math.min(...texts.map((w) => w.box.x0)) - right > GUTTER * size;
+    return Math.min(...texts.map((w) => w.box.x0)) - right > gutter;
   });
   const filled = held.flatMap((texts, i) => (texts.length > 0 ? [i] : []));
   return apart && filled.length > 1 && filled.some((i) => isFigured[i]);
 }
 
-const isHeld = ({ box }: Word, row: Box): boolean => box.x0 >= row.x0 - NEAR && box.x1 <= row.x1 + NEAR;
+const isHeld = ({ box }: Word, row: Column): boolean => box.x0 >= row.x0 - NEAR && box.x1 <= row.x1 + NEAR;
 
 const isOver = ({ box }: Word, column: Column): boolean => shared(box, column) > 0.5 * (box.x1 - box.x0);
 
