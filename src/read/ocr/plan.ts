@@ -45,6 +45,13 @@ const HIGHEST = 60;
 /** Shapes and glyphs have no pixels of their own: small print needs this many a point. */
 const DRAWN = 250 / 72;
 
+/**
+ * What belongs to letters and stands out of their boxes (accents, the commas of the last line), in their heights. Of
+ * glyphs only the middle is known.
+ */
+const AROUND_SHAPES = 0.3;
+const AROUND_GLYPHS = 0.8;
+
 /** What of a page is to be read by recognition: nothing where all of it is text. */
 export function planOf(marks: Marks): Plan {
   const bare = marks.words.length === 0;
@@ -53,8 +60,8 @@ export function planOf(marks: Marks): Plan {
   return {
     regions: [
       ...pictures.map((picture) => ({ ...picture, kind: "picture" as const })),
-      ...regionOf(lettersAmong(marks.outlines), "outlines"),
-      ...regionOf(marks.unreadable, "glyphs"),
+      ...regionOf(lettersAmong(marks.outlines), "outlines", AROUND_SHAPES),
+      ...regionOf(marks.unreadable, "glyphs", AROUND_GLYPHS),
     ],
     scan,
   };
@@ -68,13 +75,15 @@ function areaOf(box: Box): number {
   return (box.x1 - box.x0) * (box.bottom - box.top);
 }
 
-function regionOf(boxes: readonly Box[], kind: Region["kind"]): Region[] {
+function regionOf(boxes: readonly Box[], kind: Region["kind"], around: number): Region[] {
   if (boxes.length === 0) return [];
+  const heights = boxes.map((b) => b.bottom - b.top).sort((p, q) => p - q);
+  const reach = around * (heights[heights.length >> 1] ?? 0);
   const box = {
-    x0: Math.min(...boxes.map((b) => b.x0)),
-    top: Math.min(...boxes.map((b) => b.top)),
-    x1: Math.max(...boxes.map((b) => b.x1)),
-    bottom: Math.max(...boxes.map((b) => b.bottom)),
+    x0: Math.min(...boxes.map((b) => b.x0)) - reach,
+    top: Math.min(...boxes.map((b) => b.top)) - reach,
+    x1: Math.max(...boxes.map((b) => b.x1)) + reach,
+    bottom: Math.max(...boxes.map((b) => b.bottom)) + reach,
   };
   return [{ box, kind, density: DRAWN }];
 }
