@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { withoutCalls } from "../../src/read/ocr/calls.js";
+import type { Component } from "../../src/read/ocr/components.js";
+import { partedBySize } from "../../src/read/ocr/parting.js";
+import { placed } from "../../src/read/ocr/placing.js";
+import type { ReadWord } from "../../src/read/ocr/reading.js";
+import { asCall, spelt } from "../../src/read/ocr/spelling.js";
+import { boldOf } from "../../src/read/ocr/weight.js";
+
+/** A piece of ink with half of its rectangle covered, as letters are. */
+function ink(x0: number, x1: number, top: number, bottom: number): Component {
+  return { x0, x1, top, bottom, area: ((x1 - x0) * (bottom - top)) / 2 };
+}
+
+function word(text: string, x0 = 0, x1 = 10): ReadWord {
+  const symbols = [...text];
+  return { text, confidence: 0.9, x0, x1, symbols, sureness: symbols.map(() => 0.9) };
+}
+
+/** "CEJ" on a baseline at 34, as scanned at 200 dots an inch. */
+const CEJ = [ink(0, 15, 17, 34), ink(17, 31, 17, 34), ink(33, 44, 17, 34)];
+
+describe("the mark of a note", () => {
+  test("is taken out of its line, brackets and all", () => {
+    const mark = [ink(52, 56, 16, 30), ink(57, 64, 16, 27), ink(65, 69, 16, 30)];
+    expect(withoutCalls([...CEJ, ...mark])).toEqual({ line: CEJ, calls: [mark] });
+  });
+
+  test("is neither an apostrophe, nor an accent, nor a letter behind one that hangs lower", () => {
+    const line = [
+      ...CEJ,
+      ink(46, 49, 17, 23),
+      ink(52, 62, 22, 34),
+      ink(54, 58, 17, 20),
+      ink(64, 74, 22, 39),
+      ink(76, 86, 22, 34),
+    ];
+    expect(withoutCalls(line).calls).toEqual([]);
+  });
+
+  test("is spelt with raised digits, so that it joins no figure", () => {
+    expect(asCall([word("2"), word("(1)")]).map(({ text }) => text)).toEqual(["²", "(1)"]);
+  });
+});
+
+describe("a line of small print", () => {
+  test("is not parted within a word whose letters stand apart, nor before its colon", () => {
+    const j = [ink(6, 11, 4, 22), ink(8, 11, 0, 2)];
+    const eunes = [14, 27, 42, 55, 69].map((x) => ink(x, x + 11, 4, 17));
+    const colon = [4, 13].map((top): Component => ({ x0: 84, x1: 88, top, bottom: top + 4, area: 14 }));
+    expect(partedBySize([...j, ...eunes, ...colon])).toHaveLength(1);
+  });
+
+  test("is parted between a large figure and the small letters right behind it", () => {
+    const figure = [ink(0, 27, 0, 35), ink(29, 54, 0, 35)];
+    const en = [ink(62, 75, 21, 35), ink(77, 89, 21, 35), ink(96, 113, 16, 35), ink(120, 136, 16, 35)];
+    expect(partedBySize([...figure, ...en]).map((part) => part.length)).toEqual([2, 4]);
+  });
+});
+
+describe("letters taken for signs", () => {
+  const read = (text: string, components: Component[]): string => {
+    const segment = { x0: 0, top: 0, x1: 50, bottom: 40, components };
+    const row = { segments: [segment], top: 0, bottom: 40, height: 17 };
+    return placed({ segment, row, words: [word(text, 0, 44)] }, 25)
+      .map((each) => each.word.text)
+      .join(" ");
+  };
+
+  test("a bracket behind capitals that stands as they do is a J; one that hangs lower is a bracket", () => {
+    expect(read("CE)", CEJ)).toBe("CEJ");
+    expect(read("CE)", [...CEJ.slice(0, 2), ink(33, 38, 16, 38)])).toBe("CE)");
+  });
+
+  test("an l among capitals with points is an I", () => {
+    expect(spelt([word("A.C.l."), word("E.T.T.!.")]).map(({ text }) => text)).toEqual(["A.C.I.", "E.T.T.I."]);
+  });
+
+  test("a single small letter close to what follows belongs to it, if it is no word", () => {
+    const components = [ink(0, 6, 4, 22), ink(9, 20, 4, 17), ink(22, 33, 4, 17)];
+    const segment = { x0: 0, top: 0, x1: 40, bottom: 22, components };
+    const row = { segments: [segment], top: 0, bottom: 22, height: 17 };
+    const joined = (text: string): string[] =>
+      placed({ segment, row, words: [word(text, 0, 6), word("eu", 9, 33)] }, 24).map(
+        (each) => each.word.text,
+      );
+    expect(joined("j")).toEqual(["jeu"]);
+    expect(joined("a")).toEqual(["a", "eu"]);
+  });
+});
+
+describe("the weight of a line", () => {
+  const line = (...words: [string, number][]): boolean[] =>
+    boldOf(words.map(([text, thickness]) => ({ text, thickness })));
+
+  test("is one through short words and signs", () => {
+    expect(line(["Cyber-base", 1.5], ["à", 1.1], ["Lambersart", 1.5], [":", 0.9])).toEqual(
+      Array(4).fill(true),
+    );
+  });
+
+  test("is not changed by an abbreviation that looks a little thick", () => {
+    expect(line(["reçus", 1], ["par", 1], ["la", 1], ["MDE", 1.33], ["en", 1])).toEqual(Array(5).fill(false));
+  });
+
+  test("changes where many letters say so", () => {
+    expect(line(["Nombre", 1.5], ["d'heures", 1.5], ["réalisées", 1], ["ailleurs", 1])).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
