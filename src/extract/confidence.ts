@@ -16,9 +16,11 @@ const SHARED = 0.75;
 /** Of these, under a heading that speaks of something the mapping does not: it may be of a part of the public. */
 const NARROWED = 0.55;
 
-/** Of a recognised figure in running text that few words anywhere tell: a misread word may have kept it from its own rule. */
+/** Of a recognised figure that few words of a sentence tell: a misread word among the others may have kept it from its own rule. */
 const LOOSE = 0.75;
 const FEW_WORDS = 2;
+/** What a rule says is so small a share of the sentence. */
+const AMID = 0.5;
 
 /** Words of headings that tell nothing of whom or what the figures are. */
 const GENERAL = new Set(
@@ -65,14 +67,11 @@ function narrowed(claim: ValueClaim, names: Names): boolean {
   return heading.some((stem) => !known.has(stem));
 }
 
-/** Whether a figure was recognised, and a rule for no section knows it by hardly more than what it counts. */
-function isLoose({ at, strength: [, , words], stretch, anywhere }: ValueClaim): boolean {
-  return (
-    at === null &&
-    anywhere &&
-    -words <= FEW_WORDS &&
-    wordsOf(stretch).some(({ word }) => word.method === "ocr")
-  );
+/** Whether a recognised figure's rule, one for no section, knows it by few words amid others that it does not know. */
+function isLoose({ at, anywhere, strength, found, labels, stretch }: ValueClaim): boolean {
+  const [, , words] = strength;
+  const few = -words <= FEW_WORDS && found.length < AMID * labels.context.length;
+  return at === null && anywhere && few && wordsOf(stretch).some(({ word }) => word.method === "ocr");
 }
 
 /** How sure it is that the figure is what the claim says, from how it was read and who says so. */

@@ -177,6 +177,18 @@ describe("provenance of a statement's figure", () => {
     });
   });
 
+  test("recognised among words that its rule does not know, a figure is doubted", () => {
+    const confidence = (said: string, rules = rule("{received} jeunes")): number | undefined => {
+      const text = paragraph(said);
+      for (const word of text.text.words) Object.assign(word, { method: "ocr", confidence: 0.96 });
+      return read(rules, text).observations[0]?.confidence;
+    };
+    expect(confidence("12 jeunes reçus")).toBe(0.96);
+    expect(confidence("Forum de DT) Commerce et Logistique 12 jeunes")).toBe(0.75);
+    const known = rule("forum … … commerce et logistique {received} jeunes");
+    expect(confidence("Forum de DT) Commerce et Logistique 12 jeunes", known)).toBe(0.96);
+  });
+
   test("a hedged figure stands for an interval", () => {
     const [about] = read(rule("{received} jeunes"), paragraph("environ 250 jeunes")).observations;
     expect(about).toMatchObject({ obs_value: "250", value_lo: "240", value_hi: "260" });
