@@ -163,6 +163,11 @@ describe("rows shaded in turn", () => {
     expect(texts(onlyTable({ words, fills: striped([120, 160]) }))).toEqual(rows);
   });
 
+  it("take no sentence about a total above the head", () => {
+    const words = [...set("Total de cette année : 679 inscriptions", 53, 84), ...rowsAt(rows, xs, 100)];
+    expect(texts(onlyTable({ words, fills: striped([100, 140, 180]) }))).toEqual(rows);
+  });
+
   it("are no rows below a shaded head alone", () => {
     const yearly = [["", "2023", "2024"], ...rows.slice(1)];
     expect(texts(onlyTable({ words: rowsAt(yearly, xs, 100), fills: striped([100]) }))).toEqual(yearly);

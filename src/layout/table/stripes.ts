@@ -29,7 +29,8 @@ const GUTTER = 1.2;
  * columns that the shading shows.
  */
 export function whiteRows(page: Page): Fill[] {
-  return familiesOf(stripesOf(page.fills), page.words).flatMap((family) => {
+  const bare = familiesOf(stripesOf(page.fills), page.words).filter((family) => !isDrawn(family, page));
+  return bare.flatMap((family) => {
     const rows = family.slice(1).map((stripe, i) => ({
       ...family[i]!.box,
       top: family[i]!.box.bottom,
@@ -107,6 +108,16 @@ function isRow(row: Box, words: readonly Word[]): boolean {
   return lines.length > 0 && isOne && within.every((w) => isHeld(w, row));
 }
 
+/** Upright lines run along the shaded rows: the table ends where they do. */
+const isDrawn = (family: readonly Stripe[], { edges }: Page): boolean =>
+  edges.some(
+    ({ orientation, box }) =>
+      orientation === "v" &&
+      family.some(
+        (s) => box.x0 > s.box.x0 - 2 * NEAR && box.x0 < s.box.x1 + 2 * NEAR && overlapsInHeight(box, s.box),
+      ),
+  );
+
 function rowAbove(family: readonly Stripe[], page: Page): Box | undefined {
   const { box } = family[0]!;
   const words = page.words.filter((w) => isWithin(w, box) && w.box.bottom < box.top + NEAR);
@@ -148,7 +159,9 @@ function rowOf(
   if (row === undefined) return undefined;
   const box = span(row.box, pad);
   const isFigured = figured(family, stripe.cells, page.words);
-  const total = isTotal(row.words.map((w) => w.text).join(" ")) && row.words.every((w) => isHeld(w, box));
+  const isBelow = row.box.top > family.at(-1)!.box.bottom - NEAR;
+  const total =
+    isBelow && isTotal(row.words.map((w) => w.text).join(" ")) && row.words.every((w) => isHeld(w, box));
   if (heightOf(box) - heightOf(row.box) - pad > near) return undefined;
   if (!total && !keepsTo(row.words, stripe, isFigured, gutter)) return undefined;
   // Two white rows in turn: a table of which only the head or the total is shaded.
@@ -232,5 +245,7 @@ function cellsOf(row: Box, columns: readonly Column[], words: readonly Word[]): 
 const isWhite = (box: Box, { fills }: Page): boolean =>
   !fills.some((f) => f.colour !== WHITE && overlaps(f.box, box));
 
-const overlaps = (a: Box, b: Box): boolean =>
-  shared(a, b) > NEAR && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > NEAR;
+const overlaps = (a: Box, b: Box): boolean => shared(a, b) > NEAR && overlapsInHeight(a, b);
+
+const overlapsInHeight = (a: Box, b: Box): boolean =>
+  Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > NEAR;
