@@ -65,20 +65,32 @@ function statedYear(patterns: readonly Pattern[], { all, index }: Texts): number
   return null;
 }
 
-/** The year named most often, of years that can be a report's; the later of equals. */
-function commonestYear(texts: Texts): number | null {
+/** How often each year that can be a report's is named. */
+function yearsNamed(texts: Texts): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { numerals } of texts.all)
     for (const { kind, year } of numerals)
       if (kind === "year" && year !== null) counts.set(year, (counts.get(year) ?? 0) + 1);
+  return counts;
+}
+
+/** A year named so many times as often as another is the report's, whatever is said of the other. */
+const OUTNUMBERED = 5;
+
+/** The year that phrases of any report state, or the one named most often by far; the later of equals. */
+function usualYear(patterns: readonly Pattern[], texts: Texts): number | null {
+  const counts = yearsNamed(texts);
+  const stated = statedYear(patterns, texts);
   const ranked = [...counts].sort(([a, m], [b, n]) => n - m || b - a);
-  return ranked[0]?.[0] ?? null;
+  const [commonest, count] = ranked[0] ?? [null, 0];
+  // "The first months of the year 2024" in a preface do not make it the report of 2024.
+  return stated !== null && count < OUTNUMBERED * (counts.get(stated) ?? 0) ? stated : commonest;
 }
 
 /**
  * Whose report it is and of which year. Of several rulebooks that know it, the one whose publisher is
- * named most often. The year comes from the rulebook's period patterns, then from those of `common`,
- * then from the year named most often.
+ * named most often. The year comes from the rulebook's period patterns; then from those of `common`,
+ * unless another year is named far more often; then from the year named most often.
  */
 export function identify(
   blocks: readonly Block[],
@@ -92,7 +104,6 @@ export function identify(
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count);
   const rulebook = ranked[0]?.book;
-  const patterns = [...(rulebook?.period ?? []), ...(common?.period ?? [])];
-  const year = statedYear(patterns, texts) ?? commonestYear(texts);
+  const year = statedYear(rulebook?.period ?? [], texts) ?? usualYear(common?.period ?? [], texts);
   return { rulebook, period: year === null ? "" : `${year}` };
 }

@@ -40,6 +40,24 @@ describe("whose report it is", () => {
     expect(known("Un rapport", "en 2021, puis en 2022 et à nouveau en 2022")).toEqual([undefined, "2022"]);
   });
 
+  test("a year that any report's phrases name counts unless another is named far more often", () => {
+    const common = compileRulebook(
+      'publisher: common\nname: common\narea: FR\nidentify: {any: [rien]}\nperiod: {any: ["année {year}"]}\n',
+      "_common.yaml",
+      VOCABULARY,
+    );
+    const year = (...texts: string[]): string =>
+      identify(
+        texts.map((text) => paragraph(text)),
+        SOURCE,
+        BOOKS,
+        common,
+      ).period;
+    const preface = "ML Nord, ces premiers mois de l'année 2024";
+    expect(year(preface, ...Array<string>(3).fill("en 2023"))).toBe("2024");
+    expect(year(preface, ...Array<string>(6).fill("en 2023"))).toBe("2023");
+  });
+
   test("titles, file names, headings and running heads count", () => {
     const none = (blocks: Parameters<typeof identify>[0], source = SOURCE): string | undefined =>
       identify(blocks, source, BOOKS).rulebook?.publisher;
