@@ -75,6 +75,7 @@ export function raise(runs: readonly Run[]): Run[] {
   const byStart = squaresOf(runs, (run) => run.start);
   const taken = new Set<Run>();
   for (const run of small) {
+    if (taken.has(run)) continue;
     const stem = near(
       byEnd,
       run.start,
@@ -135,7 +136,8 @@ function near(
 function isRaised(run: Run, other: Run): boolean {
   const { size } = other.style;
   const lift = other.base - run.base;
-  return run.style.size <= 0.85 * size && lift >= 0.15 * size && lift <= 0.65 * size;
+  // Writing of no size would stand raised at itself.
+  return run !== other && run.style.size <= 0.85 * size && lift >= 0.15 * size && lift <= 0.65 * size;
 }
 
 /** Whether `before` ends where `after` begins. */

@@ -38,6 +38,13 @@ export const SLY: HostileCase[] = [
     ends: "data",
   },
   {
+    // It could be taken for a raised ending of itself.
+    name: "letters of no size",
+    bytes: () =>
+      onePage("BT /F1 0 Tf 40 200 Td (er) Tj 0 0 Td (er) Tj ET BT /F1 10 Tf 40 100 Td (Jeunes 12) Tj ET"),
+    ends: "data",
+  },
+  {
     name: "a map cut short",
     bytes: () => mapped("/CIDInit /ProcSet findresource begin begincmap 9 beginbfchar <41"),
     ends: "data",
