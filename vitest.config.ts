@@ -6,6 +6,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     pool: "forks",
+    // As many as the smallest machine has cores: most tests wait for a thread, a process or a page of their own.
+    maxWorkers: 2,
     reporters: ["default", "./tools/closing-line.ts"],
   },
 });
