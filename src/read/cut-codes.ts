@@ -14,7 +14,7 @@ const NARROW = 0.6;
 /** So many different digits of one width show that a font sets its digits alike. */
 const DIGITS = 3;
 
-/** Least and greatest width in sizes of the font. */
+/** Least and greatest width, in ems. */
 interface Range {
   least: number;
   most: number;
@@ -42,16 +42,14 @@ export function mendCutCodes(glyphs: readonly Glyph[]): void {
   }
 }
 
-const widthOf = ({ advance, style }: Glyph): number => advance / style.size;
-
 function note(glyph: Glyph, fonts: Map<object, Widths>): void {
   const { font } = glyph.style;
   const widths = fonts.get(font) ?? { seen: new Set<string>() };
   fonts.set(font, widths);
-  if (glyph.text === "u") widths.u = widened(widths.u, widthOf(glyph));
+  if (glyph.text === "u") widths.u = widened(widths.u, glyph.width);
   else {
     widths.seen.add(glyph.text);
-    widths.digits = widened(widths.digits, widthOf(glyph));
+    widths.digits = widened(widths.digits, glyph.width);
   }
 }
 
@@ -61,9 +59,9 @@ const widened = (range: Range | undefined, width: number): Range =>
     : { least: Math.min(range.least, width), most: Math.max(range.most, width) };
 
 function isOther(glyph: Glyph, { u, digits, seen }: Widths): boolean {
-  const width = widthOf(glyph);
+  const { width } = glyph;
   const alike = glyph.text === "3" || glyph.text === "4" ? digits : u;
-  // Type that is stretched here and there has no one width.
+  // Fonts of one name may be several.
   if (alike === undefined || alike.most - alike.least > APART * alike.least) return false;
   if (alike === digits) return seen.size >= DIGITS && Math.abs(width - alike.least) > APART * alike.least;
   if (glyph.text === "8" || glyph.text === "9") return width < NARROW * alike.least;

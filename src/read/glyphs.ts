@@ -31,6 +31,8 @@ export interface Glyph {
   /** Along the direction of writing, points: of the glyph itself, and with the file's letter spacing. */
   advance: number;
   pen: number;
+  /** As the font states it, in ems: no stretching of the text changes it. */
+  width: number;
   /** Place in the order of painting. */
   order: number;
 }
@@ -83,6 +85,7 @@ export class TextCursor {
         x: m[0] * this.#x + m[2] * y + m[4],
         y: m[1] * this.#x + m[3] * y + m[5],
         advance: Math.abs(width * g.hScale) * along,
+        width: item.width * font.unit,
         pen: Math.abs((width + spacing * Math.sign(g.fontSize)) * g.hScale) * along,
         order,
       });

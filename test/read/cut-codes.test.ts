@@ -5,9 +5,15 @@ import type { Glyph } from "../../src/read/glyphs.js";
 const FONT = { name: "Lato", bold: false, italic: false, unit: 0.001, em: 1, ascent: 0.8, vertical: false };
 
 /** Glyphs of one font at 10 points, `wide` in thousandths of the size where they are not all alike. */
-function glyphs(text: string, wide: Readonly<Record<string, number>> = {}, font = FONT): Glyph[] {
+function glyphs(
+  text: string,
+  wide: Readonly<Record<string, number>> = {},
+  font = FONT,
+  stretch = 1,
+): Glyph[] {
   return [...text].map((char, order) => {
-    const advance = (wide[char] ?? 560) / 100;
+    const width = (wide[char] ?? 560) / 1000;
+    const advance = 10 * width * stretch;
     const style = {
       font,
       size: 10,
@@ -18,7 +24,7 @@ function glyphs(text: string, wide: Readonly<Record<string, number>> = {}, font 
       slanted: false,
       invisible: false,
     };
-    return { text: char, space: false, style, x: 0, y: 0, advance, pen: advance, order };
+    return { text: char, space: false, style, x: 0, y: 0, advance, width, pen: advance, order };
   });
 }
 
@@ -49,7 +55,13 @@ describe("characters that lost a byte are told by the width of what is drawn", (
     expect(mended(glyphs("2016 3 27", { "1": 380, "3": 500, "7": 520 }))).toBe("2016 3 27");
   });
 
-  test("type that is stretched here and there tells nothing", () => {
+  test("a three stays where the text is set narrower than the font", () => {
+    expect(mended([...glyphs("2015 en 2016"), ...glyphs("3 984 jeunes", {}, FONT, 0.85)])).toBe(
+      "2015 en 20163 984 jeunes",
+    );
+  });
+
+  test("letters of several widths tell nothing", () => {
     const stretched = [...glyphs("u"), ...glyphs("u", { u: 700 }), ...glyphs("sûr", { û: 700 })];
     expect(mended(stretched)).toBe("uusûr");
   });
