@@ -3,7 +3,7 @@ import type { LongDataset, Many } from "../../src/model/index.js";
 import { csv } from "../../src/publish/csv.js";
 import { pageLinks } from "../../src/publish/links.js";
 import { reportHtml } from "../../src/publish/report/index.js";
-import { anomaliesJson } from "../../src/publish/tables/index.js";
+import { anomaliesJson, correctionsTable, tablesOf } from "../../src/publish/tables/index.js";
 import { sheetsOf } from "../../src/publish/workbook/sheets.js";
 import { sample } from "./sample.js";
 
@@ -53,6 +53,16 @@ test("the workbook says before all else what it leaves out", () => {
   ]);
   expect(second?.name).toBe("Observations");
   expect(second?.data).toHaveLength(100_001);
+  const communes = tablesOf(sample(), correctionsTable(sample())).filter(({ name }) => name === "communes");
+  const [row] = [...(communes[0]?.rows ?? [])];
+  if (row === undefined) throw new Error("the sample has no commune");
+  const many = communes.map((table) => ({ ...table, rows: Array.from({ length: 100_001 }, () => row) }));
+  const [told] = sheetsOf(sample(), many, pageLinks(long.documents));
+  expect(told?.data[1]?.slice(0, 3)).toMatchObject([
+    { value: "Communes" },
+    { value: 100_000 },
+    { value: 100_001 },
+  ]);
   expect(sheetsOf(sample(), [], pageLinks(sample().documents))[0]?.name).toBe("Observations");
 });
 

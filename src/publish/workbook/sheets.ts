@@ -1,14 +1,8 @@
 import type { CellObject, SheetData } from "write-excel-file/node";
-import {
-  DIMENSIONS,
-  type Dimension,
-  type LongDataset,
-  type Many,
-  type Observation,
-} from "../../model/index.js";
+import { DIMENSIONS, type Dimension, type LongDataset, type Observation } from "../../model/index.js";
 import { inert } from "../cells.js";
 import type { PageLink } from "../links.js";
-import type { Table } from "../table.js";
+import type { Cell, Table } from "../table.js";
 
 /** A cell that leads somewhere, and where to. */
 export interface Hyperlink {
@@ -25,8 +19,6 @@ export interface Sheet {
   links: Hyperlink[];
 }
 
-/** Rows of one sheet; more go on in another. A sheet is one string in memory, and Excel takes a million rows. */
-const ROWS_A_SHEET = 100_000;
 /** Rows that a workbook holds of one table: it is made in memory, and nobody scrolls further. */
 const MOST_ROWS = 100_000;
 /** Digits a spreadsheet keeps exactly. */
@@ -61,34 +53,21 @@ function number(value: string | number | null, format: string): CellObject | nul
   return digits > EXACT_DIGITS ? text(String(value)) : { value: Number(value), type: Number, format };
 }
 
-function inParts(
+function sheet(
   name: string,
   rows: SheetData,
   head: CellObject[],
   rest: Pick<Sheet, "widths" | "links">,
-): Sheet[] {
-  const parts = Math.max(1, Math.ceil(rows.length / ROWS_A_SHEET));
-  return Array.from({ length: parts }, (_, part) => {
-    const from = part * ROWS_A_SHEET;
-    return {
-      name: part === 0 ? name : `${name} (${part + 1})`,
-      data: [head, ...rows.slice(from, from + ROWS_A_SHEET)],
-      widths: rest.widths,
-      links: rest.links
-        .filter(({ row }) => row > from && row <= from + ROWS_A_SHEET)
-        .map((link) => ({ ...link, row: link.row - from })),
-    };
-  });
+): Sheet {
+  return { name, data: [head, ...rows], ...rest };
 }
 
-/** The first rows of a table. */
-function firstOf<T>(items: Iterable<T>): T[] {
+/** The first rows of a table, and how many there are in all. */
+function firstOf<T>(items: Iterable<T>): { first: T[]; length: number } {
   const first: T[] = [];
-  for (const item of items) {
-    if (first.length === MOST_ROWS) break;
-    first.push(item);
-  }
-  return first;
+  let length = 0;
+  for (const item of items) if (length++ < MOST_ROWS) first.push(item);
+  return { first, length };
 }
 
 type Labels = (list: string, code: string) => string;
@@ -168,14 +147,14 @@ function observationFields(observations: readonly Observation[], label: Labels):
   ];
 }
 
-function observationSheets(dataset: LongDataset, label: Labels, pageLink: PageLink): Sheet[] {
-  const observations = firstOf(dataset.observations);
+function observationSheet(dataset: LongDataset, label: Labels, pageLink: PageLink): Sheet {
+  const observations = firstOf(dataset.observations).first;
   const fields = observationFields(observations, label);
   const links = observations.flatMap((o, i) => {
     const target = pageLink(o.document_id, o.source_page);
     return target === undefined ? [] : [{ row: i + 1, column: 0, target }];
   });
-  return inParts(
+  return sheet(
     "Observations",
     observations.map((o) => fields.map((f) => f.cell(o))),
     header(fields.map((f) => f.name)),
@@ -186,8 +165,8 @@ function observationSheets(dataset: LongDataset, label: Labels, pageLink: PageLi
 const SEVERITY = { error: "Erreur", warning: "Alerte", info: "Information" } as const;
 const ORIGIN = { extraction: "Lecture", source: "Rapport", undecided: "À trancher" } as const;
 
-function anomalySheets(dataset: LongDataset, pageLink: PageLink): Sheet[] {
-  const anomalies = firstOf(dataset.anomalies);
+function anomalySheet(dataset: LongDataset, pageLink: PageLink): Sheet {
+  const anomalies = firstOf(dataset.anomalies).first;
   const columns: [string, number][] = [
     ["Page", 8],
     ["Gravité", 12],
@@ -220,69 +199,71 @@ function anomalySheets(dataset: LongDataset, pageLink: PageLink): Sheet[] {
     const target = pageLink(a.documents[0] ?? "", a.page);
     return target === undefined ? [] : [{ row: i + 1, column: 0, target }];
   });
-  return inParts("Anomalies", rows, header(columns.map(([name]) => name)), {
+  return sheet("Anomalies", rows, header(columns.map(([name]) => name)), {
     widths: columns.map(([, width]) => width),
     links,
   });
 }
 
-/** The table by commune, its columns named in French. */
-function communeSheets(tables: readonly Table[]): Sheet[] {
-  const table = tables.find((t) => t.name === "communes");
-  const first = firstOf(table?.rows ?? []);
-  if (table === undefined || first.length === 0) return [];
-  const cell = (value: string | number | null, column: number): CellObject | null => {
-    const { type } = table.columns[column] ?? {};
+/** The table by commune, its columns named in French; no sheet where it is empty. */
+function communeSheets({ columns }: Table, first: readonly Cell[][]): Sheet[] {
+  if (first.length === 0) return [];
+  const cell = (value: Cell, column: number): CellObject | null => {
+    const { type } = columns[column] ?? {};
     if (type === "integer") return number(value, "0");
     return type === "decimal" ? number(value, "#,##0.##") : text(String(value ?? ""));
   };
   const rows = first.map((row) => row.map(cell));
-  return inParts("Communes", rows, header(table.columns.map((c) => (c.type === "decimal" ? c.fr : c.name))), {
-    widths: table.columns.map((c) => (c.type === "decimal" ? 16 : 13)),
-    links: [],
-  });
+  const names = columns.map((c) => (c.type === "decimal" ? c.fr : c.name));
+  return [
+    sheet("Communes", rows, header(names), {
+      widths: columns.map((c) => (c.type === "decimal" ? 16 : 13)),
+      links: [],
+    }),
+  ];
 }
 
-function dictionarySheet(tables: readonly Table[]): Sheet[] {
+function dictionarySheet(tables: readonly Table[]): Sheet {
   const rows = tables
     .filter((t) => !t.name.startsWith("codelists/"))
     .flatMap((t) =>
       t.columns.map((c) => [text(`${t.name}.csv`), text(c.name), text(c.type), text(c.fr), text(c.en)]),
     );
-  return inParts("Dictionnaire", rows, header(["Fichier", "Colonne", "Type", "Signification", "Meaning"]), {
+  return sheet("Dictionnaire", rows, header(["Fichier", "Colonne", "Type", "Signification", "Meaning"]), {
     widths: [26, 22, 10, 70, 70],
     links: [],
   });
 }
 
 /** Says what the workbook leaves out, before all else; no sheet where it holds all. */
-function leftOut({ observations, anomalies }: LongDataset): Sheet[] {
-  const tables: [string, string, Many<unknown>][] = [
-    ["Observations", "observations.csv", observations],
-    ["Anomalies", "anomalies.csv", anomalies],
+function leftOut({ observations, anomalies }: LongDataset, communes: number): Sheet[] {
+  const tables: [string, string, number][] = [
+    ["Observations", "observations.csv", observations.length],
+    ["Anomalies", "anomalies.csv", anomalies.length],
+    ["Communes", "communes.csv", communes],
   ];
   const rows = tables
-    .filter(([, , { length }]) => length > MOST_ROWS)
-    .map(([sheet, file, { length }]) => [
-      text(sheet),
+    .filter(([, , length]) => length > MOST_ROWS)
+    .map(([name, file, length]) => [
+      text(name),
       number(MOST_ROWS, "#,##0"),
       number(length, "#,##0"),
       text(`Toutes les lignes sont dans ${file} et recoupe.duckdb.`),
     ]);
   if (rows.length === 0) return [];
-  return inParts("À savoir", rows, header(["Feuille", "Lignes ici", "Lignes en tout", "Où est le reste"]), {
-    widths: [18, 14, 14, 60],
-    links: [],
-  });
+  const names = ["Feuille", "Lignes ici", "Lignes en tout", "Où est le reste"];
+  return [sheet("À savoir", rows, header(names), { widths: [18, 14, 14, 60], links: [] })];
 }
 
 /** Observations (labels in French, codes beside), anomalies, communes, data dictionary. */
 export function sheetsOf(dataset: LongDataset, tables: readonly Table[], pageLink: PageLink): Sheet[] {
+  const table = tables.find((t) => t.name === "communes");
+  const communes = firstOf(table?.rows ?? []);
   return [
-    ...leftOut(dataset),
-    ...observationSheets(dataset, labelsOf(dataset), pageLink),
-    ...anomalySheets(dataset, pageLink),
-    ...communeSheets(tables),
-    ...dictionarySheet(tables),
+    ...leftOut(dataset, communes.length),
+    observationSheet(dataset, labelsOf(dataset), pageLink),
+    anomalySheet(dataset, pageLink),
+    ...(table === undefined ? [] : communeSheets(table, communes.first)),
+    dictionarySheet(tables),
   ];
 }
