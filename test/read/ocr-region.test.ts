@@ -1,27 +1,13 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createCanvas } from "@napi-rs/canvas";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Page, Word } from "../../src/model/index.js";
-import { closeOcr } from "../../src/read/index.js";
+import { ownRecognition } from "../fixtures/ocr.js";
 import { FIRST_OBJECT, streamOf } from "../fixtures/pdf.js";
 import { at, readOne } from "../fixtures/reading.js";
 import { write } from "../fixtures/scan.js";
 
 const SLOW = 60_000;
-let cache = "";
-
-beforeAll(async () => {
-  cache = await mkdtemp(join(tmpdir(), "recoupe-ocr-"));
-  process.env.RECOUPE_CACHE = cache;
-});
-
-afterAll(async () => {
-  delete process.env.RECOUPE_CACHE;
-  await closeOcr();
-  await rm(cache, { recursive: true });
-});
+ownRecognition();
 
 const textOf = (words: readonly Word[]): string =>
   words

@@ -1,9 +1,8 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Page, Word } from "../../src/model/index.js";
-import { closeOcr } from "../../src/read/index.js";
+import { ownRecognition } from "../fixtures/ocr.js";
 import { withPdf } from "../fixtures/reading.js";
 import { outlinedPdf, scanPdf, table, write } from "../fixtures/scan.js";
 
@@ -16,18 +15,7 @@ const ROWS = [
 ];
 
 const SLOW = 60_000;
-let cache = "";
-
-beforeAll(async () => {
-  cache = await mkdtemp(join(tmpdir(), "recoupe-ocr-"));
-  process.env.RECOUPE_CACHE = cache;
-});
-
-afterAll(async () => {
-  delete process.env.RECOUPE_CACHE;
-  await closeOcr();
-  await rm(cache, { recursive: true });
-});
+const own = ownRecognition();
 
 /** The words of a row of print, from left to right, without spaces: those whose middle is at about this height, points. */
 function rowAt(page: Page, y: number): string {
@@ -115,7 +103,7 @@ describe("a scanned page", () => {
   });
 
   test("is kept by what it shows: the same picture is not recognised twice", async () => {
-    const kept = await readdir(join(cache, "ocr"));
+    const kept = await readdir(join(own.cache, "ocr"));
     expect(kept).toHaveLength(1);
   });
 });
