@@ -52,8 +52,8 @@ const overlap = (a: Component, b: Component): number => Math.min(a.x1, b.x1) - M
 
 /** A few pieces close together, right behind writing. */
 function isMark(call: readonly Component[], sorted: readonly Component[], height: number): boolean {
-  const before = sorted[sorted.findIndex((c) => c === call[0]) - 1];
   const [first] = call;
+  const before = first === undefined ? undefined : sorted[sorted.indexOf(first) - 1];
   if (before === undefined || first === undefined || call.length > PIECES) return false;
   return (
     first.x0 - before.x1 <= BEFORE * height &&

@@ -23,7 +23,7 @@ const SPACE_IN_WORD = 0.3;
 /** A gap narrower than this is none. */
 const NO_SPACE = 0.1;
 
-/** A small letter that is no word: any but "a" and "y". */
+/** A small letter that is no word by itself; in French only "a" and "y" are words. */
 const TORN = /^[b-xz]$/;
 
 /** Puts words where the ink is: the engine says what is written, and only about where. `size` is the em, pixels. */
