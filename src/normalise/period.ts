@@ -1,3 +1,4 @@
+import { MONTH_NAMES, monthNumber } from "./month.js";
 import { numeralsIn } from "./numeral.js";
 
 /** A period as SDMX writes it: `2023`, `2023-12-31`, `2023-05`, `2023-S1`, `2023-Q2`. */
@@ -10,21 +11,6 @@ export interface Period {
   end: number;
 }
 
-const MONTHS = [
-  ["janvier"],
-  ["février", "fevrier"],
-  ["mars"],
-  ["avril"],
-  ["mai"],
-  ["juin"],
-  ["juillet"],
-  ["août", "aout"],
-  ["septembre"],
-  ["octobre"],
-  ["novembre"],
-  ["décembre", "decembre"],
-];
-const MONTH_NAMES = MONTHS.flat().join("|");
 const DAY = new RegExp(`(\\d{1,2})(?:er|ᵉʳ)?\\s(${MONTH_NAMES})\\s$`, "iu");
 const MONTH = new RegExp(`(?:^|\\P{L})(${MONTH_NAMES})\\s$`, "iu");
 const PART =
@@ -84,6 +70,3 @@ function namedPeriod(before: string, base: number, year: number, start: number, 
   }
   return { time: String(year), year, stock: false, start, end };
 }
-
-const monthNumber = (name: string): number =>
-  MONTHS.findIndex((names) => names.includes(name.toLowerCase())) + 1;

@@ -1,7 +1,7 @@
+import { MONTH_NAMES } from "./month.js";
 import { endOf, groupsOf, type Look, type Shape, SPAN_UNIT, sticky } from "./shape.js";
 
-const MONTH =
-  "(?:janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre)";
+const MONTH = `(?:${MONTH_NAMES})`;
 const NUMERIC = sticky("(\\d{1,2})([/.-])(\\d{1,2})\\2(\\d{4}|\\d{2})(?!\\d)");
 const ISO = sticky("((?:19|20)\\d\\d)-(\\d\\d)-(\\d\\d)(?!\\d)");
 const MONTH_YEAR = sticky("(\\d{1,2})/((?:19|20)\\d\\d)(?!\\d)");

@@ -1,3 +1,5 @@
+import { endOf } from "./shape.js";
+
 /** Units a numeral can be printed with: those of the catalogue, and spans of time it has no use for. */
 export type PrintedUnit = "" | "PT" | "PP" | "EUR" | "HOURS" | "DAYS" | "WEEKS" | "MONTHS" | "YEARS" | "FTE";
 export type Multiplier = 0 | 3 | 6 | 9;
@@ -45,14 +47,9 @@ const WORD: [RegExp, PrintedUnit][] = [
   [/\s?(?:ETP|équivalents?[\s-]temps[\s-]pleins?)(?!\p{L})/iuy, "FTE"],
 ];
 
-function stickyAt(pattern: RegExp, text: string, at: number): number | null {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : null;
-}
-
 function firstAt<T>(table: [RegExp, T][], text: string, at: number): { end: number; what: T } | null {
   for (const [pattern, what] of table) {
-    const end = stickyAt(pattern, text, at);
+    const end = endOf(pattern, text, at);
     if (end !== null) return { end, what };
   }
   return null;

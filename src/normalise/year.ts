@@ -1,7 +1,10 @@
 import type { Hedge } from "../model/index.js";
+import { MONTH_NAMES } from "./month.js";
 
-const STRONG =
-  /(?:^|\P{L})(?:en|depuis|dès|année|années|exercice|fin|début|mi|courant|été|hiver|printemps|automne|rentrée|saison|édition|bilan|chiffres\sclés|semestre|trimestre|loi|jusqu['’]en|d['’]ici|janvier|février|fevrier|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre)[\s-]$/iu;
+/** After these words four digits are a year. */
+const OPENING =
+  "en|depuis|dès|année|années|exercice|fin|début|mi|courant|été|hiver|printemps|automne|rentrée|saison|édition|bilan|chiffres\\sclés|semestre|trimestre|loi|jusqu['’]en|d['’]ici";
+const STRONG = new RegExp(`(?:^|\\P{L})(?:${OPENING}|${MONTH_NAMES})[\\s-]$`, "iu");
 const WEAK = /(?:^|\P{L})(?:de|à|et|entre|pour|que|l['’]an)\s$|[(/]$/iu;
 /** Words in -s or -x that follow a year without being counted by it. */
 const NOT_COUNTED = new Set(
