@@ -116,6 +116,7 @@ export async function rulesDraftCommand(file: string, options: Kept & { publishe
   const name = basename(file)
     .replace(/\.pdf$/i, "")
     .normalize("NFD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
