@@ -1,3 +1,4 @@
+import { duration } from "../run/duration.js";
 import { terminal } from "../run/effects.js";
 import { type Language, languageOf } from "../run/language.js";
 import { type QueueStatus, queueStatus } from "../run/queue/status.js";
@@ -62,12 +63,4 @@ function statusLines(status: QueueStatus, language: Language): string[] {
     `${workers.length} ${w.workers}${workers.map((worker) => `\n  ${worker.id}: ${worker.busy} ${w.busy}, ${worker.documents} ${w.documents}, ${worker.pages} ${w.pages}`).join("")}`,
     ...(deadLetters.length === 0 ? [] : [w.dead, ...deadLetters.map(({ reason }) => `  ${reason}`)]),
   ];
-}
-
-/** `1 h 05`, `12 min`, `40 s`. */
-function duration(seconds: number): string {
-  if (seconds < 60) return `${Math.ceil(seconds)} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")}`;
 }

@@ -1,4 +1,6 @@
-import { plainLine } from "../model/index.js";
+import { languageOf } from "./language.js";
+import type { Progress } from "./progress.js";
+import { progressBar, progressLine } from "./progress-line.js";
 
 /** What a run does to the world outside its output folder: one small argument, so a test passes its own. */
 export interface Effects {
@@ -6,29 +8,40 @@ export interface Effects {
   say(line: string): void;
   /** A line of warning or error (standard error). */
   warn(line: string): void;
-  /** How far a batch is; `label` names what was just done. */
-  progress(done: number, total: number, label: string): void;
+  /** How far a batch is: at its start, with each page that is recognised and each document that is done. */
+  progress(step: Progress): void;
   env: Record<string, string | undefined>;
 }
 
-const BAR_WIDTH = 30;
+/** Milliseconds between lines about the pages of documents. */
+const SELDOM = 10_000;
+const COLUMNS = 80;
 
-/** A bar that redraws itself on a terminal, and a line a document elsewhere. */
-function drawProgress(stream: NodeJS.WriteStream, done: number, total: number, label: string): void {
-  if (!stream.isTTY) {
-    if (done > 0) stream.write(`[${done}/${total}] ${label}\n`);
-    return;
-  }
-  const filled = total === 0 ? BAR_WIDTH : Math.round((done / total) * BAR_WIDTH);
-  const bar = "█".repeat(filled) + "░".repeat(BAR_WIDTH - filled);
-  const room = Math.max(10, (stream.columns ?? 80) - BAR_WIDTH - 16);
-  stream.write(`\r\u001b[2K${bar} ${done}/${total} ${label.slice(0, room)}`);
-  if (done === total) stream.write("\n");
+/** Where progress is shown: a terminal, or a file or pipe that keeps every line. */
+export type ProgressStream = Pick<NodeJS.WriteStream, "write"> &
+  Partial<Pick<NodeJS.WriteStream, "isTTY" | "columns">>;
+
+/** A bar that redraws itself on a terminal; elsewhere a line a document, and now and then one about a page. */
+export function progressOn(
+  stream: ProgressStream,
+  env: Effects["env"],
+  now: () => number = () => performance.now(),
+): Effects["progress"] {
+  let last = now();
+  return (step) => {
+    if (stream.isTTY) {
+      stream.write(`\r\u001b[2K${progressBar(step, stream.columns ?? COLUMNS)}`);
+      if (step.done === step.total) stream.write("\n");
+    } else if (step.page === undefined ? step.done > 0 : now() - last >= SELDOM) {
+      stream.write(`${progressLine(step, languageOf(env))}\n`);
+      last = now();
+    }
+  };
 }
 
 export const terminal: Effects = {
   say: (line) => void process.stdout.write(`${line}\n`),
   warn: (line) => void process.stderr.write(`${line}\n`),
-  progress: (done, total, label) => drawProgress(process.stderr, done, total, plainLine(label)),
+  progress: progressOn(process.stderr, process.env),
   env: process.env,
 };

@@ -5,6 +5,7 @@ import { failed, type Outcome, recall } from "./document.js";
 import type { Effects } from "./effects.js";
 import { limitsOf, type RunLimits } from "./limits.js";
 import type { Task } from "./read-report.js";
+import type { RecognisedPage } from "./recognised-pages.js";
 import type { Schemas } from "./rulebooks.js";
 import { openSources } from "./sources.js";
 import { threadsOf } from "./threads.js";
@@ -16,6 +17,8 @@ export interface PoolOptions {
   limits: RunLimits;
   /** Called for each document as soon as it is done. */
   done: (outcome: Outcome) => void;
+  /** Called for each page that is recognised. */
+  recognised?: (page: RecognisedPage) => void;
   /** File of the module whose default export does a task in a thread. */
   worker?: string;
 }

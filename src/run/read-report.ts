@@ -10,6 +10,7 @@ import {
   type SourceFile,
 } from "../model/index.js";
 import { type OpenPdf, openPdf, type Recogniser } from "../read/index.js";
+import { tellRecognised } from "./recognised-pages.js";
 import { gazetteerFor, type Schemas } from "./rulebooks.js";
 
 /** One file to read. */
@@ -58,7 +59,10 @@ export async function readReport(
   const pdf = await openNamed(file, path, recognised === undefined ? {} : { ocr: elsewhere });
   try {
     const pages: Page[] = [];
-    for await (const page of pdf.pages()) pages.push(page);
+    for await (const page of pdf.pages()) {
+      pages.push(page);
+      if (page.method !== "text") tellRecognised({ file, page: page.number, pages: pdf.pageCount });
+    }
     if (lacking.length > 0) throw new Unrecognised(lacking);
     const read = performance.now();
     const blocks = layout(pages);

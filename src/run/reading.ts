@@ -2,6 +2,7 @@ import type { Outcome } from "./document.js";
 import type { Effects } from "./effects.js";
 import type { RunLimits } from "./limits.js";
 import { processAll } from "./pool.js";
+import { progressOf } from "./progress.js";
 import { coordinate } from "./queue/coordinate.js";
 import type { Task } from "./read-report.js";
 import type { Schemas } from "./rulebooks.js";
@@ -28,14 +29,15 @@ export async function* readAll(
     ...(publisher === undefined ? {} : { publisher }),
     ...(cache === undefined ? {} : { cache }),
   }));
-  let ready = 0;
-  effects.progress(0, tasks.length, "");
-  const done = (file: string): void => effects.progress(++ready, tasks.length, file);
+  const progress = progressOf(tasks.length);
+  effects.progress(progress.begun());
+  const done = (file: string): void => effects.progress(progress.document(file));
   if (queue === undefined)
     yield* processAll(tasks, schemas, {
       ...(workers === undefined ? {} : { workers }),
       limits,
       done: ({ file }) => done(file),
+      recognised: (page) => effects.progress(progress.page(page)),
     });
   else yield* coordinate(tasks, schemas, { queue, keepDays: limits.keepDays, done, warn: effects.warn });
 }

@@ -5,6 +5,7 @@ import { Fault, type Message, type Page } from "../model/index.js";
 import { failed, type Outcome, processDocument } from "./document.js";
 import { LIMIT_NAMES, type RunLimits } from "./limits.js";
 import { readPage, type Task } from "./read-report.js";
+import { onRecognised, type RecognisedPage } from "./recognised-pages.js";
 import type { Schemas } from "./rulebooks.js";
 import { joinOn, workOn } from "./work.js";
 
@@ -39,15 +40,17 @@ export interface ThreadOptions {
   worker?: string;
   /** The rules where they are loaded already: handed over, they cost a thread a tenth of loading them. */
   rules?: Schemas;
+  /** Called for each page that is recognised. */
+  recognised?: (page: RecognisedPage) => void;
 }
 
 /** Threads start when first needed, and stay while there is work; they load rules that they are not handed. */
 export function threadsOf(
   schemas: () => Schemas,
-  { threads, limits, worker, rules }: ThreadOptions,
+  { threads, limits, worker, rules, recognised }: ThreadOptions,
 ): Threads {
   const filename = worker ?? BUILT;
-  if (filename === undefined) return inThisThread(schemas);
+  if (filename === undefined) return inThisThread(schemas, recognised);
   const pool = new Piscina<object>({
     filename,
     minThreads: 0,
@@ -56,6 +59,8 @@ export function threadsOf(
     workerData: rules,
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
   });
+  // A thread has nothing else to say of itself.
+  if (recognised !== undefined) pool.on("message", recognised);
   const queue = new PQueue({ concurrency: threads });
   // Time counts from when a thread takes the work.
   const run = <T>(task: Task, name?: string): Promise<T> =>
@@ -82,13 +87,16 @@ export function threadsOf(
   };
 }
 
-const inThisThread = (schemas: () => Schemas): Threads => ({
-  document: (task) => workOn(task, schemas()),
-  extraction: (task) => processDocument(task, schemas()),
-  join: (task, recognised) => joinOn(task, schemas(), recognised),
-  page: readPage,
-  close: async () => undefined,
-});
+function inThisThread(schemas: () => Schemas, recognised: ThreadOptions["recognised"]): Threads {
+  const deaf = recognised === undefined ? undefined : onRecognised(recognised);
+  return {
+    document: (task) => workOn(task, schemas()),
+    extraction: (task) => processDocument(task, schemas()),
+    join: (task, pages) => joinOn(task, schemas(), pages),
+    page: readPage,
+    close: async () => deaf?.(),
+  };
+}
 
 const plain = (facts: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(facts).filter((fact): fact is [string, string] => fact[1] !== undefined));

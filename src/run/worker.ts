@@ -1,8 +1,9 @@
-import { workerData } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import type { Page } from "../model/index.js";
 import { type Outcome, processDocument } from "./document.js";
 import { SCHEMAS_FOLDER } from "./paths.js";
 import { readPage, type Task } from "./read-report.js";
+import { onRecognised } from "./recognised-pages.js";
 import { loadSchemas, type Schemas } from "./rulebooks.js";
 import { joinOn, workOn } from "./work.js";
 
@@ -14,6 +15,8 @@ function schemas(): Schemas {
   loaded ??= loadSchemas(SCHEMAS_FOLDER);
   return loaded;
 }
+
+onRecognised((page) => parentPort?.postMessage(page));
 
 /** What a thread of the pool runs: one document, read and checked by itself. */
 export default function work(task: Task): Promise<Outcome> {

@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { packed } from "../../src/run/cache.js";
 import { type Effects, run } from "../../src/run/index.js";
 import { limitsOf } from "../../src/run/limits.js";
+import type { Progress } from "../../src/run/progress.js";
 import { addressOf } from "../../src/run/queue/address.js";
 import { editionOf } from "../../src/run/queue/edition.js";
 import { type DocumentJob, jobsOf, takeJobs } from "../../src/run/queue/jobs.js";
@@ -160,7 +161,7 @@ describe("a run by a queue", () => {
     const { worker } = await startWorker({ health: 0 });
     const out = join(folder, "queued");
     const told = new Set<string>();
-    const progress = (done: number): void => {
+    const progress = ({ done }: Progress): void => {
       if (done > 0) restarted ??= postgres.restart(1);
     };
     const asking = setInterval(async () => {

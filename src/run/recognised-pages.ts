@@ -1,0 +1,23 @@
+import { channel, subscribe, unsubscribe } from "node:diagnostics_channel";
+
+/** A page of a document was read by recognition. Plain data, so that it can cross a thread. */
+export interface RecognisedPage {
+  /** As the user named the document. */
+  file: string;
+  page: number;
+  /** Of the document. */
+  pages: number;
+}
+
+const NAME = "recoupe:recognised-page";
+const pages = channel(NAME);
+
+/** Tells whoever listens in this thread. */
+export const tellRecognised = (told: RecognisedPage): void => pages.publish(told);
+
+/** Listens to what this thread tells; the function that is given back ends it. */
+export function onRecognised(listener: (told: RecognisedPage) => void): () => void {
+  const heard = (message: unknown): void => listener(message as RecognisedPage);
+  subscribe(NAME, heard);
+  return () => unsubscribe(NAME, heard);
+}
