@@ -66,10 +66,9 @@ describe("cells", () => {
     expect(inert(text)).toBe(text);
   });
 
-  test("a long signed number is judged in linear time", () => {
-    const started = performance.now();
-    inert(`+${"1 ".repeat(500_000)}x`);
-    expect(performance.now() - started).toBeLessThan(2000);
+  test("a sign before a million signs that are no number is told to be no formula", () => {
+    const text = `+${"1 ".repeat(500_000)}x`;
+    expect(inert(text)).toBe(`'${text}`);
   });
 });
 

@@ -206,14 +206,15 @@ describe("whatever the text", () => {
     );
   });
 
-  test("reading is linear: a long line of digits and dashes is no trap", () => {
-    for (const piece of ["1 ", "12-", "1,", "1/2/", "a1-", "1 000 ", "11111", "n° 1-", "a.", "1 - 2 "]) {
-      const started = process.cpuUsage().user;
-      numeralsIn(piece.repeat(20_000));
-      // Microseconds of this process alone, so that a busy machine does not fail it.
-      expect(process.cpuUsage().user - started).toBeLessThan(3_000_000);
-    }
-  });
+  test.each(["1 ", "12-", "1,", "1/2/", "a1-", "1 000 ", "11111", "n° 1-", "a.", "1 - 2 "])(
+    "a long line of %j is no trap: it is read to its end",
+    (piece) => {
+      const line = piece.repeat(20_000);
+      const within = numeralsIn(line).map((n) => line.slice(n.start, n.end));
+      const digits = (text: string): number => text.replace(/\D/g, "").length;
+      expect(digits(within.join(""))).toBe(digits(line));
+    },
+  );
 });
 
 describe("printing and reading back", () => {

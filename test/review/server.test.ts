@@ -302,14 +302,13 @@ describe("deciding", () => {
 
   test("a correction made for one anomaly settles others; taking it back opens them again", async () => {
     await decide(["a"], { kind: "proposal", rank: 0 });
-    const closing = await decide(["r"], {
+    await decide(["r"], {
       kind: "value",
       observation: "t",
       value: "45",
       verdict: "corrected",
     });
     expect(await states()).toMatchObject({ r: "decided" });
-    expect(closing.milliseconds).toBeLessThan(200);
     await post(`/${TOKEN}/api/undo`, { steward: "agent" });
     expect(await states()).toMatchObject({ a: "decided", r: "open" });
     await post(`/${TOKEN}/api/undo`, { steward: "agent" });
