@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import PQueue from "p-queue";
+import { allowEngines } from "../read/index.js";
 import { cacheFolder } from "./cache.js";
 import { failed, type Outcome, recall } from "./document.js";
 import type { Effects } from "./effects.js";
@@ -34,7 +35,10 @@ export async function* processAll(
   schemas: Schemas,
   options: PoolOptions,
 ): AsyncGenerator<Outcome> {
-  const threads = Math.max(1, Math.min(options.workers ?? availableParallelism(), tasks.length));
+  const cores = options.workers ?? availableParallelism();
+  const threads = Math.max(1, Math.min(cores, tasks.length));
+  // A long scan by itself is recognised over all cores.
+  allowEngines(Math.floor(cores / threads));
   const pool = threadsOf(() => schemas, { ...options, threads, rules: schemas });
   const queue = new PQueue({ concurrency: threads });
   const sources = openSources();
