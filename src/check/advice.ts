@@ -1,4 +1,4 @@
-import type { Message } from "../model/index.js";
+import type { Language, Message } from "../model/index.js";
 import { type Cell, first } from "./cell.js";
 import type { Constraint } from "./constraint.js";
 import { slipOf } from "./diagnosis.js";
@@ -6,7 +6,7 @@ import type { Told } from "./message-parts.js";
 import type { MisprintKind } from "./misprint.js";
 import type { Candidate } from "./ranking.js";
 import { SLIP_TEXTS } from "./slip-text.js";
-import { amount, both, type Language, nameOf } from "./wording.js";
+import { amount, both, nameOf } from "./wording.js";
 
 const KINDS: Record<Language, Record<MisprintKind, string>> = {
   fr: {

@@ -3,6 +3,7 @@ import {
   type CodeLists,
   DIMENSIONS,
   type Dimension,
+  type Language,
   type Observation,
 } from "../model/index.js";
 import { decimalOf } from "../normalise/index.js";
@@ -14,7 +15,7 @@ import { textOf, without } from "./key.js";
 import type { Library, Place } from "./library.js";
 import type { Ledger } from "./network.js";
 import { markOf, rowsOn } from "./shelf.js";
-import { amount, both, type Language, nameOf, quoted, whereOf } from "./wording.js";
+import { amount, both, nameOf, quoted, whereOf } from "./wording.js";
 
 /** The one part of a quantity that a document tells in its text: "the sector X makes 31 % of the trainings". */
 interface Headline {

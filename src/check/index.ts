@@ -1,4 +1,4 @@
-import type { Anomaly, Extraction } from "../model/index.js";
+import { type Anomaly, type Extraction, Severity } from "../model/index.js";
 import { acrossDocuments } from "./across.js";
 import { checkDocument } from "./document.js";
 import type { CheckContext } from "./finder.js";
@@ -15,11 +15,9 @@ export { putRight } from "./repair.js";
 export { confirmed, type Reread } from "./reread.js";
 export type { Shelf } from "./shelf.js";
 
-const SEVERITIES = ["error", "warning", "info"];
-
 /** Reading order: by document, page, severity; the id last, so that a run always tells the same. */
 export function inReadingOrder(anomalies: readonly Anomaly[]): Anomaly[] {
-  const rank = (a: Anomaly): number => SEVERITIES.indexOf(a.severity);
+  const rank = (a: Anomaly): number => Severity.options.indexOf(a.severity);
   return anomalies.toSorted(
     (a, b) =>
       compare(a.documents.join(), b.documents.join()) ||

@@ -1,4 +1,4 @@
-import { DIMENSIONS, type Dimension, type Measure, type Observation } from "../model/index.js";
+import { DIMENSIONS, type Dimension, isWhole, type Measure, type Observation } from "../model/index.js";
 
 /** What a value is of, without who states it or where. */
 export interface Key {
@@ -11,8 +11,6 @@ export interface Key {
   /** Only dimensions that are cut: neither `_T` nor `_Z`. In the order of DIMENSIONS. */
   cuts: ReadonlyMap<Dimension, string>;
 }
-
-export const isWhole = (code: string): boolean => code === "_T" || code === "_Z" || code === "";
 
 export function keyOf(o: Observation): Key {
   const cuts = new Map<Dimension, string>();

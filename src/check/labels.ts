@@ -1,4 +1,4 @@
-import type { Anomaly, Extraction, Observation } from "../model/index.js";
+import { type Anomaly, type Extraction, innermost, type Observation } from "../model/index.js";
 import { oneEditApart, tokensOf } from "../normalise/index.js";
 import { yearOf } from "./key.js";
 import { noticeOf } from "./notice.js";
@@ -34,7 +34,7 @@ function periodAnomalies(extraction: Extraction): Anomaly[] {
   };
   for (const o of extraction.observations) {
     for (const label of [o.source_column, o.source_row, o.source_table]) note(label, true, o);
-    note(o.source_section.split(" > ").at(-1) ?? "", false, o);
+    note(innermost(o.source_section), false, o);
   }
   return [...labels.values()].flatMap(({ label, inTable, members }) => {
     const year = yearIn(label);

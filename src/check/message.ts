@@ -1,5 +1,5 @@
 import type Big from "big.js";
-import type { Message, Observation } from "../model/index.js";
+import type { Language, Message, Observation } from "../model/index.js";
 import { adviceOf } from "./advice.js";
 import { type Cell, first } from "./cell.js";
 import type { Constraint } from "./constraint.js";
@@ -8,7 +8,7 @@ import { HUNDRED } from "./interval.js";
 import type { Told } from "./message-parts.js";
 import { SLIP_TEXTS } from "./slip-text.js";
 import type { Arithmetic } from "./sum-text.js";
-import { amount, both, type Language, nameOf, number, quoted, rowOf, whereOf } from "./wording.js";
+import { amount, both, nameOf, number, quoted, rowOf, whereOf } from "./wording.js";
 
 /** One or two sentences for a reader: what does not agree, by how much, and what to think of it. */
 export function messageOf(told: Told): Message {

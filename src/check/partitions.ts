@@ -1,5 +1,5 @@
 import type Big from "big.js";
-import type { Dimension, Edit, Observation } from "../model/index.js";
+import { type Dimension, type Edit, isWhole, type Observation } from "../model/index.js";
 import type { Constraint } from "./constraint.js";
 import {
   derived,
@@ -13,7 +13,7 @@ import {
   worthOf,
 } from "./finder.js";
 import { ZERO } from "./interval.js";
-import { isWhole, type Key, keyOf, placeOf, textOf, without } from "./key.js";
+import { type Key, keyOf, placeOf, textOf, without } from "./key.js";
 import { areaCode } from "./quotients.js";
 
 /** Dimensions in which a person has one code only; over the others counts of persons need not add up. */

@@ -1,5 +1,5 @@
+import type { Language } from "../model/index.js";
 import type { Slip } from "./diagnosis.js";
-import type { Language } from "./wording.js";
 
 /** What was worked out instead of what was meant. */
 export const SLIP_TEXTS: Record<Language, Record<Slip, string>> = {

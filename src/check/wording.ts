@@ -1,7 +1,5 @@
 import type Big from "big.js";
-import type { Catalogue, Message, Observation } from "../model/index.js";
-
-export type Language = "fr" | "en";
+import { type Catalogue, innermost, type Language, type Message, type Observation } from "../model/index.js";
 
 const GROUP: Record<Language, string> = { fr: "\u202f", en: "," };
 const POINT: Record<Language, string> = { fr: ",", en: "." };
@@ -53,7 +51,6 @@ function excerpt(context: string, value: string): string {
 
 /** Row and column as printed; of a path of labels the innermost. */
 function labelOf(o: Observation): string {
-  const innermost = (path: string): string => path.split(" > ").at(-1) ?? "";
   return [o.source_row, o.source_column]
     .map(innermost)
     .filter((label) => label !== "")
@@ -78,7 +75,7 @@ export const rowOf = (o: Observation, language: Language): string =>
 
 /** Page and innermost heading. */
 export function whereOf(o: Observation, language: Language): string {
-  const heading = o.source_table || o.source_section.split(" > ").at(-1) || "";
+  const heading = o.source_table || innermost(o.source_section);
   const page = `p.\u00a0${o.source_page}`;
   return heading === "" ? page : `${page}, ${quoted(shortened(heading), language)}`;
 }

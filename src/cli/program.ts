@@ -1,10 +1,10 @@
 import { type Argument, Command, type Help as Format, InvalidArgumentError, Option } from "commander";
+import { Severity } from "../model/index.js";
 import { everyCommand, keyOf, nameOf } from "./commands.js";
 import type { CommandHelp, Help } from "./help.js";
 
 type Expected = Help["expected"];
 
-const SEVERITIES = ["error", "warning", "info"];
 const DRAWN = ["words", "edges", "cells", "blocks", "figures"];
 const SHELLS = ["bash", "zsh", "fish"];
 
@@ -34,7 +34,7 @@ function addWork(program: Command, expected: Expected): void {
     .option("-o, --out <folder>", "", "output")
     .option("-p, --publisher <code>")
     .option("--rulebooks <folder>")
-    .addOption(oneOf("--fail-on <severity>", SEVERITIES, expected))
+    .addOption(oneOf("--fail-on <severity>", Severity.options, expected))
     .addOption(whole("--workers <n>", expected))
     .option("--queue <url>")
     .addOption(oneOf("--split <by>", ["publisher"], expected))

@@ -1,6 +1,5 @@
 import { CommanderError } from "commander";
-import { Fault, type Message } from "../model/index.js";
-import type { Language } from "../run/language.js";
+import { Fault, type Language, type Message } from "../model/index.js";
 import { coloured } from "./colour.js";
 
 /** A mistake of this programme, as `sysexits.h` numbers it. */

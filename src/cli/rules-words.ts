@@ -1,3 +1,4 @@
+import type { Language } from "../model/index.js";
 /** What `recoupe rules` says in each language. */
 export const RULES_WORDS = {
   fr: {
@@ -47,4 +48,4 @@ export const RULES_WORDS = {
   },
 } as const;
 
-export type RulesWords = (typeof RULES_WORDS)["fr" | "en"];
+export type RulesWords = (typeof RULES_WORDS)[Language];

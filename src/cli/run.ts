@@ -1,3 +1,4 @@
+import { Severity } from "../model/index.js";
 import { cacheFolder } from "../run/cache.js";
 import { terminal } from "../run/effects.js";
 import { languageOf } from "../run/language.js";
@@ -19,7 +20,6 @@ interface Options {
 
 const FAILED = 1;
 const ANOMALIES = 3;
-const SEVERITIES = ["error", "warning", "info"] as const;
 
 export async function runCommand(paths: string[], options: Options): Promise<void> {
   const summary = await run({
@@ -42,7 +42,7 @@ export async function runCommand(paths: string[], options: Options): Promise<voi
 function exitCode(summary: Awaited<ReturnType<typeof run>>, failOn: Options["failOn"]): number {
   if (summary.documents.some((d) => d.status !== "done")) return FAILED;
   if (failOn === undefined) return 0;
-  const counted = SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1);
+  const counted = Severity.options.slice(0, Severity.options.indexOf(failOn) + 1);
   const found = summary.documents.some((d) => counted.some((s) => d[`anomalies_${s}`] > 0));
   return found ? ANOMALIES : 0;
 }

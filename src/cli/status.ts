@@ -1,6 +1,7 @@
+import type { Language } from "../model/index.js";
 import { duration } from "../run/duration.js";
 import { terminal } from "../run/effects.js";
-import { type Language, languageOf } from "../run/language.js";
+import { languageOf } from "../run/language.js";
 import { type QueueStatus, queueStatus } from "../run/queue/status.js";
 
 const WORDS = {

@@ -1,15 +1,12 @@
-import { type Catalogue, DIMENSIONS, type Dimension, type Observation } from "../model/index.js";
+import {
+  type Catalogue,
+  DIMENSIONS,
+  type Dimension,
+  type Observation,
+  PERSONAL_DIMENSIONS,
+} from "../model/index.js";
 
-/** Dimensions along which a person has one code only, so that even persons add up. */
-const EXCLUSIVE: ReadonlySet<Dimension> = new Set([
-  "sex",
-  "age",
-  "education",
-  "residence",
-  "housing",
-  "licence",
-  "disability",
-]);
+const PERSONAL: ReadonlySet<Dimension> = new Set(PERSONAL_DIMENSIONS);
 
 /** Dimensions in which two observations differ. */
 export const differing = (a: Observation, b: Observation): Dimension[] =>
@@ -33,5 +30,5 @@ export const countable = (observation: Observation): boolean =>
 export function addsUp(total: Observation, parts: readonly Observation[], catalogue: Catalogue): boolean {
   if (parts.some((part) => part.indicator !== total.indicator)) return true;
   if (catalogue[total.indicator]?.additive !== false) return true;
-  return parts.every((part) => differing(total, part).every((dimension) => EXCLUSIVE.has(dimension)));
+  return parts.every((part) => differing(total, part).every((dimension) => PERSONAL.has(dimension)));
 }

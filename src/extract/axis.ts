@@ -1,4 +1,4 @@
-import type { Code, Dimension } from "../model/index.js";
+import { type Code, type Dimension, innermost, PERSONAL_DIMENSIONS } from "../model/index.js";
 import {
   fold,
   type Gazetteer,
@@ -41,7 +41,7 @@ const TOTAL_ALONE =
 
 /** Whether a label names a sum: "Total général :", "TOTAL HDF", "Ensemble". */
 export function isTotalLabel(label: string): boolean {
-  const folded = fold(label.split(" > ").at(-1) ?? label);
+  const folded = fold(innermost(label));
   if (!TOTAL.test(folded)) return false;
   return /^(?:sous )?tota/.test(folded) || TOTAL_ALONE.test(folded);
 }
@@ -143,7 +143,7 @@ function placeLine(
 const COVERAGE = 0.5;
 
 function codeLine(dimension: Dimension, label: string, reader: LabelReader): LineMeaning | null {
-  const own = label.split(" > ").at(-1) ?? label;
+  const own = innermost(label);
   const bare = own.replace(/\([^)]*\)|\*+/g, " ");
   for (const text of [own, bare, label]) {
     const found = resolveCode(text, reader.codes(dimension));
@@ -176,15 +176,12 @@ export function plainLine(label: string): Mapping | null {
   return year === undefined ? null : { dimensions: {}, period: { kind: "year", year } };
 }
 
-/** What tells persons apart. */
-export const PROFILE = ["sex", "age", "education", "residence", "housing", "licence", "disability"] as const;
-
 /** The code that a label of a profile means, of whichever dimension; null where two dimensions claim it alike. */
 export function profileLine(label: string, reader: LabelReader): LineMeaning | null {
-  const own = (label.split(" > ").at(-1) ?? label).replace(/\([^)]*\)|\*+/g, " ");
+  const own = innermost(label).replace(/\([^)]*\)|\*+/g, " ");
   const plain = plainLine(own);
   if (plain !== null) return line(plain);
-  const found = PROFILE.flatMap((dimension) => {
+  const found = PERSONAL_DIMENSIONS.flatMap((dimension) => {
     const one = resolveCode(own, reader.codes(dimension));
     return one === null || one.coverage < COVERAGE || one.code.code === "_U" ? [] : [{ dimension, ...one }];
   }).sort((a, b) => b.coverage - a.coverage);

@@ -6,15 +6,17 @@ import {
   type Dimension,
   Fault,
   type Indicator,
+  innermost,
   type Message,
+  PERSONAL_DIMENSIONS,
 } from "../model/index.js";
 import { type Gazetteer, labelKey, matchPlace, resolveCode, tokensOf } from "../normalise/index.js";
-import { PROFILE, plainLine } from "./axis.js";
+import { plainLine } from "./axis.js";
 import { claimDocument, type ExtractInput } from "./document.js";
 import { DRAFT_WORDS, type DraftLanguage, type DraftWords } from "./draft-words.js";
 import { columnLabel, type Grid, rowLabel } from "./grid.js";
 import { compileRulebook } from "./rulebook.js";
-import { LEADS_TO, type Statement } from "./statement.js";
+import type { Statement } from "./statement.js";
 import { isSubset } from "./table-edits.js";
 import { territoryNamed } from "./territory.js";
 
@@ -92,7 +94,7 @@ function axisOf(
   );
   if (ranked[0] !== undefined && most(ranked[0].count)) return `dimension ${ranked[0].dimension}`;
   const persons = (label: string): boolean =>
-    PROFILE.some(
+    PERSONAL_DIMENSIONS.some(
       (dimension) => (resolveCode(label, listOf(input.codeLists, dimension))?.coverage ?? 0) >= 0.5,
     );
   return most(labels.filter(persons).length) ? "profile" : null;
@@ -181,7 +183,7 @@ function readable(lines: readonly string[], input: ExtractInput): string[] {
 /** "Dont … quartier prioritaire" under a known quantity: the code it means, as a mapping. */
 function partOf(label: string, { codeLists }: ExtractInput): string | null {
   if (!isSubset(label)) return null;
-  const found = PROFILE.flatMap((dimension) => {
+  const found = PERSONAL_DIMENSIONS.flatMap((dimension) => {
     const one = resolveCode(label, listOf(codeLists, dimension));
     return one === null || one.code.code === "_T" ? [] : [{ dimension, ...one }];
   }).sort((a, b) => b.coverage - a.coverage);
@@ -215,7 +217,7 @@ function statementLine(
   catalogue: Catalogue,
   words: DraftWords,
 ): string | null {
-  const text = statement.text.split(LEADS_TO).at(-1) ?? "";
+  const text = innermost(statement.text);
   const at = text.indexOf(raw);
   if (at < 0 || text.split(/\s+/).length > STATEMENT_WORDS) return null;
   const euros = /€/.test(raw);

@@ -1,11 +1,10 @@
-import type { Figure } from "../model/index.js";
+import { type Figure, LEADS_TO } from "../model/index.js";
 import type { Claim } from "./claim.js";
 import { type ClaimedDocument, claimDocument, type ExtractInput } from "./document.js";
 import { settleLedger } from "./extract.js";
-import { columnLabel, type Grid, groupLabel, rowLabel } from "./grid.js";
+import { columnLabel, rowPath } from "./grid.js";
 import type { Entry } from "./ledger.js";
 import type { Meaning } from "./meaning.js";
-import { LEADS_TO } from "./statement.js";
 
 /** One rule's claim on a figure. */
 export interface ExplainedClaim {
@@ -64,9 +63,6 @@ function tableAround(claimed: ClaimedDocument, entry: Entry): Explanation["table
   }
   return null;
 }
-
-const rowPath = (grid: Grid, row: number): string =>
-  [groupLabel(grid, row), rowLabel(grid, row)].filter((part) => part !== "").join(LEADS_TO);
 
 function statementsAround(claimed: ClaimedDocument, { source, numeral }: Entry): string[] {
   return claimed.statements

@@ -1,4 +1,4 @@
-import type { List, Table } from "../model/index.js";
+import { LEADS_TO, type List, pathOf, type Table } from "../model/index.js";
 import { charactersOf, type ReadBlock, type SourceText, type Stretch, wholeOf } from "./source-text.js";
 
 export interface GridCell {
@@ -31,7 +31,6 @@ export interface Grid {
   block: ReadBlock;
 }
 
-const SEPARATOR = " > ";
 const ITEM = /^(?<label>[^:]*\p{L}[^:]*?)\s*:\s*(?<value>[^:]*\d.*|[/–—-])$/u;
 const PAIR = /^(?<label>\p{L}.*?)\s+(?<value>[+-]?\d[\d\s.,]*(?:%|€|k€|M€)?)$/u;
 
@@ -131,7 +130,7 @@ export function gridsOfList(read: ReadBlock, list: List, caption: string): Grid[
     const pairs = members.flatMap((member) => splitItem(member) ?? []);
     if (pairs.length < 2 || pairs.length * 2 < members.length) return [];
     const above = texts[parent]?.text.text ?? "";
-    const title = [caption, above].filter((part) => part !== "").join(SEPARATOR);
+    const title = pathOf([caption, above]);
     return [gridOfPairs(read, list, title, pairs)];
   });
 }
@@ -198,7 +197,7 @@ function joinLabels(cells: (GridCell | undefined)[]): string {
     seen.add(cell);
     if (cell.text !== "" && labels.at(-1) !== cell.text) labels.push(cell.text);
   }
-  return labels.join(SEPARATOR);
+  return labels.join(LEADS_TO);
 }
 
 /** Header cells over a column, joined from the top. */
@@ -218,3 +217,7 @@ export const groupLabel = kept((grid, row) => {
   const last = Math.max(-1, ...groups);
   return last < 0 ? "" : joinLabels(Array.from({ length: grid.columns }, (_, c) => cellAt(grid, last, c)));
 });
+
+/** The label of a row under that of its group. */
+export const rowPath = (grid: Grid, row: number): string =>
+  pathOf([groupLabel(grid, row), rowLabel(grid, row)]);

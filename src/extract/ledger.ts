@@ -1,4 +1,4 @@
-import type { Figure } from "../model/index.js";
+import { type Figure, LEADS_TO } from "../model/index.js";
 import { contentId, fold, type Numeral, numeralsIn } from "../normalise/index.js";
 import { sentencesOf } from "./sentence.js";
 import { boxOf, type ReadBlock, type SourceText, type Stretch } from "./source-text.js";
@@ -34,7 +34,7 @@ export function identities(): (source: SourceText, at: number, path: string) => 
   const sentences = new Map<SourceText, { from: number; to: number; about: string }[]>();
   const sectionOf = ({ section }: SourceText): string => {
     const key = section.join("\n");
-    const known = folded.get(key) ?? section.map(fold).join(" > ");
+    const known = folded.get(key) ?? section.map(fold).join(LEADS_TO);
     folded.set(key, known);
     return known;
   };

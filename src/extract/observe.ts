@@ -1,4 +1,4 @@
-import type { DocumentIdentity, Observation, Vintage } from "../model/index.js";
+import { type DocumentIdentity, LEADS_TO, type Observation, type Vintage } from "../model/index.js";
 import { type Gazetteer, intervalOf } from "../normalise/index.js";
 import type { ValueClaim } from "./claim.js";
 import { confidenceOf, type Names } from "./confidence.js";
@@ -89,7 +89,7 @@ export function observe(claim: ValueClaim, id: string, stated: Stated): Observat
     decision_id: "",
     source_page: stretch.source.page,
     source_box: boxOf(stretch) ?? { x0: 0, top: 0, x1: 0, bottom: 0 },
-    source_section: labels.section.join(" > "),
+    source_section: labels.section.join(LEADS_TO),
     source_table: labels.table,
     source_row: labels.row,
     source_column: labels.column,

@@ -1,4 +1,4 @@
-import type { PlaceMention } from "../model/index.js";
+import { LEADS_TO, type PlaceMention } from "../model/index.js";
 import { contentId, fold, matchPlace } from "../normalise/index.js";
 import type { ClaimedDocument } from "./document.js";
 import type { Made } from "./observe.js";
@@ -40,7 +40,7 @@ function mentionsOf(
   const members = territory?.level === level ? territory.members.length : 0;
   const total = lines.some(({ meaning }) => meaning?.total === true);
   const labels = named.map(({ label }) => fold(label)).join("|");
-  const section = grid.section.join(" > ");
+  const section = grid.section.join(LEADS_TO);
   const id = contentId(
     sha256,
     "enumeration",

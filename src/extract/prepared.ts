@@ -1,4 +1,4 @@
-import type { Block } from "../model/index.js";
+import { type Block, LEADS_TO } from "../model/index.js";
 import { indexTexts, type PreparedText, preparedText, type TextIndex } from "./pattern.js";
 import { type ReadBlock, readBlocks } from "./source-text.js";
 import { numeralsOf, type Statement, statementsOf } from "./statement.js";
@@ -25,7 +25,7 @@ export type SectionReader = (section: readonly string[]) => PreparedText;
 function sectionReader(): SectionReader {
   const known = new Map<string, PreparedText>();
   return (section) => {
-    const path = section.join(" > ");
+    const path = section.join(LEADS_TO);
     const prepared = known.get(path) ?? preparedText(path);
     known.set(path, prepared);
     return prepared;

@@ -1,4 +1,4 @@
-import type { List } from "../model/index.js";
+import { LEADS_TO, type List } from "../model/index.js";
 import { type Numeral, numeralsIn } from "../normalise/index.js";
 import { sentencesOf } from "./sentence.js";
 import { charactersOf, type ReadBlock, type SourceText, type Stretch, wholeOf } from "./source-text.js";
@@ -19,8 +19,6 @@ export interface Statement {
   /** True for a list item together with what leads to it. */
   led: boolean;
 }
-
-export const LEADS_TO = " > ";
 
 function join(parts: readonly Stretch[], separators: readonly string[]): Pick<Statement, "text" | "pieces"> {
   let text = "";

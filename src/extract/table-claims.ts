@@ -1,4 +1,4 @@
-import type { Catalogue } from "../model/index.js";
+import { type Catalogue, LEADS_TO, pathOf } from "../model/index.js";
 import { numeralsIn, unitOfHeader } from "../normalise/index.js";
 import {
   isTotalLabel,
@@ -15,7 +15,6 @@ import { type Mapping, mergeMappings } from "./mapping.js";
 import { isRefusal, meaningOf } from "./meaning.js";
 import type { CompiledAxis } from "./rulebook.js";
 import type { Stretch } from "./source-text.js";
-import { LEADS_TO } from "./statement.js";
 import { isSubset } from "./table-edits.js";
 import type { TableMatch } from "./table-match.js";
 
@@ -144,8 +143,7 @@ function totalInBody(grid: Grid, cell: GridCell, value: CellValue): string | nul
 }
 
 function labelsOf(grid: Grid, cell: GridCell, total: string | null): PrintedLabels {
-  const parts = [groupLabel(grid, cell.row), rowLabel(grid, cell.row) || (total ?? "")];
-  const down = parts.filter((part) => part !== "").join(LEADS_TO);
+  const down = pathOf([groupLabel(grid, cell.row), rowLabel(grid, cell.row) || (total ?? "")]);
   const across = total === null ? columnLabel(grid, cell.column) : "";
   const [row, column] = grid.turned ? [across, down] : [down, across];
   const table = grid.caption !== "" ? grid.caption : (grid.section.at(-1) ?? "");
@@ -155,8 +153,7 @@ function labelsOf(grid: Grid, cell: GridCell, total: string | null): PrintedLabe
 
 /** The words around the value: the item or the cell where it says more, else its labels. */
 function contextOf(text: string, grid: Grid, row: string, column: string): string {
-  if (/\p{L}{3}/u.test(text))
-    return grid.kind === "list" && grid.caption !== "" ? `${grid.caption}${LEADS_TO}${text}` : text;
+  if (/\p{L}{3}/u.test(text)) return grid.kind === "list" ? pathOf([grid.caption, text]) : text;
   return [row, column].filter((part) => part !== "").join(" | ");
 }
 

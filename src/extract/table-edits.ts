@@ -2,6 +2,7 @@ import {
   type Catalogue,
   DIMENSIONS,
   type Edit,
+  innermost,
   type Observation,
   type Role,
   type Term,
@@ -38,7 +39,7 @@ export interface TableLine {
 const SUBSET = /^(?:dont|parmi lesquels|parmi lesquelles|parmi eux|parmi elles)\b/;
 
 /** Whether a label announces a part of what stands before it. */
-export const isSubset = (label: string): boolean => SUBSET.test(fold(label.split(" > ").at(-1) ?? label));
+export const isSubset = (label: string): boolean => SUBSET.test(fold(innermost(label)));
 
 /** Which lines make which total: those since the last total or group, else the subtotals, else the rest. */
 function sumsOf(lines: readonly TableLine[]): { total: TableLine; parts: TableLine[] }[] {

@@ -1,4 +1,5 @@
-import { columnLabel, type Grid, groupLabel, rowLabel, turn } from "./grid.js";
+import { LEADS_TO } from "../model/index.js";
+import { columnLabel, type Grid, rowPath, turn } from "./grid.js";
 import {
   findLabel,
   indexTexts,
@@ -48,11 +49,9 @@ const bodyRows = (grid: Grid): number[] =>
 function labelsOf(grid: Grid, prepare: Prepare): Labels {
   const ready = (texts: string[]): PreparedText[] => texts.filter((text) => text !== "").map(prepare);
   const columns = Array.from({ length: grid.columns }, (_, column) => columnLabel(grid, column));
-  const rows = bodyRows(grid).map((row) =>
-    [groupLabel(grid, row), rowLabel(grid, row)].filter((part) => part !== "").join(" > "),
-  );
+  const rows = bodyRows(grid).map((row) => rowPath(grid, row));
   return {
-    section: ready([grid.section.join(" > ")]),
+    section: ready([grid.section.join(LEADS_TO)]),
     titles: ready([grid.caption, ...columns]),
     rows: ready(rows),
   };

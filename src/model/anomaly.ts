@@ -8,6 +8,9 @@ export type Severity = z.infer<typeof Severity>;
 export const Message = z.object({ fr: z.string(), en: z.string() });
 export type Message = z.infer<typeof Message>;
 
+/** A language that everything is told in. */
+export type Language = keyof Message;
+
 export const Proposal = z.object({
   /** Empty where what is put right is a label. */
   observation: z.string(),

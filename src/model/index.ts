@@ -11,6 +11,7 @@ export * from "./geometry.js";
 export * from "./many.js";
 export * from "./observation.js";
 export * from "./page.js";
+export * from "./path.js";
 export * from "./plain.js";
 export * from "./rulebook.js";
 export * from "./run.js";

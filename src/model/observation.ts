@@ -36,6 +36,20 @@ export const DIMENSIONS = [
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
+/** Dimensions that tell persons apart: each person has one code of each, so that even persons add up along them. */
+export const PERSONAL_DIMENSIONS = [
+  "sex",
+  "age",
+  "education",
+  "residence",
+  "housing",
+  "licence",
+  "disability",
+] as const satisfies readonly Dimension[];
+
+/** True for a code that singles nothing out: `_T`, `_Z`, or none. */
+export const isWhole = (code: string): boolean => code === "_T" || code === "_Z" || code === "";
+
 export const Observation = z.object({
   observation_id: z.string(),
   document_id: z.string(),

@@ -1,4 +1,4 @@
-import type { Anomaly, Dataset, Observation } from "../model/index.js";
+import type { Anomaly, Dataset, Language, Observation } from "../model/index.js";
 import { savedDataset } from "./saved.js";
 
 /** One observation that both publications hold, with another value or status. */
@@ -105,7 +105,7 @@ const reclassified = (c: Change): string =>
     .join(", ");
 
 /** The difference as lines of text: a heading with a count for each kind, then what it holds. */
-export function differenceLines(d: Difference, language: "fr" | "en"): string[] {
+export function differenceLines(d: Difference, language: Language): string[] {
   const w = WORDS[language];
   const kinds: [string, string[]][] = [
     [w.documents[0], d.documents.added],

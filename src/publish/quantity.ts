@@ -1,6 +1,6 @@
-/** Numbers as readers write them; for the tables of a report and for its charts, which a browser draws. */
+import type { Language } from "../model/index.js";
 
-export type Language = "fr" | "en";
+/** Numbers as readers write them; for the tables of a report and for its charts, which a browser draws. */
 
 const NARROW_SPACE = "\u202f";
 const NO_BREAK_SPACE = "\u00a0";

@@ -1,4 +1,4 @@
-import type { Decision, Observation } from "../model/index.js";
+import { type Decision, innermost, type Observation } from "../model/index.js";
 import type { Detail, Item, Member, Subject } from "./wire.js";
 
 /** All that the page shows of one anomaly. */
@@ -30,7 +30,7 @@ function memberOf(o: Observation): Omit<Member, "role" | "suspected"> {
     label: labels.length > 0 ? labels.join(" – ") : o.source_context,
     row: o.source_row,
     column: o.source_column,
-    place: o.source_table || (o.source_section.split(" > ").at(-1) ?? ""),
+    place: o.source_table || innermost(o.source_section),
     text: o.source_text,
     value: o.obs_value,
     printed: o.obs_value_printed,

@@ -1,7 +1,7 @@
 import { type FileHandle, open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { Anomaly, DIMENSIONS, DocumentLine, Fault, Observation } from "../model/index.js";
+import { Anomaly, DIMENSIONS, DocumentLine, Fault, isWhole, Observation } from "../model/index.js";
 import { rowCutter, rowsOf } from "./rows.js";
 import { flaggedBy, isSampled } from "./sample.js";
 
@@ -144,8 +144,6 @@ async function observationsAt(
   return found;
 }
 
-const WHOLE = new Set(["_T", "_Z", ""]);
-
 const SERIES = ["indicator", "ref_area", ...DIMENSIONS] as const;
 
 /** What a value is of, whatever the year, the measure and who tells it: values of one series may contradict each other. */
@@ -157,7 +155,7 @@ export const seriesOf = (o: Observation): string =>
 
 function seriesIn(fields: readonly string[], at: Iterable<number>): string {
   let text = "";
-  for (const i of at) text += `${WHOLE.has(fields[i] ?? "") ? "" : fields[i]}|`;
+  for (const i of at) text += `${isWhole(fields[i] ?? "") ? "" : fields[i]}|`;
   return copyOf(text);
 }
 

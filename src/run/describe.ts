@@ -1,7 +1,5 @@
-import { DIMENSIONS, type Message, type Observation } from "../model/index.js";
+import { DIMENSIONS, isWhole, type Language, type Message, type Observation } from "../model/index.js";
 import type { Schemas } from "./rulebooks.js";
-
-const WHOLE = new Set(["_T", "_Z", ""]);
 
 /** Says what a value is of, as a question: what is printed, and what it was taken for. */
 export function describerOf({
@@ -11,12 +9,12 @@ export function describerOf({
   const codes = new Map(
     Object.entries(codeLists).map(([list, all]) => [list, new Map(all.map((c) => [c.code, c]))]),
   );
-  const said = (o: Observation, language: "fr" | "en"): string => {
+  const said = (o: Observation, language: Language): string => {
     const label = (list: string, code: string): string => {
       const found = codes.get(list)?.get(code);
       return (language === "fr" ? found?.label_fr : found?.label_en) || code;
     };
-    const cuts = DIMENSIONS.filter((d) => !WHOLE.has(o[d])).map((d) => label(d, o[d]));
+    const cuts = DIMENSIONS.filter((d) => !isWhole(o[d])).map((d) => label(d, o[d]));
     const measure = o.measure === "COUNT" ? [] : [label("measure", o.measure)];
     const indicator = catalogue[o.indicator]?.label[language] ?? o.indicator;
     return [indicator, ...measure, ...cuts, o.ref_area_label || o.ref_area, o.time_period].join(", ");

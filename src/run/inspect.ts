@@ -1,8 +1,7 @@
 import { layout } from "../layout/index.js";
-import { type Block, Fault, type Page } from "../model/index.js";
+import { type Block, Fault, type Language, type Page } from "../model/index.js";
 import { openPdf } from "../read/index.js";
 import { type Drawn, drawOver } from "./drawing.js";
-import type { Language } from "./language.js";
 import { listingOf } from "./listing.js";
 
 /** What was seen on one page. */

@@ -1,4 +1,4 @@
-export type Language = "fr" | "en";
+import type { Language } from "../model/index.js";
 
 /** French where RECOUPE_LANG or the terminal's locale says so, else English. */
 export function languageOf(env: Record<string, string | undefined>): Language {

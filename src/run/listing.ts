@@ -1,5 +1,4 @@
-import type { Block, Box, Page, Table, Text } from "../model/index.js";
-import type { Language } from "./language.js";
+import type { Block, Box, Language, Page, Table, Text } from "../model/index.js";
 
 /** Nouns for one and for several, and what else is said. */
 const WORDS = {

@@ -1,6 +1,5 @@
-import { plainLine } from "../model/index.js";
+import { type Language, plainLine } from "../model/index.js";
 import { duration } from "./duration.js";
-import type { Language } from "./language.js";
 import type { Progress } from "./progress.js";
 
 const WORDS = {

@@ -1,9 +1,8 @@
 import { checkRules, draftRulebook, type Explanation, explain, type RulesReport } from "../extract/index.js";
-import type { Figure } from "../model/index.js";
+import type { Figure, Language } from "../model/index.js";
 import { openCache } from "./cache.js";
 import { inputFiles } from "./files.js";
 import { keptReport, sha256Of } from "./kept.js";
-import type { Language } from "./language.js";
 import { SCHEMAS_FOLDER } from "./paths.js";
 import { assertPublisher } from "./publisher.js";
 import { extractInput, type ReadReport } from "./read-report.js";

@@ -1,5 +1,4 @@
-import type { DocumentLine, Message } from "../model/index.js";
-import type { Language } from "./language.js";
+import type { DocumentLine, Language, Message } from "../model/index.js";
 
 export interface RunSummary {
   out: string;

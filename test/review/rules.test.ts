@@ -104,6 +104,11 @@ describe("figures that look alike", () => {
     expect(statement?.drafts.map).toMatchObject({ list: "statements" });
   });
 
+  test("give their rule an id of whole words, without accents", () => {
+    const [group] = groupsOf([loose({ statement: "15 % des élèves réorientés" })], () => "x.yaml");
+    expect(group?.drafts.ignore.text).toMatch(/^id: des-eleves-reorientes$/m);
+  });
+
   test("a pattern is made of words near the figure, and never of another figure or sign of the language", () => {
     expect(patternOf("En 2023, (dont) 15 % des jeunes [accueillis] en 2 ans", "15 %", "{}")).toBe(
       "{} des jeunes",

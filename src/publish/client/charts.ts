@@ -1,5 +1,6 @@
 import { axisFy, barX, barY, plot, ruleX, ruleY, text } from "@observablehq/plot";
-import { type Language, quantity } from "../quantity.js";
+import type { Language } from "../../model/index.js";
+import { quantity } from "../quantity.js";
 import type { Panel, Territory, YearValue } from "../report/charted.js";
 import { image } from "./image.js";
 

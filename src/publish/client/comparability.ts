@@ -1,5 +1,5 @@
 import { axisX, axisY, cell, plot, text } from "@observablehq/plot";
-import type { Language } from "../quantity.js";
+import type { Language } from "../../model/index.js";
 import type { Comparability } from "../report/charted.js";
 import { image } from "./image.js";
 import { WORDS } from "./words.js";

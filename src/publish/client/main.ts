@@ -1,4 +1,4 @@
-import type { Language } from "../quantity.js";
+import type { Language } from "../../model/index.js";
 import type { Charted, ChartedIndicator, Comparability, Panel, Territory } from "../report/charted.js";
 import { communeChart, panelChart } from "./charts.js";
 import { comparabilityChart } from "./comparability.js";

@@ -1,4 +1,4 @@
-import type { Anomaly, LongDataset, Observation } from "../../model/index.js";
+import { type Anomaly, type LongDataset, type Observation, Severity } from "../../model/index.js";
 import type { PageLink } from "../links.js";
 import { both, type Html, html, inlineJson, NOTHING } from "./html.js";
 import { quantityHtml } from "./number.js";
@@ -18,7 +18,6 @@ export type Crops = ReadonlyMap<string, readonly Crop[]>;
 const MOST_PICTURES = 16_000_000;
 const MOST_PROPOSALS = 3;
 
-const SEVERITIES = ["error", "warning", "info"] as const;
 const SEVERITY = {
   error: both("Erreur", "Error"),
   warning: both("Alerte", "Warning"),
@@ -75,7 +74,7 @@ const MOST_ANOMALIES = 6000;
 /** The gravest first, each in the order of the table. */
 function byGravity(anomalies: Iterable<Anomaly>): Anomaly[] {
   const first: Anomaly[] = [];
-  for (const severity of SEVERITIES)
+  for (const severity of Severity.options)
     for (const anomaly of anomalies)
       if (anomaly.severity === severity && first.length < MOST_ANOMALIES) first.push(anomaly);
   return first;

@@ -1,4 +1,4 @@
-import type { LongDataset, Observation } from "../../model/index.js";
+import type { Language, LongDataset, Observation } from "../../model/index.js";
 import type { PageLink } from "../links.js";
 import { unitSign } from "../quantity.js";
 import { both, type Html, html, inlineJson, NOTHING } from "./html.js";
@@ -39,7 +39,7 @@ function rowsOf(dataset: LongDataset): { texts: string[]; rows: (number | string
     const indicator = dataset.catalogue[o.indicator];
     const parts = names(o);
     const measure = indicator?.measure === o.measure ? undefined : measures.get(o.measure);
-    const told = (language: "fr" | "en"): string =>
+    const told = (language: Language): string =>
       [indicator?.label[language] ?? o.indicator, parts[language], measure?.[`label_${language}`]]
         .filter(Boolean)
         .join(" · ");

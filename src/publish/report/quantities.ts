@@ -1,4 +1,10 @@
-import { DIMENSIONS, type Indicator, type LongDataset, type Observation } from "../../model/index.js";
+import {
+  DIMENSIONS,
+  type Indicator,
+  isWhole,
+  type LongDataset,
+  type Observation,
+} from "../../model/index.js";
 
 /** One bar: a value that a publisher states of an area for a year. */
 export interface Point {
@@ -27,8 +33,6 @@ export interface IndicatorQuantities {
   indicator: Indicator;
   quantities: Quantity[];
 }
-
-const isWhole = (code: string): boolean => code === "_T" || code === "_Z";
 
 type Labels = Map<string, { fr: string; en: string }>;
 

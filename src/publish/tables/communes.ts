@@ -1,9 +1,7 @@
 import Big from "big.js";
-import { DIMENSIONS, type LongDataset, type Observation } from "../../model/index.js";
+import { DIMENSIONS, isWhole, type Language, type LongDataset, type Observation } from "../../model/index.js";
 import { COMMUNE_MEANINGS } from "../dictionary/commune.js";
 import { type Column, columnsOf, type Table } from "../table.js";
-
-const isWhole = (code: string): boolean => code === "_T" || code === "_Z";
 
 /** `scheme_entries_scheme_cej`: the indicator, the codes that single out a part, the measure where it is no count. */
 function quantityOf(o: Observation): string {
@@ -13,7 +11,7 @@ function quantityOf(o: Observation): string {
 
 /** What a quantity is, in words. */
 function columnOf(o: Observation, { catalogue, codeLists }: LongDataset): Column {
-  const told = (language: "fr" | "en"): string => {
+  const told = (language: Language): string => {
     const label = (list: string, code: string): string =>
       codeLists[list]?.find((c) => c.code === code)?.[`label_${language}`] ?? code;
     const parts = DIMENSIONS.filter((d) => !isWhole(o[d])).map((d) => label(d, o[d]));

@@ -1,5 +1,11 @@
 import type { CellObject, SheetData } from "write-excel-file/node";
-import { DIMENSIONS, type Dimension, type LongDataset, type Observation } from "../../model/index.js";
+import {
+  DIMENSIONS,
+  type Dimension,
+  isWhole,
+  type LongDataset,
+  type Observation,
+} from "../../model/index.js";
 import { inert } from "../cells.js";
 import type { PageLink } from "../links.js";
 import type { Cell, Table } from "../table.js";
@@ -78,7 +84,7 @@ function labelsOf({ codeLists, catalogue }: LongDataset): Labels {
     Object.entries(codeLists).map(([name, codes]) => [name, new Map(codes.map((c) => [c.code, c.label_fr]))]),
   );
   return (list, code) => {
-    if (code === "_T" || code === "_Z") return "";
+    if (isWhole(code)) return "";
     if (list === "indicator") return catalogue[code]?.label.fr ?? code;
     return lists.get(list)?.get(code) ?? code;
   };

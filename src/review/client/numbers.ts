@@ -1,4 +1,4 @@
-import type { Language } from "./words.js";
+import type { Language } from "../../model/index.js";
 
 const NARROW = "\u202f";
 

@@ -1,8 +1,9 @@
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Language } from "../../model/index.js";
 import { ENGLISH } from "./english.js";
 import { FRENCH } from "./french.js";
-import type { Language, Words } from "./words.js";
+import type { Words } from "./words.js";
 
 /** What a steward chose on this machine. */
 export interface Settings {

@@ -1,8 +1,9 @@
+import type { Language } from "../../model/index.js";
+import { innermost } from "../../model/path.js";
 import type { Detail, Member } from "../wire.js";
 import { markOf } from "./marks.js";
 import { percent, written } from "./numbers.js";
 import { useWords } from "./settings.js";
-import type { Language } from "./words.js";
 
 /** The arithmetic as one would write it on paper: the terms, what they make, what is printed, the difference. */
 export function Sum({ detail, onPoint }: { detail: Detail; onPoint: (observation: string) => void }) {
@@ -15,7 +16,7 @@ export function Sum({ detail, onPoint }: { detail: Detail; onPoint: (observation
   const stated = members.filter((m) => !isTerm(m, detail));
   return (
     <table class="sum">
-      {labels.shared === "" ? null : <caption title={labels.shared}>{last(labels.shared)}</caption>}
+      {labels.shared === "" ? null : <caption title={labels.shared}>{innermost(labels.shared)}</caption>}
       <thead>
         <tr>
           <th scope="col">{words.role}</th>
@@ -57,7 +58,7 @@ export function Sum({ detail, onPoint }: { detail: Detail; onPoint: (observation
   );
 }
 
-/** What all values have in common is said once; each then says only what sets it apart. */
+/** What all values have in common is said once, be it one sentence; each then says only what sets it apart. */
 function labelsOf(members: readonly Member[]): { shared: string; own: (member: Member) => string } {
   const [first] = members;
   const alike = (of: (m: Member) => string): boolean =>
@@ -69,11 +70,9 @@ function labelsOf(members: readonly Member[]): { shared: string; own: (member: M
     return { shared: first.row, own: (m) => m.column || m.label };
   if (first !== undefined && alike((m) => m.column) && !alike((m) => m.row))
     return { shared: first.column, own: (m) => m.row || m.label };
+  if (first !== undefined && alike((m) => m.label)) return { shared: first.label, own: () => "" };
   return { shared: "", own: (m) => m.label };
 }
-
-/** Of a row that stands below others its own name; the whole is told when pointed at. */
-const last = (label: string): string => label.split(" > ").at(-1) ?? label;
 
 /** What stands above the line: all but the value that is checked. */
 function isTerm(member: Member, { anomaly }: Detail): boolean {
@@ -82,7 +81,7 @@ function isTerm(member: Member, { anomaly }: Detail): boolean {
   return above.includes(member.role);
 }
 
-function signed(difference: string, language: "fr" | "en"): string {
+function signed(difference: string, language: Language): string {
   const text = written(difference, language);
   return text.startsWith("−") || /^0(?:[.,]0*)?$/.test(text) ? text : `+${text}`;
 }
@@ -113,7 +112,7 @@ function Row({ member, label, detail, onPoint }: RowProps) {
       </td>
       <th scope="row">
         <span class="clamped" title={label}>
-          {last(label)}
+          {innermost(label)}
         </span>
         {pages.size > 1 ? <span class="place">p. {member.page}</span> : null}
       </th>

@@ -1,7 +1,7 @@
-import type { Message } from "../../model/index.js";
+import type { Language, Message } from "../../model/index.js";
 
 /** A message in one language; in French, signs that begin no line are tied to the word before them. */
-export function said(message: Message, language: keyof Message): string {
+export function said(message: Message, language: Language): string {
   if (language === "en") return message.en;
   return message.fr.replace(/ (?=[:;!?»%€])/g, "\u00a0").replace(/« /g, "«\u00a0");
 }
@@ -10,5 +10,5 @@ export function said(message: Message, language: keyof Message): string {
 const PLACE = /^p\.\s\d+(?:,\s[«“"][^»”"]*[»”"])?\s?:\s(?=.)/;
 
 /** The same without the place where it stands. */
-export const saidShort = (message: Message, language: keyof Message): string =>
+export const saidShort = (message: Message, language: Language): string =>
   said({ fr: message.fr.replace(PLACE, ""), en: message.en.replace(PLACE, "") }, language);

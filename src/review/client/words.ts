@@ -6,8 +6,6 @@ import type { MarkKind } from "./marks.js";
 /** What can be ruled besides proposals. */
 type Ruled = "asPrinted" | "type" | "legitimate" | "notSame" | "extraction" | "right" | "wrong" | "later";
 
-export type Language = "fr" | "en";
-
 export interface Words {
   title: string;
   queue: string;

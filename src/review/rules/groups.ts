@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Box } from "../../model/index.js";
+import { type Box, innermost } from "../../model/index.js";
 import type { FigureGroup, LooseFigure, RuleDraft } from "../wire.js";
 
 /** A figure that no rule claims, and what stands around it. */
@@ -105,6 +105,7 @@ const asPattern = (label: string): string =>
 const idOf = (text: string): string =>
   text
     .normalize("NFD")
+    .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^a-z]+/g, " ")
     .split(" ")
@@ -112,7 +113,7 @@ const idOf = (text: string): string =>
     .slice(0, ID_WORDS)
     .join("-") || "figures";
 
-const sectionOf = (section: string): string => asPattern(section.split(" > ").at(-1) ?? "");
+const sectionOf = (section: string): string => asPattern(innermost(section));
 
 function statementDrafts(figures: readonly Loose[]): FigureGroup["drafts"] {
   const patterns = (slot: string): string[] => [
