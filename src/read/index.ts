@@ -12,7 +12,7 @@ import { renderPage } from "./render.js";
 import { sourceOf } from "./source.js";
 import { checkStreams } from "./streams.js";
 
-export { allowEngines, closeOcr } from "./ocr/engine.js";
+export { closeOcr } from "./ocr/engine.js";
 
 export interface OpenOptions {
   password?: string;

@@ -1,6 +1,4 @@
 import { availableParallelism } from "node:os";
-import PQueue from "p-queue";
-import { allowEngines } from "../read/index.js";
 import { cacheFolder } from "./cache.js";
 import { failed, type Outcome, recall } from "./document.js";
 import type { Effects } from "./effects.js";
@@ -25,22 +23,18 @@ export interface PoolOptions {
 }
 
 /**
- * Reads documents over a pool of threads, one document a thread, and yields what became of each as soon as it is
- * done: a long one holds up its own thread alone. At most twice as many results as threads wait to be taken, so memory
- * stays flat. What the cache knows needs no thread. A document that goes beyond a limit, or brings its thread down,
- * is given up and comes as failed; another thread takes the place.
+ * Reads documents over a pool of threads, each document by one of them and pages to recognise by any, and yields what
+ * became of each as soon as it is done: a long one holds up one thread at most. Twice as many documents as threads are
+ * begun and not yet taken, so memory stays flat. What the cache knows needs no thread. A document that goes beyond a
+ * limit, or brings its thread down, is given up and comes as failed; another thread takes the place.
  */
 export async function* processAll(
   tasks: readonly Task[],
   schemas: Schemas,
   options: PoolOptions,
 ): AsyncGenerator<Outcome> {
-  const cores = options.workers ?? availableParallelism();
-  const threads = Math.max(1, Math.min(cores, tasks.length));
-  // A long scan by itself is recognised over all cores.
-  allowEngines(Math.floor(cores / threads));
+  const threads = Math.max(1, options.workers ?? availableParallelism());
   const pool = threadsOf(() => schemas, { ...options, threads, rules: schemas });
-  const queue = new PQueue({ concurrency: threads });
   const sources = openSources();
   const one = async (named: Task): Promise<Outcome> => {
     const outcome = await read(named).catch((error: unknown) => failed(named, error));
@@ -56,7 +50,7 @@ export async function* processAll(
   const start = (number: number, task: Task): void =>
     void begun.set(
       number,
-      queue.add(() => one(task)).then((outcome) => [number, outcome]),
+      one(task).then((outcome) => [number, outcome]),
     );
   try {
     for (const [number, task] of tasks.entries()) {
@@ -66,7 +60,6 @@ export async function* processAll(
     }
     while (begun.size > 0) yield await soonest(begun);
   } finally {
-    queue.clear();
     await pool.close();
     await sources.close();
   }

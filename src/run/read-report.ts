@@ -52,16 +52,17 @@ export async function readReport(
   const started = performance.now();
   const lacking: number[] = [];
   const elsewhere: Recogniser = async (bare) => {
-    const page = recognised?.get(bare.number);
-    if (page === undefined) lacking.push(bare.number);
-    return page ?? bare;
+    lacking.push(bare.number);
+    return bare;
   };
   const pdf = await openNamed(file, path, recognised === undefined ? {} : { ocr: elsewhere });
   try {
     const pages: Page[] = [];
-    for await (const page of pdf.pages()) {
+    for (let number = 1; number <= pdf.pageCount; number++) {
+      const page = recognised?.get(number) ?? (await pdf.page(number));
       pages.push(page);
-      if (page.method !== "text") tellRecognised({ file, page: page.number, pages: pdf.pageCount });
+      if (recognised === undefined && page.method !== "text")
+        tellRecognised({ file, page: number, pages: pdf.pageCount });
     }
     if (lacking.length > 0) throw new Unrecognised(lacking);
     const read = performance.now();

@@ -7,6 +7,7 @@ import { LIMIT_NAMES, type RunLimits } from "./limits.js";
 import { readPage, type Task } from "./read-report.js";
 import { onRecognised, type RecognisedPage } from "./recognised-pages.js";
 import type { Schemas } from "./rulebooks.js";
+import { spread } from "./spread.js";
 import { joinOn, workOn } from "./work.js";
 
 /** Threads run built files only; from TypeScript sources documents are read in this thread. */
@@ -21,7 +22,7 @@ type Pages = ReadonlyMap<number, Page>;
 
 /** Where reports are read: in threads, each with its limits of time and memory. What waits for a thread waits outside. */
 export interface Threads {
-  /** Read, and checked by itself. Never throws: what was given up comes as failed. */
+  /** Read, its pages recognised by any of the threads, and checked by itself. Never throws: what was given up comes as failed. */
   document(task: Task): Promise<Outcome>;
   /** The same, but not checked. */
   extraction(task: Task): Promise<Outcome>;
@@ -31,6 +32,12 @@ export interface Threads {
   page(task: Task, number: number): Promise<Page>;
   /** Gives up what is at work. */
   close(): Promise<void>;
+}
+
+/** When work that waits for a thread gets one: what is of higher priority first. */
+interface Turn {
+  priority?: number;
+  signal?: AbortSignal;
 }
 
 export interface ThreadOptions {
@@ -59,27 +66,28 @@ export function threadsOf(
     workerData: rules,
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
   });
-  // A thread has nothing else to say of itself.
-  if (recognised !== undefined) pool.on("message", recognised);
   const queue = new PQueue({ concurrency: threads });
   // Time counts from when a thread takes the work.
-  const run = <T>(task: Task, name?: string): Promise<T> =>
+  const run = <T>(name: string, task: Task, more: object = {}, turn: Turn = {}): Promise<T> =>
     queue.add(async (): Promise<T> => {
       const signal = AbortSignal.timeout(limits.seconds * 1000);
+      const { file, path, publisher, cache } = task;
       try {
-        return (await pool.run(task, { signal, ...(name === undefined ? {} : { name }) })) as T;
+        return await pool.run({ file, ...plain({ path, publisher, cache }), ...more }, { signal, name });
       } catch (error) {
-        throw givenUp(task.file, error, signal.aborted, limits);
+        throw givenUp(file, error, signal.aborted, limits);
       }
-    });
-  const named = <T>(name: string, { file, path, publisher, cache }: Task, more: object): Promise<T> =>
-    run<T>({ file, ...plain({ path, publisher, cache }), ...more }, name);
+    }, turn);
+  const join: Threads["join"] = (task, pages) =>
+    run<Outcome | number[]>("default", task, { recognised: pages }).catch((error) => failed(task, error));
+  // What has begun is ended before pages are begun, and these in turn.
+  const page = (task: Task, number: number, turn = 0, signal?: AbortSignal): Promise<Page> =>
+    run<Page>("page", task, { page: number }, { priority: -1 - turn, ...(signal ? { signal } : {}) });
   return {
-    document: (task) => run<Outcome>(task).catch((error) => failed(task, error)),
-    extraction: (task) => named<Outcome>("extraction", task, {}).catch((error) => failed(task, error)),
-    join: (task, recognised) =>
-      named<Outcome | number[]>("join", task, { recognised }).catch((error) => failed(task, error)),
-    page: (task, page) => named<Page>("page", task, { page }),
+    document: (task) => spread({ join, page }, task, recognised),
+    extraction: (task) => run<Outcome>("extraction", task).catch((error) => failed(task, error)),
+    join,
+    page,
     close: async () => {
       queue.clear();
       await pool.destroy();

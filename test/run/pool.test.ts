@@ -10,10 +10,31 @@ import { loadSchemas } from "../../src/run/rulebooks.js";
 
 /** Stands for the reading of a report: does to its thread what the file's name says. */
 const WORKER = `
-import { workerData } from "node:worker_threads";
-export default async function work({ file }) {
+import { readdirSync, writeFileSync } from "node:fs";
+import { basename, dirname } from "node:path";
+import { threadId, workerData } from "node:worker_threads";
+const PAGES = 6;
+export async function page({ file, page }) {
+  if (basename(file).startsWith("scan-bad") && page === 2) process.exit(3);
+  if (basename(file).startsWith("scan-met")) {
+    writeFileSync(file + "." + threadId, "");
+    const met = () => readdirSync(dirname(file)).filter((name) => name.startsWith(basename(file))).length;
+    while (met() < 2) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  return { number: page };
+}
+export default async function work({ file, recognised }) {
+  if (basename(file).startsWith("scan")) {
+    const numbers = Array.from({ length: file.includes("short") ? 2 : PAGES }, (_, i) => i + 1);
+    const lacking = numbers.filter((number) => !recognised.has(number));
+    if (lacking.length > 0) return lacking;
+    return { file, sha256: "", created: "", pages: numbers.length, pagesOcr: recognised.size, faults: [],
+      spent: { read: 0, layout: 0, extract: 0 } };
+  }
   if (file.startsWith("hang")) for (;;);
-  if (file.startsWith("wait")) await new Promise((resolve) => setTimeout(resolve, 1500));
+  if (basename(file) === "last.pdf") writeFileSync(file, "");
+  while (basename(file) === "wait.pdf" && !readdirSync(dirname(file)).includes("last.pdf"))
+    await new Promise((resolve) => setTimeout(resolve, 5));
   if (file.startsWith("exit")) process.exit(3);
   if (file.startsWith("throw")) throw new Error("cannot go on");
   if (file.startsWith("fill")) { const all = []; for (;;) all.push(new Array(1e5).fill({ file })); }
@@ -80,7 +101,9 @@ describe("a document that its thread does not bear", () => {
 });
 
 test("a document that takes long holds up its own thread alone", async () => {
-  const names = ["wait.pdf", ...Array.from({ length: 12 }, (_, i) => `${i}.pdf`)];
+  // It takes until the last of the others is being read.
+  const others = [...Array.from({ length: 11 }, (_, i) => `${i}.pdf`), "last.pdf"];
+  const names = ["wait.pdf", ...others].map((name) => join(folder, name));
   const limits = { ...limitsOf({}), seconds: 30 };
   const tasks = names.map((file) => ({ file }));
   const order: string[] = [];
@@ -91,8 +114,58 @@ test("a document that takes long holds up its own thread alone", async () => {
     done: () => undefined,
   }))
     order.push(file);
-  expect(order.at(-1)).toBe("wait.pdf");
+  expect(order.indexOf(names[0] ?? "")).toBeGreaterThanOrEqual(others.length - 1);
   expect(order).toHaveLength(13);
+});
+
+describe("a scan", () => {
+  async function scansOf(names: string[], workers: number): Promise<{ outcomes: Outcome[]; told: string[] }> {
+    const told: string[] = [];
+    const outcomes: Outcome[] = [];
+    const all = processAll(
+      names.map((file) => ({ file })),
+      schemas,
+      {
+        workers,
+        limits: { ...limitsOf({}), seconds: 30 },
+        worker,
+        done: ({ file }) => told.push(file),
+        recognised: ({ file, page, pages }) => told.push(`${file} ${page}/${pages}`),
+      },
+    );
+    for await (const outcome of all) outcomes.push(outcome);
+    return { outcomes, told };
+  }
+
+  test("by itself has its pages recognised by all threads", async () => {
+    // A page of it ends only once two threads have begun one.
+    const { outcomes, told } = await scansOf([join(folder, "scan-met.pdf")], 2);
+    expect(outcomes.map(({ pagesOcr, faults }) => [pagesOcr, faults])).toEqual([[6, []]]);
+    expect(told).toHaveLength(7);
+    expect(told[5]).toMatch(/scan-met\.pdf 6\/6$/);
+  });
+
+  test("of many pages holds up no other: first pages go before second ones, and what has text before both", async () => {
+    const { told } = await scansOf(["scan-long.pdf", "scan-short.pdf", "text.pdf"], 1);
+    expect(told.slice(0, 4)).toEqual([
+      "scan-long.pdf 1/6",
+      "scan-short.pdf 1/2",
+      "scan-long.pdf 2/6",
+      "scan-short.pdf 2/2",
+    ]);
+    expect(told.indexOf("scan-short.pdf")).toBeLessThan(told.indexOf("scan-long.pdf 5/6"));
+    expect(told.indexOf("text.pdf")).toBeLessThan(told.indexOf("scan-long.pdf 6/6"));
+    expect(told.at(-1)).toBe("scan-long.pdf");
+  });
+
+  test("with a page that brings its thread down is given up by name, and the others are read", async () => {
+    const { outcomes } = await scansOf(["scan-bad.pdf", "scan-good.pdf"], 1);
+    expect(outcomes.map(({ file, faults }) => [file, faults.length]).sort()).toEqual([
+      ["scan-bad.pdf", 1],
+      ["scan-good.pdf", 0],
+    ]);
+    expect(outcomes.find((o) => o.faults.length > 0)?.faults[0]?.en).toMatch(/scan-bad\.pdf.*thread down/);
+  });
 });
 
 test("documents are not read far ahead of who takes the results", async () => {

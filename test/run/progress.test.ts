@@ -5,11 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { progressOn } from "../../src/run/effects.js";
 import { limitsOf } from "../../src/run/limits.js";
 import { SCHEMAS_FOLDER } from "../../src/run/paths.js";
-import { processAll } from "../../src/run/pool.js";
 import { type Progress, progressOf } from "../../src/run/progress.js";
 import { progressBar, progressLine } from "../../src/run/progress-line.js";
 import { readAll } from "../../src/run/reading.js";
-import type { RecognisedPage } from "../../src/run/recognised-pages.js";
 import { loadSchemas } from "../../src/run/rulebooks.js";
 import { ownRecognition } from "../fixtures/ocr.js";
 import { scanPdf, write } from "../fixtures/scan.js";
@@ -133,30 +131,6 @@ describe("a batch", () => {
       [0, undefined, 0],
       [0, { page: 1, pages: 1 }, 1],
       [1, undefined, 1],
-    ]);
-  });
-
-  test("hears the pages that its threads recognise", async () => {
-    const worker = join(folder, "worker.mjs");
-    await writeFile(
-      worker,
-      `import { parentPort } from "node:worker_threads";
-export default async function work({ file }) {
-  for (const page of [1, 2]) parentPort.postMessage({ file, page, pages: 2 });
-  return { file, sha256: "", created: "", pages: 2, pagesOcr: 2, faults: [], spent: {} };
-}`,
-    );
-    const told: RecognisedPage[] = [];
-    const all = processAll([{ file: "a.pdf" }], schemas, {
-      limits: limitsOf({}),
-      worker,
-      done: () => undefined,
-      recognised: (page) => told.push(page),
-    });
-    for await (const { file } of all) expect(file).toBe("a.pdf");
-    expect(told).toEqual([
-      { file: "a.pdf", page: 1, pages: 2 },
-      { file: "a.pdf", page: 2, pages: 2 },
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
-import { getEnvironmentData, isMainThread, setEnvironmentData } from "node:worker_threads";
+import { isMainThread } from "node:worker_threads";
 import { createWorker, OEM, PSM, type Worker } from "tesseract.js";
 
 /** A grey picture for the engine: 0 is black. */
@@ -40,13 +40,8 @@ interface Engine {
   only: string;
 }
 
-const ENGINES = "recoupe:engines";
-
-/** Says how many engines each thread may have that is started from now on; one where nobody says. */
-export const allowEngines = (each: number): void => setEnvironmentData(ENGINES, each);
-
-/** The main thread has an engine a core. */
-const MOST = isMainThread ? availableParallelism() : Number(getEnvironmentData(ENGINES) ?? 1);
+/** Threads of a pool have one engine each; the main thread has one a core. */
+const MOST = isMainThread ? availableParallelism() : 1;
 let engines: Engine[] = [];
 const waiting: (() => void)[] = [];
 
