@@ -43,12 +43,13 @@ export interface Planted {
   anomaly: Anomaly | undefined;
 }
 
-/** Misprints in `each` values of each report, one at a time, and what becomes of them. */
+/** Misprints in `each` values of each report that `among` lets through, one at a time, and what becomes of them. */
 export function plant(
   reports: readonly Extraction[],
   context: CheckContext,
   each: number,
   chance: Chance,
+  among: (o: Observation) => boolean = () => true,
 ): Planted[] {
   return reports.flatMap((report) => {
     const others = reports.filter((other) => other !== report);
@@ -59,7 +60,7 @@ export function plant(
     // Of a value that is at odds with others already nobody knows the truth.
     const doubted = new Set(told.flatMap((a) => a.suspects.map((s) => s.observation)));
     const eligible = report.observations.filter(
-      (o) => o.obs_value !== null && o.obs_value !== "0" && !doubted.has(o.observation_id),
+      (o) => o.obs_value !== null && o.obs_value !== "0" && !doubted.has(o.observation_id) && among(o),
     );
     return Array.from({ length: each }, () => {
       const observation = pick(chance, eligible);
