@@ -59,6 +59,16 @@ describe("text whose characters are private", () => {
   });
 });
 
+test("private characters that stand alone are bullets, and nothing is recognised", async () => {
+  const items = ["48 % de femmes", "18 % de mineurs", "47 % sans permis", "8 % en QPV"];
+  const content = items
+    .map((text, i) => at(40, 240 - 20 * i, "o", "/F4 12 Tf") + at(58, 240 - 20 * i, text, "/F1 12 Tf"))
+    .join("");
+  const page = await readOne({ content, fonts: `/F4 ${FIRST_OBJECT} 0 R` }, privateFont());
+  expect(page.method).toBe("text");
+  expect(page.words.filter(({ text }) => text === "\uf06f")).toHaveLength(items.length);
+});
+
 /** Bars with their figures and names, as a picture of 300 × 150 points. */
 function chart(): string {
   const scale = 3;

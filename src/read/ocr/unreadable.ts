@@ -9,7 +9,7 @@ const SIGNS = /wingding|webding|dingbat|symbol|awesome|icon/i;
 const TOO_MANY = 0.2;
 /** Share of a page's glyphs in such fonts from which on its other fonts are doubted too. */
 const MOSTLY = 0.4;
-/** So many pairs of unknown glyphs side by side are writing; bullets stand alone. */
+/** So many pairs of glyphs side by side are writing; bullets stand alone. */
 const PAIRS = 2;
 /** What reports in French are not written with; so large a share of it shows codes taken for characters. */
 const FOREIGN =
@@ -54,18 +54,18 @@ function isOdd(glyphs: readonly Glyph[]): boolean {
 }
 
 function isUnreadable(glyphs: readonly Glyph[]): boolean {
-  if (SIGNS.test(glyphs[0]?.style.font.name ?? "")) return false;
+  if (SIGNS.test(glyphs[0]?.style.font.name ?? "") || pairs(glyphs, /^/) < PAIRS) return false;
   const unknown = glyphs.filter((glyph) => UNKNOWN.test(glyph.text));
-  if (unknown.length >= TOO_MANY * glyphs.length && pairs(glyphs) >= PAIRS) return true;
+  if (unknown.length >= TOO_MANY * glyphs.length && pairs(glyphs, UNKNOWN) >= PAIRS) return true;
   return isGibberish(glyphs.map((glyph) => typed(glyph.text)).join(""));
 }
 
-/** How many unknown glyphs have another right behind. */
-function pairs(glyphs: readonly Glyph[]): number {
+/** How many glyphs of this kind have another right behind. */
+function pairs(glyphs: readonly Glyph[], kind: RegExp): number {
   let count = 0;
   glyphs.forEach((glyph, i) => {
     const next = glyphs[i + 1];
-    if (next === undefined || !UNKNOWN.test(glyph.text) || !UNKNOWN.test(next.text)) return;
+    if (next === undefined || !kind.test(glyph.text) || !kind.test(next.text)) return;
     const { size } = glyph.style;
     if (Math.hypot(next.x - glyph.x, next.y - glyph.y) < 1.2 * size && glyph.advance > 0) count++;
   });
