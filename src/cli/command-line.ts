@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Command } from "commander";
 import { languageOf } from "../run/language.js";
 import { coloured } from "./colour.js";
-import { inFrench } from "./commander-french.js";
+import { inEnglish, inFrench } from "./commander-words.js";
 import { programOf } from "./program.js";
 import { reportError } from "./report-error.js";
 import { settingsFileAbove } from "./settings-file.js";
@@ -23,7 +23,7 @@ export async function commandLine(words: readonly string[], version: string): Pr
     throw error;
   });
   try {
-    await (await programIn(process.env, version)).parseAsync(words, { from: "user" });
+    await (await programIn(process.env, version)).parseAsync(asked(words), { from: "user" });
   } catch (error) {
     process.exitCode = reportError(error, USAGE, languageOf(process.env));
   }
@@ -33,7 +33,8 @@ async function programIn(env: NodeJS.ProcessEnv, version: string): Promise<Comma
   const french = languageOf(env) === "fr";
   const help = french ? (await import("./help-fr.js")).FRENCH : (await import("./help-en.js")).ENGLISH;
   const program = programOf(help, version);
-  const told = (text: string): string => coloured("red", french ? inFrench(text) : text, process.stderr);
+  const told = (text: string): string =>
+    coloured("red", french ? inFrench(text) : inEnglish(text), process.stderr);
   program.configureOutput({ outputError: (text, write) => write(told(text)) });
   for (const command of program.commands) command.copyInheritedSettings(program);
   program.hook("preAction", async (_, command) => {
@@ -43,6 +44,10 @@ async function programIn(env: NodeJS.ProcessEnv, version: string): Promise<Comma
   });
   return program;
 }
+
+/** `help run` is what other programs call `run --help`. */
+const asked = (words: readonly string[]): readonly string[] =>
+  words[0] === "help" ? [...words.slice(1), "--help"] : words;
 
 /** What `--lang` says: it has to be known before anything is said. */
 function languageAsked(words: readonly string[]): string | undefined {

@@ -21,7 +21,7 @@ export const ENGLISH: Help = {
   shared: {
     help: "tell this",
     version: "tell the version",
-    lang: "language of what is said (fr, en)",
+    lang: "language of what is said",
     json: "for programs: JSON on standard output",
   },
   expected: {

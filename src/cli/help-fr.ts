@@ -21,7 +21,7 @@ export const FRENCH: Help = {
   shared: {
     help: "dire ceci",
     version: "dire la version",
-    lang: "langue des messages (fr, en)",
+    lang: "langue des messages",
     json: "pour un programme : JSON sur la sortie standard",
   },
   expected: {

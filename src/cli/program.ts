@@ -1,10 +1,11 @@
 import { type Argument, Command, type Help as Format, InvalidArgumentError, Option } from "commander";
-import { Severity } from "../model/index.js";
+import { type Language, Severity } from "../model/index.js";
 import { everyCommand, keyOf, nameOf } from "./commands.js";
 import type { CommandHelp, Help } from "./help.js";
 
 type Expected = Help["expected"];
 
+const LANGUAGES: Language[] = ["fr", "en"];
 const DRAWN = ["words", "edges", "cells", "blocks", "figures"];
 const SHELLS = ["bash", "zsh", "fish"];
 
@@ -201,7 +202,9 @@ function chosen<T extends Option | Argument>(taker: T, choices: string[], expect
 
 function describe(command: Command, help: Help): void {
   const { shared } = help;
-  command.helpOption("-h, --help", shared.help).option("--lang <language>", shared.lang);
+  const lang = oneOf("--lang <language>", LANGUAGES, help.expected);
+  lang.description = shared.lang;
+  command.helpOption("-h, --help", shared.help).addOption(lang);
   const name = nameOf(command);
   if (name === "") {
     command.description(help.description);
@@ -230,7 +233,8 @@ function formatOf({ titles }: Help): Partial<Format> {
   };
   const withDefault = ({ description, defaultValue, argChoices }: Option | Argument): string => {
     const given = [defaultValue].flat().filter((v) => typeof v === "string");
-    const among = argChoices === undefined ? "" : ` (${argChoices.join(", ")})`;
+    const named = argChoices?.every((choice) => description.includes(choice)) ?? true;
+    const among = named ? "" : ` (${argChoices?.join(", ")})`;
     return `${description}${among}${given.length > 0 ? ` [${given.join(" ")}]` : ""}`;
   };
   return {

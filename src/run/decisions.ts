@@ -1,5 +1,6 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Anomaly, Decision, Extraction } from "../model/index.js";
+import { type Anomaly, type Decision, type Extraction, Fault } from "../model/index.js";
 import {
   applyDecisions,
   decisionLine,
@@ -152,9 +153,10 @@ export interface DecisionsReport {
   list: string[];
 }
 
-/** The log of a folder, verified, and as a table. Throws `Fault` where it was altered. */
+/** The log of a folder, verified, and as a table. Throws `Fault` where it was altered, or no run has written there. */
 export async function decisionsReport(out: string): Promise<DecisionsReport> {
   const decisions = await decisionLog(join(out, LOG_FILE)).read();
+  if (decisions.length === 0) assertPublication(out);
   const ruled = (signOff: "wanted" | "none"): number =>
     decisionsInForce(decisions, signOff).filter((d) => d.verdict !== "deferred").length;
   const inForce = ruled("none");
@@ -167,4 +169,17 @@ export async function decisionsReport(out: string): Promise<DecisionsReport> {
     csv: decisionsCsv(decisions),
     list: list.map(decisionLine),
   };
+}
+
+/** That nobody has decided is told only of a publication, not of a name mistyped. */
+function assertPublication(folder: string): void {
+  if (existsSync(join(folder, "datapackage.json"))) return;
+  throw new Fault({
+    file: folder,
+    message: { fr: "ne contient pas de publication.", en: "holds no publication." },
+    remedy: {
+      fr: "Donner un dossier que `recoupe run` a écrit.",
+      en: "Name a folder that `recoupe run` has written.",
+    },
+  });
 }

@@ -44,6 +44,12 @@ test("--export csv holds every line, taken back or not; --json the count", async
   expect(JSON.parse(json.out)).toMatchObject({ lines: 3, in_force: 1, unsigned: null, whole: true });
 });
 
+test("a folder that no run has written is no log that nobody has written to", async () => {
+  const { err, code } = await spoken(["decisions", join(folder, "mistyped")]);
+  expect(err).toContain("mistyped: holds no publication.");
+  expect(code).toBe(2);
+});
+
 test.each([
   ["changed", (text: string) => text.replace("agent", "agenT"), /ligne 1 /],
   ["cut", (text: string) => text.slice(0, text.indexOf("\n") + 1), /3 décisions/],

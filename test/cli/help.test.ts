@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { inFrench } from "../../src/cli/commander-french.js";
+import { inFrench } from "../../src/cli/commander-words.js";
 import { everyCommand, keyOf, nameOf } from "../../src/cli/commands.js";
 import type { CommandHelp, Help } from "../../src/cli/help.js";
 import { ENGLISH } from "../../src/cli/help-en.js";
@@ -70,10 +70,14 @@ describe("the command line", () => {
   test.each([
     ["rum", "Did you mean run?", "vouliez-vous dire « run » ?"],
     ["run --wokers 2", "Did you mean --workers?", "vouliez-vous dire « --workers » ?"],
-    ["run --workers none", "a whole number from 1", "un nombre entier"],
+    ["run --workers none", "is invalid: a whole number from 1", "un nombre entier"],
     ["run --workers", "argument missing", "attend une valeur"],
     ["run --fail-on grave", "one of error, warning, info", "valeurs possibles : error, warning, info"],
-    ["cache emty", "one of list, prune, clear", "valeurs possibles : list, prune, clear"],
+    [
+      "cache emty",
+      "for argument 'what': one of list, prune, clear",
+      "valeurs possibles : list, prune, clear",
+    ],
     ["inspect", "missing required argument", "il manque l'argument"],
     ["diff a b c", "too many arguments", "trop d'arguments"],
     ["rules chek", "Did you mean check?", "vouliez-vous dire « check » ?"],
@@ -85,6 +89,22 @@ describe("the command line", () => {
     expect(entendu.err).toContain(french);
     expect(entendu.err).not.toMatch(/error:|Did you/);
     expect(entendu.code).toBe(2);
+  });
+
+  test("knows no language but two", async () => {
+    const { err, code } = await spoken("run --lang de");
+    expect(err).toContain("one of fr, en");
+    expect(code).toBe(2);
+  });
+
+  test("takes `help` and a command for that command's help", async () => {
+    expect(await spoken("help rules draft")).toEqual(await spoken("rules draft --help"));
+    expect((await spoken("help")).out).toBe((await spoken("--help")).out);
+  });
+
+  test("lists what an option takes, unless its words do", async () => {
+    expect((await spoken("run --help")).out).toContain("(error, warning, info)");
+    expect((await spoken("completion --help")).out).not.toContain("(bash, zsh, fish)");
   });
 
   test("names the publisher that was probably meant", async () => {

@@ -18,6 +18,9 @@ const SAID: readonly (readonly [RegExp, string])[] = [
   [/\(Did you mean (.*)\?\)/, "(vouliez-vous dire « $1 » ?)"],
 ];
 
-/** A message of commander, in French where it is known. */
+/** A message of commander; what is expected instead follows after a colon. */
+export const inEnglish = (text: string): string => text.replace(/(?<=is invalid|for argument '.*')\. /, ": ");
+
+/** The same in French where it is known. */
 export const inFrench = (text: string): string =>
   SAID.reduce((said, [english, french]) => said.replace(english, french), text);
