@@ -4,15 +4,20 @@
  * - `sh` alone: run by bash in a folder like a clone after `npm ci`, with `report.pdf`, `reports/` and `output/` at hand
  * - `sh exits=3`: the same, ending on that code
  * - `sh serves`: the last line goes on; its address is asked for a page, then it is told to end
- * - `sh elsewhere=FILE`: needs minutes, a network or a server; FILE does the same in another form
+ * - `sh elsewhere=FILE`: needs a network or a server; FILE uses each of its commands and options
+ * - `yaml` whose first line is `# name.yaml`: put in a file of that name; with `settings` read as settings, and on the
+ *   page of rulebooks as a rulebook
  */
+import { once } from "node:events";
 import { existsSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { everyCommand, nameOf } from "../../src/cli/commands.js";
 import { ENGLISH } from "../../src/cli/help-en.js";
 import { programOf } from "../../src/cli/program.js";
 import { settingsIn } from "../../src/cli/settings.js";
+import { loadSchemas, rulebookIn } from "../../src/run/rulebooks.js";
 import { type Block, blocksOf, headings, inlineCode, links, pages, ROOT, targetOf, textOf } from "./pages.js";
 import { type Scratch, scratchFolder } from "./scratch.js";
 
@@ -56,9 +61,29 @@ const atHand = (): Promise<Scratch> => {
 
 async function prepared(): Promise<Scratch> {
   made = scratchFolder();
+  for (const { text } of all.filter((b) => b.language === "yaml")) {
+    const name = /^# (\w+\.yaml)$/m.exec(text.split("\n")[0] ?? "")?.[1];
+    if (name !== undefined) writeFileSync(join(made.folder, name), text);
+  }
   const { code, said } = await made.run("recoupe run reports --out output");
   expect(code, said).toBe(0);
   return made;
+}
+
+/** What is served as whoever sits at the machine reaches it, also where browsers come by another address. */
+function addressIn(said: string, lines: string): string {
+  const address = new URL(/https?:\/\/\S+/.exec(said)?.[0] ?? `nowhere:${said}`);
+  const port = /--port (\d+)/.exec(lines)?.[1];
+  return port === undefined ? address.href : `http://127.0.0.1:${port}${address.pathname}`;
+}
+
+/** A port that pages name may be taken on this machine: a free one takes its place. */
+async function withFreePort(lines: string): Promise<string> {
+  const server = createServer().listen(0);
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return lines.replace(/--port \d+/, `--port ${port}`);
 }
 
 async function tried(block: Block): Promise<void> {
@@ -68,10 +93,9 @@ async function tried(block: Block): Promise<void> {
     expect(code, said).toBe(Number(block.marks.get("exits") ?? 0));
     return;
   }
-  const { said, end } = await scratch.serve(block.text);
-  const address = /http:\/\/\S+/.exec(said)?.[0] ?? "";
-  expect(address, said).not.toBe("");
-  expect((await fetch(address)).status).toBe(200);
+  const lines = await withFreePort(block.text);
+  const { said, end } = await scratch.serve(lines);
+  expect((await fetch(addressIn(said, lines))).status).toBe(200);
   expect(await end()).toBe(0);
 }
 
@@ -127,22 +151,30 @@ describe("blocks of other kinds", () => {
     ).toEqual([]);
   });
 
-  test("left to other tests are left to tests that exist", () => {
+  test("left to other tests are left to tests that use the same commands and options", () => {
     const left = shell.filter((b) => b.marks.has("elsewhere"));
-    for (const { place, marks } of left)
-      expect(existsSync(join(ROOT, marks.get("elsewhere") ?? "")), place).toBe(true);
+    for (const { place, marks, text } of left) {
+      const source = textOf(marks.get("elsewhere") ?? "");
+      for (const line of text.split("\n").filter((each) => /\brecoupe [a-z]/.test(each)))
+        for (const word of line.replace(/#.*/, "").matchAll(/(?<=\brecoupe )[a-z]+|(?<= )--[a-z-]+/g))
+          expect(source.includes(word[0]), `${place}: ${word[0]}`).toBe(true);
+    }
     console.info(
       `${shell.length - left.length} blocks of commands run, ${left.length} left to other tests:\n${left.map((b) => `  ${b.place}: ${b.marks.get("elsewhere")}`).join("\n")}`,
     );
   });
 
-  test.each(all.filter((b) => b.language === "js"))("$place: the program runs", async (block) => {
-    const scratch = await atHand();
-    writeFileSync(join(scratch.folder, "program.mjs"), block.text);
-    const { code, said } = await scratch.run("node program.mjs");
-    expect(code, said).toBe(0);
-    expect(said).not.toBe("");
-  });
+  test.each(all.filter((b) => b.language === "js"))(
+    "$place: the program runs",
+    async (block) => {
+      const scratch = await atHand();
+      writeFileSync(join(scratch.folder, "program.mjs"), block.text);
+      const { code, said } = await scratch.run("node program.mjs");
+      expect(code, said).toBe(0);
+      expect(said).not.toBe("");
+    },
+    PATIENCE,
+  );
 
   test.each(all.filter((b) => b.language === "yaml" && b.marks.has("settings")))(
     "$place: settings as the product takes them",
@@ -153,4 +185,14 @@ describe("blocks of other kinds", () => {
       expect(Object.keys(settingsIn(file, program)).length).toBeGreaterThan(0);
     },
   );
+
+  const books = all.filter((b) => b.language === "yaml" && b.page === "docs/rulebooks.md");
+  /** What every rulebook begins with, for blocks that show a part of one. */
+  const head = books[0]?.text.split(/^tables:/m)[0] ?? "";
+
+  test.each(books)("$place: a rulebook as the product takes it", ({ text, place }) => {
+    const whole = text.startsWith("publisher:") ? text : head + text;
+    const { publisher } = rulebookIn(whole, place, loadSchemas(join(ROOT, "schemas")));
+    expect(publisher).toBe("mno");
+  });
 });
