@@ -95,6 +95,38 @@ describe("a table whose lines were left out", () => {
     ]);
   });
 
+  it("keeps that end though it stands beside the column of the amounts", () => {
+    const xs = [50, 200, 340];
+    const words = [
+      ...rowsAt([["Commune", "Jeunes", "Montant"]], xs, 100),
+      ...rowsAt([["Lompret", "3", "230 €"]], xs, 122),
+      ...rowsAt([["Comines", "5", "650 €"]], xs, 144),
+      ...set("880 € (dont 36 € de frais de", 250, 164),
+      ...rowsAt([["Total :", "8", ""]], xs, 166.5),
+      ...set("gestion)", 250, 177),
+    ];
+    const edges = [118, 140, 162, 190].map((y) => line("h", y, 48, 430));
+    expect(texts(onlyTable({ words, edges })).at(-1)).toEqual([
+      "Total :",
+      "8",
+      "880 € (dont 36 € de frais de gestion)",
+    ]);
+  });
+
+  it("is a list of names and values told in two halves, though values and names stand close", () => {
+    const halves = [
+      ["La Madeleine", "8", "Pérenchies", "4"],
+      ["Lambersart", "11", "Verlinghem", "5"],
+      ["Lompret", "1", "Wambrechies", "/"],
+      ["Marcq-en-Barœul", "/", "Comines", "1"],
+    ];
+    const table = onlyTable({ words: rowsAt(halves, [50, 200, 218, 330], 100, 18) });
+    expect(texts(table)).toEqual([
+      ...halves.map(([name, value]) => [name, value]),
+      ...halves.map(([, , name, value]) => [name, value]),
+    ]);
+  });
+
   it("pairs labels and shares that stand a page's width apart", () => {
     const rows = [
       ["Licence", "2,9%"],
@@ -163,6 +195,31 @@ describe("rows shaded in turn", () => {
     expect(texts(onlyTable({ words, fills: striped([120, 160]) }))).toEqual(rows);
   });
 
+  it("have a header though a title stands as close above it as lines of one text", () => {
+    const words = [...set("Age et sexe des jeunes", 53, 91), ...rowsAt(rows, xs, 100)];
+    const table = onlyTable({ words, fills: striped([120, 160]) });
+    expect(texts(table)).toEqual(rows);
+    expect(table.caption?.text).toBe("Age et sexe des jeunes");
+  });
+
+  it("keep their last column, however narrow", () => {
+    const narrow = [50, 150, 180, 280, 291];
+    const names = [
+      ["Pérenchies", "4", "Lompret", "1"],
+      ["Lambersart", "11", "Verlinghem", "5"],
+      ["Comines", "8", "Wambrechies", "2"],
+      ["Linselles", "3", "Bondues", "7"],
+      ["Halluin", "9", "Roncq", "6"],
+    ];
+    const fills = [120, 160].flatMap((top) =>
+      narrow.slice(1).map((x1, i) => shade(narrow[i]!, top, x1, top + 20)),
+    );
+    expect(texts(onlyTable({ words: rowsAt(names, narrow.slice(0, 4), 100), fills }))).toEqual([
+      ...names.map(([name, value]) => [name, value]),
+      ...names.map(([, , name, value]) => [name, value]),
+    ]);
+  });
+
   it("take no sentence about a total above the head", () => {
     const words = [...set("Total de cette année : 679 inscriptions", 53, 84), ...rowsAt(rows, xs, 100)];
     expect(texts(onlyTable({ words, fills: striped([100, 140, 180]) }))).toEqual(rows);
@@ -193,5 +250,27 @@ describe("a table whose first line stands below its header", () => {
     ];
     const edges = [113, 140, 160, 180, 200].map((y) => line("h", y, 50, 450));
     expect(texts(onlyTable({ words: rowsAt(rows, xs, 100), edges }))).toEqual(rows);
+  });
+});
+
+describe("tables with lines of one length under one another", () => {
+  it("are two where a title and a header stand between the lines", () => {
+    const xs = [50, 200, 280];
+    const ages = [
+      ["", "BAC", "BEP/CAP"],
+      ["16 - 17 ans", "4", "9"],
+      ["18 - 21 ans", "165", "29"],
+      ["Total", "169", "38"],
+    ];
+    const sexes = [
+      ["", "16 - 17 ans", "18 - 21 ans"],
+      ["Femmes", "67", "179"],
+      ["Hommes", "92", "174"],
+    ];
+    const words = [...rowsAt(ages, xs, 100), ...set("Sexe / Age", 53, 202), ...rowsAt(sexes, xs, 222)];
+    const edges = [117, 137, 157, 177, 239, 259, 279].map((y) => line("h", y, 48, 360));
+    const tables = findTables(page({ words, edges }));
+    expect(tables.map((t) => texts(t))).toEqual([ages, sexes]);
+    expect(tables[1]?.caption?.text).toBe("Sexe / Age");
   });
 });

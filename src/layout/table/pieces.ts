@@ -18,18 +18,28 @@ export interface PieceLine {
 /** How far from a column's middle a header word may stand, as a share of its size. */
 const CENTRED = 0.4;
 
-/** Puts the chunks of lines into columns; chunks that run over a column gap they do not span are cut there. */
-export function piecesOf(lines: readonly ChunkLine[], columns: readonly Column[]): PieceLine[] {
-  return lines.map((line) => {
-    const pieces = line.chunks.flatMap((chunk) => placed(chunk, columns, line.chunks.length));
-    return { pieces: united(yielding(pieces)), top: line.box.top, bottom: line.box.bottom };
-  });
+/**
+ * Puts the chunks of lines into columns; chunks that run over a column gap they do not span are cut there.
+ * `before` are the pieces of the lines above, in the same columns.
+ */
+export function piecesOf(
+  lines: readonly ChunkLine[],
+  columns: readonly Column[],
+  before: readonly Piece[] = [],
+): PieceLine[] {
+  const out: PieceLine[] = [];
+  for (const line of lines) {
+    const above = [...before, ...out.slice(-2).flatMap((l) => l.pieces)];
+    const pieces = line.chunks.flatMap((chunk) => placed(chunk, columns, line.chunks.length, above));
+    out.push({ pieces: united(yielding(pieces)), top: line.box.top, bottom: line.box.bottom });
+  }
+  return out;
 }
 
-function placed(chunk: Chunk, columns: readonly Column[], inLine: number): Piece[] {
+function placed(chunk: Chunk, columns: readonly Column[], inLine: number, above: readonly Piece[]): Piece[] {
   const first = columns.findIndex((c) => standsOver(chunk, c));
   if (first < 0) {
-    const at = nearest(chunk, columns);
+    const at = above.find((p) => p.first === p.last && goesOn(p, chunk))?.first ?? nearest(chunk, columns);
     return [{ ...chunk, first: at, last: at }];
   }
   const last = columns.findLastIndex((c) => standsOver(chunk, c));
@@ -43,6 +53,13 @@ function placed(chunk: Chunk, columns: readonly Column[], inLine: number): Piece
 function standsOver(chunk: Chunk, column: Column): boolean {
   const size = chunk.words[0]!.size;
   return shared(column, chunk.box) > Math.min(0.3 * size, 0.25 * (column.x1 - column.x0));
+}
+
+/** The last words of a text that reaches out of its column stand under it, beside the column. */
+function goesOn({ box }: Piece, chunk: Chunk): boolean {
+  const { size } = chunk.words[0]!;
+  const gap = chunk.box.top - box.bottom;
+  return gap < 0.75 * size && gap > -0.5 * size && chunk.box.x0 > box.x0 - 1 && chunk.box.x1 < box.x1 + 1;
 }
 
 function nearest(chunk: Chunk, columns: readonly Column[]): number {

@@ -143,7 +143,12 @@ function labelledAtRight(
     const chunks = lines[n]!.chunks;
     const last = chunks.findLastIndex((c) => own.has(c));
     const next = chunks[last + 1];
-    return next !== undefined && !isValue(next.text) && next.box.x0 - chunks[last]!.box.x1 < 2 * size;
+    if (next === undefined || isValue(next.text)) return false;
+    // Names with their values, side by side: what stands behind a value names the next one.
+    const beyond = chunks[last + 2];
+    const paired =
+      last > 0 && !isValue(chunks[last - 1]!.text) && beyond !== undefined && isValue(beyond.text);
+    return !paired && next.box.x0 - chunks[last]!.box.x1 < 2 * size;
   });
   return behind.length > 0.5 * numbers.length;
 }

@@ -6,7 +6,7 @@ import { type Column, columnsOf, shared } from "./columns.js";
 import { compact, type Grid, type GridCell, inside } from "./grid.js";
 import type { Lattice, LatticeCell } from "./lattice.js";
 import { type Filled, loosened } from "./loosen.js";
-import { type PieceLine, piecesOf } from "./pieces.js";
+import { type Piece, type PieceLine, piecesOf } from "./pieces.js";
 import { partedByRivers } from "./rivers.js";
 import { valueColumns } from "./rows.js";
 import { isValue } from "./value.js";
@@ -68,7 +68,8 @@ export function resolve(
   /** Lines over the whole band, each cell's chunks in the columns of that cell. */
   function pieceLines(band: readonly Filled[]): PieceLine[] {
     const homes = new Map(band.flatMap((c) => c.words.map((w) => [w, c] as const)));
-    return linesOf([...homes.keys()]).map((line) => {
+    const out: PieceLine[] = [];
+    for (const line of linesOf([...homes.keys()])) {
       const own = new Map<Filled, Word[]>();
       for (const word of line.words) {
         const cell = homes.get(word)!;
@@ -76,16 +77,22 @@ export function resolve(
         if (words === undefined) own.set(cell, [word]);
         else words.push(word);
       }
-      const pieces = [...own].flatMap(([cell, words]) => piecesIn(cell, words));
-      return { pieces: pieces.sort((a, b) => a.first - b.first), top: line.box.top, bottom: line.box.bottom };
-    });
+      const above = out.slice(-2).flatMap((l) => l.pieces);
+      const pieces = [...own].flatMap(([cell, words]) => piecesIn(cell, words, above));
+      const { top, bottom } = line.box;
+      out.push({ pieces: pieces.sort((a, b) => a.first - b.first), top, bottom });
+    }
+    return out;
   }
 
-  function piecesIn(cell: LatticeCell, own: readonly Word[]): PieceLine["pieces"] {
+  function piecesIn(cell: LatticeCell, own: readonly Word[], above: readonly Piece[]): Piece[] {
     const first = firstOf[cell.column]!;
     const range = columns.slice(first, first + spanOf(cell));
     const drawn = cell.columnSpan > 1;
-    return piecesOf(chunkLines(own, range.length === 1 ? 9 : space), range).flatMap((line) =>
+    const before = above
+      .map((p) => ({ ...p, first: p.first - first, last: p.last - first }))
+      .filter((p) => p.first >= 0 && p.last < range.length);
+    return piecesOf(chunkLines(own, range.length === 1 ? 9 : space), range, before).flatMap((line) =>
       line.pieces.map((p, _, all) => {
         const whole = all.length === 1 && drawn && isHeading(p.text);
         return whole

@@ -44,7 +44,9 @@ function tablesIn(run: readonly Rule[], words: readonly Word[], rules: Rules, sp
     const after = run[i + 1];
     const restart =
       after !== undefined && i - from > 2 && namesColumns(bandBox(run[i]!, after), words, space);
-    if (i < run.length && !parts(bandBox(run[i - 1]!, run[i]!), words, space, restart ? 0 : usual)) continue;
+    const band = i < run.length ? bandBox(run[i - 1]!, run[i]!) : undefined;
+    const anew = band !== undefined && i - from > 2 && beginsAnew(band, words, space);
+    if (band !== undefined && !anew && !parts(band, words, space, restart ? 0 : usual)) continue;
     const grid = i - from >= 2 ? gridOf(run.slice(from, i), words, rules, space) : undefined;
     if (grid !== undefined) grids.push(grid);
     // A title in a band as high as that of the heads below is the first row of the next table.
@@ -171,6 +173,16 @@ function namesColumns(box: Box, words: readonly Word[], space: number): boolean 
   return (
     lines.some((l) => l.chunks.length > 1) && lines.every((l) => l.chunks.every((c) => !isValue(c.text)))
   );
+}
+
+/** A text alone, and under it several beside one another and no value: the title and the header of a next table. */
+function beginsAnew(box: Box, words: readonly Word[], space: number): boolean {
+  const within = words.filter((w) => inside(w, box));
+  const [title, ...head] = chunkLines(within, space);
+  if (title === undefined || title.chunks.length > 1 || head.length === 0) return false;
+  const under = { ...box, top: title.box.bottom };
+  const size = title.chunks[0]!.words[0]!.size;
+  return head[0]!.box.top - title.box.bottom > 0.5 * size && namesColumns(under, words, space);
 }
 
 /** What stands between two lines belongs to no table: prose, or the notes and the title between two tables. */

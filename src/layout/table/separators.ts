@@ -1,4 +1,5 @@
 import type { Box, Fill, Page } from "../../model/index.js";
+import { heightOf, widthOf } from "../line.js";
 
 /** A straight separator: where it stands (`y` of a horizontal one, `x` of a vertical one) and how far it reaches. */
 export interface Rule {
@@ -17,7 +18,7 @@ export const SNAP = 3;
 /** Dashes of one line are nearer than this. */
 const DASH = 4.5;
 /** A shading smaller than this is a bar, a bullet or a highlighted character. */
-const SHADE = { width: 12, height: 6 };
+const SHADE = { width: 12, least: 6, height: 6 };
 
 /**
  * The separators of a page: drawn lines and the sides of shaded rectangles up to `tallest` points high,
@@ -31,7 +32,7 @@ export function rulesOf(page: Page, tallest = Number.POSITIVE_INFINITY): Rules {
     if (edge.orientation === "h") horizontal.push({ at: (top + bottom) / 2, from: x0, to: x1 });
     else vertical.push({ at: (x0 + x1) / 2, from: top, to: bottom });
   }
-  for (const { box } of visible(page.fills.filter((f) => isShade(f.box, page)))) {
+  for (const { box } of visible(shadesOf(page))) {
     if (box.bottom - box.top > tallest) continue;
     horizontal.push({ at: box.top, from: box.x0, to: box.x1 }, { at: box.bottom, from: box.x0, to: box.x1 });
     vertical.push(
@@ -62,9 +63,22 @@ const holds = (outer: Box, inner: Box): boolean =>
   inner.top >= outer.top - 1 &&
   inner.bottom <= outer.bottom + 1;
 
+/** The shadings that cells may have: those wide enough, and narrower ones that go on beside one of these. */
+function shadesOf(page: Page): Fill[] {
+  const wide = page.fills.filter((f) => isShade(f.box, page));
+  const narrow = page.fills.filter((f) => widthOf(f.box) < SHADE.width && widthOf(f.box) > SHADE.least);
+  return [...wide, ...narrow.filter((f) => wide.some((w) => goesOnBeside(f, w)))];
+}
+
+const goesOnBeside = (a: Fill, b: Fill): boolean =>
+  a.colour === b.colour &&
+  Math.abs(a.box.top - b.box.top) < 1 &&
+  Math.abs(a.box.bottom - b.box.bottom) < 1 &&
+  Math.min(Math.abs(a.box.x0 - b.box.x1), Math.abs(a.box.x1 - b.box.x0)) < 1;
+
 function isShade(box: Box, page: Page): boolean {
-  const width = box.x1 - box.x0;
-  const height = box.bottom - box.top;
+  const width = widthOf(box);
+  const height = heightOf(box);
   const background = width * height > 0.7 * page.width * page.height;
   return width >= SHADE.width && height >= SHADE.height && !background;
 }

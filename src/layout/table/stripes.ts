@@ -1,5 +1,5 @@
 import type { Box, Fill, Page, Word } from "../../model/index.js";
-import { heightOf, hull, linesOf } from "../line.js";
+import { heightOf, hull, type Line, linesOf } from "../line.js";
 import { spaceOf } from "./chunks.js";
 import { type Column, shared } from "./columns.js";
 import { isTotal, isValue, isYear } from "./value.js";
@@ -143,7 +143,7 @@ const isWithin = ({ box }: Word, row: Box): boolean => box.x0 < row.x1 && box.x1
 /** The row that the nearest of these lines make, as high as `span` says, where its texts keep to the columns. */
 function rowOf(
   family: readonly Stripe[],
-  lines: readonly { words: Word[]; box: Box }[],
+  lines: readonly Line[],
   page: Page,
   span: (row: Box, pad: number) => Box,
 ): Box | undefined {
@@ -155,40 +155,57 @@ function rowOf(
   const inner = hull(own.map((w) => w.box));
   const pad = Math.max(0, Math.min(inner.top - stripe.box.top, stripe.box.bottom - inner.bottom));
   const near = 2 * pad + LEADING * size;
-  const [row, beyond] = groupsOf(lines, LEADING * size);
+  const isFigured = figured(family, stripe.cells, page.words);
+  const keeps = (words: readonly Word[]): boolean => keepsTo(words, stripe, isFigured, gutter);
+  const [row, beyond] = parted(groupsOf(lines, LEADING * size), keeps);
   if (row === undefined) return undefined;
   const box = span(row.box, pad);
-  const isFigured = figured(family, stripe.cells, page.words);
   const isBelow = row.box.top > family.at(-1)!.box.bottom - NEAR;
-  const total =
-    isBelow && isTotal(row.words.map((w) => w.text).join(" ")) && row.words.every((w) => isHeld(w, box));
+  const words = wordsOf(row);
+  const total = isBelow && isTotal(words.map((w) => w.text).join(" ")) && words.every((w) => isHeld(w, box));
   if (heightOf(box) - heightOf(row.box) - pad > near) return undefined;
-  if (!total && !keepsTo(row.words, stripe, isFigured, gutter)) return undefined;
+  if (!total && !keeps(words)) return undefined;
   // Two white rows in turn: a table of which only the head or the total is shaded.
   const goesOn =
     beyond !== undefined &&
     isWhite(beyond.box, page) &&
-    beyond.words.every((w) => stripe.cells.some((cell) => isHeld(w, cell))) &&
+    wordsOf(beyond).every((w) => stripe.cells.some((cell) => isHeld(w, cell))) &&
     apart(row.box, beyond.box) < near + LEADING * size &&
-    keepsTo(beyond.words, stripe, isFigured, gutter);
+    keeps(wordsOf(beyond));
   return goesOn ? undefined : box;
 }
 
-/** The first two groups of lines that stand no further apart than `leading`, in points. */
-function groupsOf(
-  lines: readonly { words: Word[]; box: Box }[],
-  leading: number,
-): { words: Word[]; box: Box }[] {
-  const groups: { words: Word[]; box: Box }[] = [];
-  for (const { words, box } of lines) {
-    const last = groups.at(-1);
-    if (last !== undefined && apart(last.box, box) <= leading) {
-      last.box = hull([last.box, box]);
-      last.words.push(...words);
-    } else if (groups.length === 2) break;
-    else groups.push({ words: [...words], box });
+/** The first group less the lines of a title set close to it, that do not keep to the columns. */
+function parted([row, beyond]: readonly Group[], keeps: (words: readonly Word[]) => boolean): Group[] {
+  if (row === undefined) return [];
+  for (let n = row.lines.length; n > 0; n--) {
+    const [near, rest] = [row.lines.slice(0, n), row.lines.slice(n)];
+    if (keeps(near.flatMap((line) => line.words)))
+      return [groupOf(near), ...(rest.length > 0 ? [groupOf(rest)] : beyond === undefined ? [] : [beyond])];
   }
-  return groups;
+  return beyond === undefined ? [row] : [row, beyond];
+}
+
+/** Lines that stand close over one another. */
+interface Group {
+  lines: Line[];
+  box: Box;
+}
+
+const groupOf = (lines: Line[]): Group => ({ lines, box: hull(lines.map((line) => line.box)) });
+
+const wordsOf = ({ lines }: Group): Word[] => lines.flatMap((line) => line.words);
+
+/** The first two groups of lines that stand no further apart than `leading`, in points. */
+function groupsOf(lines: readonly Line[], leading: number): Group[] {
+  const groups: Line[][] = [];
+  for (const line of lines) {
+    const last = groups.at(-1);
+    if (last !== undefined && apart(hull(last.map((l) => l.box)), line.box) <= leading) last.push(line);
+    else if (groups.length === 2) break;
+    else groups.push([line]);
+  }
+  return groups.map(groupOf);
 }
 
 /** The height of the white between two boxes over one another; less than none where they overlap. */
