@@ -54,11 +54,18 @@ export function continuesItem(item: ItemDraft, line: Segment, column: Column): b
   const size = last.style.size;
   if (!sameSize(last, line) || isFar(last, line, column)) return false;
   if (line.box.x0 >= item.hanging - 0.5 * size) return isMarked(item) || !breaks(last, line, column);
-  const runsOn = UNFINISHED.test(textOfLine(last)) || /^[\p{Ll}(]/u.test(textOfLine(line));
   const centred = Math.abs(middle(item.box) - middle(line.box)) < size;
   const under = line.box.x0 >= item.indent - 0.5 * size || centred;
-  return under && runsOn && !endsShort(last, line, column);
+  if (under && isAmid(textOfLine(last), textOfLine(line))) return true;
+  return under && /^[\p{Ll}(]/u.test(textOfLine(line)) && !endsShort(last, line, column);
 }
+
+/** Whether a text ends amid a phrase, however much room it leaves: "16 à / 17 ans", "(48 / % en 2022)". */
+const isAmid = (text: string, next: string): boolean =>
+  UNFINISHED.test(text) || isOpen(text) || (/\d$/.test(text) && /^[%€]/.test(next));
+
+/** A bracket is left open. */
+const isOpen = (text: string): boolean => text.lastIndexOf("(") > text.lastIndexOf(")");
 
 /** A line set apart under an item and not further left than its text: an item that its indent alone marks. */
 export function indented(item: ItemDraft, line: Segment, setting: Setting): ItemDraft | null {

@@ -19,6 +19,20 @@ describe("lists", () => {
     ]);
   });
 
+  test("an item goes on at the margin where its line ends amid a phrase", () => {
+    const words = [
+      ...writeLines(["✓ 49 % des nouveaux inscrits", "sont des femmes (48", "% en 2022)."], {
+        x: 50,
+        y: 100,
+      }),
+      ...writeLines(["✓ 23 % sont âgés de 16 à", "17 ans (22 % en 2022)."], { x: 50, y: 160 }),
+    ];
+    expect(read(layout([page(words)]))).toEqual([
+      "list: ✓ 49 % des nouveaux inscrits sont des femmes (48 % en 2022).",
+      "list: ✓ 23 % sont âgés de 16 à 17 ans (22 % en 2022).",
+    ]);
+  });
+
   test("items set further in stand deeper", () => {
     const words = [
       ...write("• 21 participants", { x: 50, y: 100 }),
