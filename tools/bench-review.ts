@@ -1,12 +1,12 @@
 /**
  * How soon a decision shows on a publication of many documents: `npm run bench:review [-- --documents N]` (default:
- * 1,000). What `corpus` holds is read once and made into as many documents: four years each of so many publishers, with
+ * 1,000); `--write` puts it in its place in docs/review.md. What `corpus` holds is read once and made into as many documents: four years each of so many publishers, with
  * areas of their own, so that reports of one publisher contradict each other as real ones do. A decision is timed as the
  * page sees it: sent over HTTP, on the disk, its report checked again, and the new queue received; then as somebody
  * sees it in a browser who presses keys.
  */
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { loadavg, tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "vite";
@@ -25,6 +25,7 @@ import { rulebooksOf } from "../src/run/loose-figures.js";
 import { SCHEMAS_FOLDER } from "../src/run/paths.js";
 import { recheckerOf } from "../src/run/recheck.js";
 import { loadSchemas } from "../src/run/rulebooks.js";
+import { writeMeasured } from "./faults/measured.js";
 import { timedInBrowser } from "./speed/page.js";
 
 const { values } = parseArgs({
@@ -32,6 +33,7 @@ const { values } = parseArgs({
     documents: { type: "string", default: "1000" },
     decisions: { type: "string", default: "60" },
     keys: { type: "string", default: "20" },
+    write: { type: "boolean", default: false },
   },
 });
 const YEARS = 4;
@@ -39,6 +41,8 @@ const YEARS = 4;
 const FRESH = { headers: { connection: "close" } };
 
 const schemas = loadSchemas(SCHEMAS_FOLDER);
+/** Before this process makes some itself. */
+const load = loadavg()[0]?.toFixed(1);
 const folder = await mkdtemp(join(tmpdir(), "recoupe-bench-review-"));
 
 /** A report of the corpus as if another publisher had told it of other places, in another year. */
@@ -124,9 +128,12 @@ async function publish(): Promise<number> {
 }
 
 const sorted = (list: readonly number[]): number[] => list.toSorted((a, b) => a - b);
+/** Median, what 95 of 100 stay below, and the most. */
+const spread = (list: readonly number[]): string[] =>
+  [0.5, 0.95, 1].map((share) => (sorted(list)[Math.floor((list.length - 1) * share)] ?? 0).toFixed(0));
 const told = (list: readonly number[]): string => {
-  const at = (share: number): number => sorted(list)[Math.floor((list.length - 1) * share)] ?? 0;
-  return `median ${at(0.5).toFixed(0)}, 95 % ${at(0.95).toFixed(0)}, most ${at(1).toFixed(0)} ms`;
+  const [median, most95, most] = spread(list);
+  return `median ${median}, 95 % ${most95}, most ${most} ms`;
 };
 
 const observations = await publish();
@@ -248,6 +255,17 @@ console.log(`${effects.closed} other anomalies closed, ${effects.opened} opened`
 const page = await timedInBrowser(served.url, Number(values.keys));
 console.log(`in a browser: first anomaly shown after ${page.opened.toFixed(0)} ms`);
 console.log(`key pressed to next one shown: ${told(page.decided)}`);
+if (values.write) {
+  const rows: [string, string[]][] = [
+    ["decided at once: sent to new queue received", spread(blind.shown)],
+    ["decided having seen what it would do", spread(seeing.shown)],
+    ["in a browser: key pressed to next anomaly shown", spread(page.decided)],
+    ["in a browser: address opened to first anomaly shown", [page.opened.toFixed(0), "", ""]],
+  ];
+  const head = `| milliseconds, ${availableParallelism()} cores, load ${load} | median | 95 of 100 | most |`;
+  const lines = [head, "| --- | --- | --- | --- |", ...rows.map((row) => `| ${row.flat().join(" | ")} |`)];
+  writeMeasured("decisions", lines, "docs/review.md");
+}
 await served.close();
 await publication.close();
 await rm(folder, { recursive: true, force: true });
