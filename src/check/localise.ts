@@ -17,133 +17,21 @@ export interface Problem {
   violated: number[];
   /** A guess that no single cell can put right together with the other failing ones: looked at by itself. */
   apart?: boolean;
+  /** What the problem is solved in, where that is not the whole network: without what another cell is to blame for. */
+  within?: Network;
 }
-
-/** More failing constraints than this are not explained by two or three cells together. */
-const MOST_TOGETHER = 12;
-
-/**
- * Violated constraints, joined where one cell could be to blame for several. A cell that cannot put right all
- * the constraints it stands in (a total of thousands of shares, say) joins nothing; what is left without a
- * single culprit is joined again by any shared cell, for two or three cells may be wrong together.
- * Ascending in their first constraint.
- */
-export function problemsOf(
-  network: Network,
-  violated: readonly number[],
-  hedged: ReadonlySet<string>,
-): Problem[] {
-  const all = new Set(violated);
-  const culprits = new Map<number, boolean>();
-  const canBeCulprit = (cell: number): boolean => {
-    const known = culprits.get(cell);
-    if (known !== undefined) return known;
-    const verdict = isSuspect(network, cell, hedged) && singleChange(network, cell, all) !== null;
-    culprits.set(cell, verdict);
-    return verdict;
-  };
-  const joined = joinedBy(network, violated, canBeCulprit);
-  const hasCulprit = (problem: Problem): boolean =>
-    cellsOf(network, problem).some((cell) => canBeCulprit(cell) && isInAll(network, problem, cell));
-  const solved = joined.filter(hasCulprit);
-  const open = joined.filter((problem) => !hasCulprit(problem)).flatMap((problem) => problem.violated);
-  const isGuess = (index: number): boolean => network.constraints[index]?.strength === "soft";
-  const guesses = open.filter(isGuess).map((index) => ({ violated: [index], apart: true }));
-  const together = linked(
-    network,
-    joinedBy(
-      network,
-      open.filter((index) => !isGuess(index)).toSorted((a, b) => a - b),
-      (cell) => isDoubtful(network, cell, all),
-    ),
-  ).flatMap((problem) =>
-    problem.violated.length <= MOST_TOGETHER
-      ? [problem]
-      : problem.violated.map((index) => ({ violated: [index] })),
-  );
-  return [...solved, ...guesses, ...together].sort((a, b) => (a.violated[0] ?? 0) - (b.violated[0] ?? 0));
-}
-
-/**
- * Two problems without culprit whose cells stand in one hard sum that holds are one: two errors that cancel there,
- * or two values in each other's place.
- */
-function linked(network: Network, problems: readonly Problem[]): Problem[] {
-  if (problems.length < 2 || problems.length > MOST_TOGETHER) return [...problems];
-  const sums = problems.map(
-    (problem) =>
-      new Set(
-        cellsOf(network, problem).flatMap((cell) =>
-          (network.ofCell[cell] ?? []).filter((index) => isFirmSum(network, problem, index)),
-        ),
-      ),
-  );
-  const pending = new Set(problems.keys());
-  const found: Problem[] = [];
-  for (const start of problems.keys()) {
-    if (!pending.delete(start)) continue;
-    const partner = [...pending].find((other) =>
-      [...(sums[start] ?? [])].some((sum) => sums[other]?.has(sum)),
-    );
-    if (partner !== undefined) pending.delete(partner);
-    const members = [start, partner].flatMap((i) => (i === undefined ? [] : (problems[i]?.violated ?? [])));
-    found.push({ violated: members.sort((a, b) => a - b) });
-  }
-  return found;
-}
-
-function isFirmSum(network: Network, problem: Problem, index: number): boolean {
-  const constraint = network.constraints[index];
-  return constraint?.check === "total" && constraint.strength === "hard" && !problem.violated.includes(index);
-}
-
-function joinedBy(
-  network: Network,
-  violated: readonly number[],
-  joins: (cell: number) => boolean,
-): Problem[] {
-  const pending = new Set(violated);
-  const problems: Problem[] = [];
-  for (const start of violated) {
-    if (!pending.delete(start)) continue;
-    const members = [start];
-    for (let i = 0; i < members.length; i++)
-      for (const cell of network.constraints[members[i] ?? -1]?.cells ?? []) {
-        const next = (network.ofCell[cell] ?? []).filter((index) => pending.has(index));
-        if (next.length === 0 || !joins(cell)) continue;
-        for (const index of next) if (pending.delete(index)) members.push(index);
-      }
-    problems.push({ violated: members.sort((a, b) => a - b) });
-  }
-  return problems;
-}
-
-const cellsOf = (network: Network, problem: Problem): number[] => [
-  ...new Set(problem.violated.flatMap((index) => network.constraints[index]?.cells ?? [])),
-];
-
-const isInAll = (network: Network, problem: Problem, cell: number): boolean =>
-  problem.violated.every((index) => network.constraints[index]?.cells.includes(cell));
-
-/** More of its equations fail than hold. */
-function isDoubtful(network: Network, cell: number, violated: ReadonlySet<number>): boolean {
-  const own = (network.ofCell[cell] ?? []).filter((index) => network.constraints[index]?.check !== "part");
-  return 2 * own.filter((index) => violated.has(index)).length > own.length;
-}
-
-const isSuspect = (network: Network, cell: number, hedged: ReadonlySet<string>): boolean =>
-  suspicionOf(network.cells[cell] as Cell, hedged) > 0;
 
 /**
  * All smallest sets of cells whose change satisfies every hard constraint (Fellegi and Holt, 1976), of one
  * cell, else of two, else of three; none where no such set exists. Cells with suspicion 0 are never changed.
  */
 export function explanationsOf(
-  network: Network,
+  whole: Network,
   problem: Problem,
   allViolated: ReadonlySet<number>,
   hedged: ReadonlySet<string>,
 ): Explanation[] {
+  const network = problem.within ?? whole;
   const violated = new Set(problem.violated);
   const cells = suspectsOf(network, problem, hedged);
   const single = cells.flatMap((cell) => {
@@ -168,7 +56,12 @@ function suspectsOf(network: Network, problem: Problem, hedged: ReadonlySet<stri
     .sort((a, b) => (times.get(b) ?? 0) - (times.get(a) ?? 0) || suspicion(b) - suspicion(a) || a - b);
 }
 
-function singleChange(network: Network, cell: number, violated: ReadonlySet<number>): Explanation | null {
+/** A value of one cell that restores all its constraints, or null. */
+export function singleChange(
+  network: Network,
+  cell: number,
+  violated: ReadonlySet<number>,
+): Explanation | null {
   const allowed = allowedFor(network, cell, violated);
   const change = allowed && changeOf(network, cell, allowed, violated);
   return change ? { changes: [change] } : null;
@@ -274,3 +167,13 @@ function networkAt(
   }
   return { ...network, cells: copy };
 }
+
+export const cellsOf = (network: Network, problem: Problem): number[] => [
+  ...new Set(problem.violated.flatMap((index) => network.constraints[index]?.cells ?? [])),
+];
+
+export const isInAll = (network: Network, problem: Problem, cell: number): boolean =>
+  problem.violated.every((index) => network.constraints[index]?.cells.includes(cell));
+
+export const isSuspect = (network: Network, cell: number, hedged: ReadonlySet<string>): boolean =>
+  suspicionOf(network.cells[cell] as Cell, hedged) > 0;

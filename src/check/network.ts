@@ -117,6 +117,14 @@ export function networkOf(cells: readonly Cell[], constraints: readonly Constrai
   return { cells, constraints, ofCell };
 }
 
+/** The same network, with nothing asked of its cells by some constraints. */
+export const without = (network: Network, freed: ReadonlySet<number>): Network => ({
+  ...network,
+  ofCell: network.ofCell.map((own) =>
+    own.some((i) => freed.has(i)) ? own.filter((i) => !freed.has(i)) : own,
+  ),
+});
+
 /** A constraint's values as printed, except for cells given another one. */
 export function valuesOf(
   network: Network,

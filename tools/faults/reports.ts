@@ -6,7 +6,7 @@ import { libraryOn } from "../../src/check/library.js";
 import { holdsAsPrinted, ledgerOf, type Network } from "../../src/check/network.js";
 import { shelfInMemory } from "../../src/check/shelf.js";
 import type { Anomaly, Extraction, Observation } from "../../src/model/index.js";
-import { decimalOf, intervalOf } from "../../src/normalise/index.js";
+import { decimalOf } from "../../src/normalise/index.js";
 import { type Chance, pick } from "./random.js";
 import { mistyped } from "./typo.js";
 
@@ -96,8 +96,9 @@ function misprint(o: Observation, chance: Chance): string {
 }
 
 function misprinted(source: Extraction, target: Observation, value: string): Extraction {
-  const counted = target.measure === "COUNT" || target.measure === "AMOUNT";
-  const { lo, hi } = intervalOf({ value, decimals: target.decimals, counted });
+  const shifted = (end: string | null): string | null =>
+    end === null ? null : decimalOf(new Big(end).minus(target.obs_value_printed ?? value).plus(value));
+  const [lo, hi] = [shifted(target.value_lo), shifted(target.value_hi)];
   const french = value.replace(".", ",");
   return {
     ...source,
