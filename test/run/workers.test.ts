@@ -4,10 +4,12 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { createPostgresBackend, Queue } from "bullmq";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { queueStatus } from "../../src/run/queue/status.js";
 import { startPostgres, type TestPostgres } from "../fixtures/postgres.js";
 import { report } from "../fixtures/report.js";
-import { scanPdf, write } from "../fixtures/scan.js";
+import { scansPdf, write } from "../fixtures/scan.js";
 
 const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 const JOBS = new URL("../../dist/run/queue/jobs.js", import.meta.url).href;
@@ -27,9 +29,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "recoupe-workers-"));
   await mkdir(join(folder, "in"));
   for (let i = 0; i < 3; i++) await writeFile(join(folder, "in", `text-${i}.pdf`), report(2030 + i, 600 + i));
-  for (let i = 0; i < 2; i++)
-    await writeFile(join(folder, "in", `scan-${i}.pdf`), await scan(2040 + i, 810 + i));
+  await writeFile(join(folder, "in", "scan-0.pdf"), await scansPdf([page(2040, 810)]));
+  await writeFile(join(folder, "in", SCAN), await scansPdf([page(2041, 811), page(2041, 812)]));
   await ended(recoupe(["run", join(folder, "in"), "--out", join(folder, "local")]));
+  await ended(recoupe(["run", join(folder, "in", SCAN), "--out", join(folder, "local-scan")]));
   postgres = await starting;
 });
 afterAll(async () => {
@@ -38,15 +41,19 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const scan = (year: number, contacts: number): Promise<Uint8Array> =>
-  scanPdf((context) => {
+/** A document of two scanned pages. */
+const SCAN = "scan-1.pdf";
+
+const page =
+  (year: number, contacts: number): Parameters<typeof scansPdf>[0][number] =>
+  (context) => {
     context.fillStyle = "#000000";
     write(context, "Mission Locale Métropole Nord-Ouest", 40, 50, 18, true);
     write(context, `Rapport d'activité ${year}`, 40, 80, 14);
     for (let line = 0; line < 6; line++)
       write(context, `${line} mots de plus à lire ici`, 40, 190 + 15 * line);
     write(context, `La ML MNO : ${contacts} nouvelles inscriptions en ${year}.`, 40, 150, 12);
-  });
+  };
 
 interface Running {
   child: ChildProcess;
@@ -95,8 +102,30 @@ let workers = 0;
 const worker = (queue: string): Running =>
   recoupe(["worker", "--queue", queue, "--workers", "1"], `cache-worker-${++workers}`);
 
-const coordinator = (queue: string, out: string): Running =>
-  recoupe(["run", join(folder, "in"), "--out", join(folder, out), "--queue", queue]);
+const coordinator = (queue: string, out: string, report = ""): Running =>
+  recoupe(["run", join(folder, "in", report), "--out", join(folder, out), "--queue", queue]);
+
+/** Pages that are being recognised. */
+async function pagesAtWork(queue: string): Promise<number> {
+  const { progress } = await queueStatus(queue);
+  const connection = { connectionString: queue, schema: "recoupe_queue" };
+  const pages = new Queue(`pages-${progress?.run.edition}`, { connection }, createPostgresBackend);
+  try {
+    return await pages.getActiveCount();
+  } finally {
+    await pages.close();
+  }
+}
+
+/** Starts a run over the scan, with one worker that holds a page of it. */
+async function holdingPage(out: string): Promise<{ queue: string; run: Running; holder: Running }> {
+  const queue = await database();
+  const holder = worker(queue);
+  const run = coordinator(queue, out, SCAN);
+  await until(holder, /pages to recognise/);
+  await expect.poll(() => pagesAtWork(queue), { timeout: 60_000, interval: 20 }).toBe(1);
+  return { queue, run, holder };
+}
 
 async function bytesIn(name: string): Promise<Record<string, string>> {
   const out = join(folder, name);
@@ -127,6 +156,29 @@ describe.concurrent("many processes", () => {
     expect(await ended(run)).toBe(0);
     expect(await bytesIn("killed")).toEqual(await bytesIn("local"));
     expect(third.said()).toMatch(/document done/);
+  });
+
+  test("a worker killed while it recognises a page: another takes the page, the bytes are the same", async () => {
+    const { queue, run, holder } = await holdingPage("killed-page");
+    holder.child.kill("SIGKILL");
+    expect(holder.said()).not.toContain("page done");
+    expect(await pagesAtWork(queue)).toBe(1);
+    const other = worker(queue);
+    expect(await ended(run)).toBe(0);
+    expect(other.said().match(/"msg":"page done"/g)).toHaveLength(2);
+    expect(await bytesIn("killed-page")).toEqual(await bytesIn("local-scan"));
+  });
+
+  test("a page delivered twice, as its worker was stopped for longer than its lease: the bytes are the same", async () => {
+    const { queue, run, holder } = await holdingPage("twice-page");
+    holder.child.kill("SIGSTOP");
+    expect(holder.said()).not.toContain("page done");
+    const other = worker(queue);
+    await until(other, /"page":1,.*page done/);
+    holder.child.kill("SIGCONT");
+    await until(holder, /"page":1,.*page done/);
+    expect(await ended(run)).toBe(0);
+    expect(await bytesIn("twice-page")).toEqual(await bytesIn("local-scan"));
   });
 
   test("the coordinator killed in the middle: run again, it takes what is done and publishes the same", async () => {
