@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { layout } from "../../src/layout/index.js";
 import { findTables, joinContinued } from "../../src/layout/table/index.js";
 import type { Table } from "../../src/model/index.js";
 import { gridLines, line, page, rowsAt, set, texts } from "./table-pages.js";
@@ -78,5 +79,35 @@ describe("a table that goes on over a page", () => {
 
   it("is not the one with other columns", () => {
     expect(joinContinued([upper, tableOn(4, [["Indicateur", "Oise"], ...rest], 50)])).toHaveLength(2);
+  });
+});
+
+describe("a table of which the last row alone goes on over a page", () => {
+  const columns = [50, 200, 320];
+  const communes = [
+    ["Commune", "Jeunes", "Dont nouveaux"],
+    ["Lompret", "21", "5"],
+    ["Marquette-lez-\nLille", "8", "4"],
+    ["Wambrechies", "7", "4"],
+  ];
+  const upper = page({ words: rowsAt(communes, columns, 680, 32) }, 3);
+  const total = ["Total général :", "36", "13"];
+  const rowsOf = (next: string[], x = columns): (string[][] | undefined)[] =>
+    layout([upper, page({ words: rowsAt([next], x, 40) }, 4)]).map((block) =>
+      block.kind === "table" ? texts(block) : undefined,
+    );
+
+  it("is read whole", () => {
+    expect(rowsOf(total)).toEqual([
+      [...communes.map((row) => [row[0]!.replace("\n", ""), ...row.slice(1)]), total],
+    ]);
+  });
+
+  it.each([
+    ["figures stand elsewhere", total, [50, 120, 420]],
+    ["it holds words", ["Total général :", "36", "voir page 5"], columns],
+    ["it has no figures", ["Le Service Civique", "", ""], columns],
+  ])("takes no line of which %s", (_, next, x) => {
+    expect(rowsOf(next, x)[0]).toHaveLength(communes.length);
   });
 });
