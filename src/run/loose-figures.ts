@@ -7,6 +7,7 @@ import { cacheFolder, openCache } from "./cache.js";
 import { displayedBox } from "./displayed.js";
 import { keptReport, sha256Of } from "./kept.js";
 import { extractInput, type ReadReport, UNKNOWN } from "./read-report.js";
+import { remember } from "./remembered.js";
 import { ownRulebookPath, rulebookIn, rulebookPath, type Schemas } from "./rulebooks.js";
 
 export interface RulebooksOptions {
@@ -25,11 +26,15 @@ interface Read {
   explanations: Explanation[];
 }
 
+/** Reports held whole at once: a publication may be of hundreds. */
+const MOST_OPENED = 4;
+
 /** The rulebooks of a publication's reports, which the review may add rules to. */
 export function rulebooksOf({ documents, fileOf, schemas, folder, env }: RulebooksOptions): Rulebooks {
   const lines = new Map(documents.map((d) => [d.document_id, d]));
   const books = new Map(schemas.rulebooks.map((book) => [book.publisher, book]));
   const read = new Map<string, Promise<Read | undefined>>();
+  const loose = new Map<string, Loose[]>();
   const inputOf = (
     line: DocumentLine,
     report: ReadReport,
@@ -47,17 +52,23 @@ export function rulebooksOf({ documents, fileOf, schemas, folder, env }: Ruleboo
     return { line, report, explanations: explain(inputOf(line, report), () => true) };
   };
   const opened = (id: string): Promise<Read | undefined> => {
-    const known = read.get(id) ?? readOf(id);
-    read.set(id, known);
+    const known = remember(read, id, read.get(id) ?? readOf(id), MOST_OPENED);
+    known.catch(() => read.delete(id));
     return known;
   };
   const nameOf = (publisher: string): string => books.get(publisher)?.file ?? `${publisher}.yaml`;
   return {
     indicators: Object.entries(schemas.catalogue).map(([code, { label }]) => ({ code, label })),
     loose: async (id) => {
+      const told = loose.get(id);
+      if (told !== undefined) return told;
       const known = await opened(id);
       if (known === undefined) return undefined;
-      return known.explanations.filter((e) => e.figure.state === "unmapped").map((e) => looseOf(e, known));
+      const found = known.explanations
+        .filter((e) => e.figure.state === "unmapped")
+        .map((e) => looseOf(e, known));
+      loose.set(id, found);
+      return found;
     },
     fileOf: (publisher) => (books.has(publisher) ? rulebookPath(folder, nameOf(publisher)) : undefined),
     read: (file) => readFile(file, "utf8"),
@@ -82,7 +93,11 @@ export function rulebooksOf({ documents, fileOf, schemas, folder, env }: Ruleboo
       const book = rulebookIn(text, file, schemas);
       await replace(file, text);
       books.set(publisher, book);
-      for (const [id, line] of lines) if (line.publisher === publisher) await again(id, book);
+      for (const [id, line] of lines)
+        if (line.publisher === publisher) {
+          loose.delete(id);
+          await again(id, book);
+        }
     },
   };
 

@@ -11,10 +11,11 @@ export function remembered<T>(ask: (id: string) => Promise<T>): (id: string) => 
   };
 }
 
-export function remember<T>(known: Map<string, T>, key: string, value: T): T {
+/** Keeps an answer, and at most so many in all. */
+export function remember<T>(known: Map<string, T>, key: string, value: T, most = MOST_KEPT): T {
   known.delete(key);
   known.set(key, value);
   const [oldest] = known.keys();
-  if (known.size > MOST_KEPT && oldest !== undefined) known.delete(oldest);
+  if (known.size > most && oldest !== undefined) known.delete(oldest);
   return value;
 }
