@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Box } from "../../src/model/index.js";
+import type { Font } from "../../src/read/fonts.js";
+import type { Glyph } from "../../src/read/glyphs.js";
 import { type Marks, planOf } from "../../src/read/ocr/plan.js";
-import { isGibberish } from "../../src/read/ocr/unreadable.js";
+import { isGibberish, unreadableFonts } from "../../src/read/ocr/unreadable.js";
 
 const box = (x0: number, top: number, x1: number, bottom: number): Box => ({ x0, top, x1, bottom });
 const EMPTY: Marks = { width: 595, height: 842, words: [], pictures: [], outlines: [], unreadable: [] };
@@ -63,10 +65,40 @@ describe("characters that are not what is drawn", () => {
       false,
     );
     expect(isGibberish("PMSMP CEJ PACEA PPAE QPV ZRR FRR")).toBe(false);
+    expect(isGibberish("CAP BEP BAC CEJ CEJ CEJ PACEA PACEA CPAM CPAM RSA RSA QPV QPV QPV PMSMP")).toBe(
+      false,
+    );
   });
 
   test("codes of glyphs taken for characters are neither", () => {
     expect(isGibberish("/HV MHXQHV DFFRPSDJQpV SDU OHV 0LVVLRQV /RFDOHV HQ GRQW IHPPHV")).toBe(true);
     expect(isGibberish("-Ĺ ;v 1oll†m;v 7; uߖvb7;m1; ƕƏƖ")).toBe(true);
   });
+
+  test("letters that come as in no French text are neither", () => {
+    expect(isGibberish("Mft kfvoft bddpnqbhoêt qbs mft Njttjpot Mpdbmft fo 3134 : 4 198")).toBe(true);
+  });
+
+  test("beside them, what little another font shows is not trusted, text is", () => {
+    const text = "Les jeunes accompagnés par les Missions Locales";
+    const next = [...text].map((c) => (c === " " ? c : String.fromCodePoint((c.codePointAt(0) ?? 0) + 1)));
+    const [wrong, figures, right] = ["A", "B", "C"].map((name) => ({ name }));
+    const page = [
+      ...glyphs(next.join("").repeat(3), wrong),
+      ...glyphs("3 198", figures),
+      ...glyphs(text, right),
+    ];
+    expect(unreadableFonts(page)).toEqual(new Set([wrong, figures]));
+    expect(unreadableFonts(page.filter(({ style }) => (style.font as object) !== wrong))).toEqual(new Set());
+  });
 });
+
+/** A line of glyphs in a font. */
+function glyphs(text: string, font: object | undefined): Glyph[] {
+  const style = { font: font as Font, size: 10, colour: "#000000", cos: 1, sin: 0 };
+  return [...text].map((character, i) => ({
+    ...{ text: character, space: character === " ", x: 50 + 5 * i, y: 100, order: i },
+    ...{ advance: 5, pen: 5, width: 0.5 },
+    style: { ...style, thickened: false, slanted: false, invisible: false },
+  }));
+}

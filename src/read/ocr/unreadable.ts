@@ -1,5 +1,6 @@
 import type { Glyph } from "../glyphs.js";
 import { typed } from "../typed.js";
+import { likenessOf } from "./french.js";
 
 /** What no reader would type: no character, a private one, a control code, the sign for "unknown". */
 const UNKNOWN = /^$|[\ue000-\uf8ff\ufffd\u{f0000}-\u{10ffff}]|^(?![\t\n\r])[\p{Cc}\p{Cn}]+$/u;
@@ -18,33 +19,56 @@ const FOREIGN_SHARE = 0.04;
 /** Signs that are rare in reports, as a share of all. */
 const RARE = /[;|\\{}<>=~^`@#$†‡ˆ]/;
 const RARE_SHARE = 0.08;
-/** French has about 45 vowels in 100 letters; what has fewer than so many in so many letters is none. */
-const FEW_VOWELS = 0.22;
 const ENOUGH = 40;
-const VOWEL = /[aeiouyàâäéèêëîïôöùûüœæ]/gi;
-const LETTER = /\p{Script=Latin}/gu;
+/**
+ * Letters come in French as often as in no other writing: a text of so many, so many of them small, whose likeness to
+ * French is below the bound is none. A list of acronyms may be like no text.
+ */
+const LETTERS = [
+  { least: 100, small: 0, bound: 0.75 },
+  { least: ENOUGH, small: 0.3, bound: 0.7 },
+  { least: ENOUGH, small: 0, bound: 0.45 },
+] as const;
+/** Beside text that is none, what shows so many letters like French is trusted, and nothing else. */
+const PROVEN = { least: 20, bound: 0.7 };
+
+/** Why the text of a font is not to be used: it has no characters, or others than are drawn. */
+type Verdict = "unknown" | "false";
 
 /** The fonts on a page whose characters are not those that are drawn, by name as the file has them. */
 export function unreadableFonts(glyphs: readonly Glyph[]): Set<object> {
-  const byFont = new Map<object, Glyph[]>();
+  const fonts = byFont(glyphs).map((own) => ({ own, verdict: verdictOn(own) }));
+  const share = (verdicts: readonly (Verdict | undefined)[]): number =>
+    fonts.reduce((n, { own, verdict }) => n + (verdicts.includes(verdict) ? own.length : 0), 0) /
+    Math.max(1, glyphs.length);
+  const rest = fonts.filter(({ own, verdict }) => verdict === undefined && !isSigns(own));
+  // Fonts of a file are made alike: what little another one shows is judged more strictly.
+  const strictly = share(["unknown", "false"]) >= MOSTLY;
+  const falsely = share(["false"]) >= MOSTLY || isGibberish(rest.map(({ own }) => textOf(own)).join(""));
+  const isDoubted = (own: readonly Glyph[]): boolean =>
+    (strictly && isOdd(own)) || (falsely && !isSigns(own) && !isProven(textOf(own)));
+  return new Set(
+    fonts.flatMap(({ own, verdict }) =>
+      verdict !== undefined || isDoubted(own) ? own.slice(0, 1).map(({ style }) => style.font) : [],
+    ),
+  );
+}
+
+function byFont(glyphs: readonly Glyph[]): Glyph[][] {
+  const found = new Map<object, Glyph[]>();
   for (const glyph of glyphs) {
     const { font } = glyph.style;
-    const known = byFont.get(font);
-    if (known === undefined) byFont.set(font, [glyph]);
+    const known = found.get(font);
+    if (known === undefined) found.set(font, [glyph]);
     else known.push(glyph);
   }
-  const found = new Set<object>();
-  let lost = 0;
-  for (const [font, own] of byFont)
-    if (isUnreadable(own)) {
-      found.add(font);
-      lost += own.length;
-    }
-  // Fonts of a file are made alike: what little another one shows is judged more strictly.
-  if (lost >= MOSTLY * glyphs.length && lost > 0)
-    for (const [font, own] of byFont) if (isOdd(own)) found.add(font);
-  return found;
+  return [...found.values()];
 }
+
+const textOf = (glyphs: readonly Glyph[]): string => glyphs.map((glyph) => typed(glyph.text)).join("");
+
+const isSigns = (glyphs: readonly Glyph[]): boolean =>
+  SIGNS.test(glyphs[0]?.style.font.name ?? "") || pairs(glyphs, /^/) < PAIRS;
 
 function isOdd(glyphs: readonly Glyph[]): boolean {
   const signs = glyphs.filter(
@@ -53,11 +77,11 @@ function isOdd(glyphs: readonly Glyph[]): boolean {
   return signs.length > RARE_SHARE * glyphs.length;
 }
 
-function isUnreadable(glyphs: readonly Glyph[]): boolean {
-  if (SIGNS.test(glyphs[0]?.style.font.name ?? "") || pairs(glyphs, /^/) < PAIRS) return false;
+function verdictOn(glyphs: readonly Glyph[]): Verdict | undefined {
+  if (isSigns(glyphs)) return undefined;
   const unknown = glyphs.filter((glyph) => UNKNOWN.test(glyph.text));
-  if (unknown.length >= TOO_MANY * glyphs.length && pairs(glyphs, UNKNOWN) >= PAIRS) return true;
-  return isGibberish(glyphs.map((glyph) => typed(glyph.text)).join(""));
+  if (unknown.length >= TOO_MANY * glyphs.length && pairs(glyphs, UNKNOWN) >= PAIRS) return "unknown";
+  return isGibberish(textOf(glyphs)) ? "false" : undefined;
 }
 
 /** How many glyphs of this kind have another right behind. */
@@ -72,13 +96,19 @@ function pairs(glyphs: readonly Glyph[], kind: RegExp): number {
   return count;
 }
 
-/** Codes of glyphs taken for characters give foreign letters, rare signs, or letters without vowels. */
+/** Codes of glyphs taken for characters give foreign letters, rare signs, or letters as no French text has them. */
 export function isGibberish(text: string): boolean {
   const signs = [...text];
   if (signs.filter((sign) => FOREIGN.test(sign)).length > Math.max(2, FOREIGN_SHARE * signs.length))
     return true;
   if (signs.length >= ENOUGH && signs.filter((sign) => RARE.test(sign)).length > RARE_SHARE * signs.length)
     return true;
-  const letters = text.match(LETTER)?.length ?? 0;
-  return letters >= ENOUGH && (text.match(VOWEL)?.length ?? 0) < FEW_VOWELS * letters;
+  const { letters, small, cosine } = likenessOf(text);
+  const judged = LETTERS.find((bounds) => letters >= bounds.least && small >= bounds.small);
+  return judged !== undefined && cosine < judged.bound;
+}
+
+function isProven(text: string): boolean {
+  const { letters, cosine } = likenessOf(text);
+  return letters >= PROVEN.least && cosine >= PROVEN.bound;
 }
