@@ -6,11 +6,8 @@ import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Fault } from "../model/index.js";
+import { bytesAt } from "./fetching.js";
 import { sha256Of } from "./kept.js";
-
-/** Bytes of a document that is fetched, and seconds that fetching it may take. */
-const MOST_BYTES = 256 * 2 ** 20;
-const SECONDS = 300;
 
 export const isUrl = (file: string): boolean => /^https?:\/\//i.test(file);
 
@@ -21,18 +18,6 @@ export function nameOf(url: string): string {
     return `${origin}${decodeURI(pathname)}`;
   } catch {
     return `${origin}${pathname}`;
-  }
-}
-
-async function* bytesAt(url: string): AsyncIterable<Uint8Array> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(SECONDS * 1000) });
-  if (!response.ok || response.body === null) throw new Error(`the server answered ${response.status}`);
-  let bytes = 0;
-  for await (const chunk of Readable.fromWeb(response.body as import("node:stream/web").ReadableStream)) {
-    bytes += (chunk as Uint8Array).length;
-    if (bytes > MOST_BYTES)
-      throw new Error(`there are more than ${MOST_BYTES.toLocaleString("en-GB")} bytes`);
-    yield chunk as Uint8Array;
   }
 }
 
