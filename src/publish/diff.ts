@@ -1,5 +1,5 @@
 import type { Anomaly, Dataset, Language, Observation } from "../model/index.js";
-import { savedDataset } from "./saved.js";
+import { publishedDataset } from "./saved.js";
 
 /** One observation that both publications hold, with another value or status. */
 interface Change {
@@ -66,9 +66,9 @@ export function diff(old: Dataset, next: Dataset): Difference {
   };
 }
 
-/** Compares two folders of publications. Throws `Fault` where one is none. */
+/** Compares two folders of publications by what their files say: values as printed differ from corrected ones. Throws `Fault` where one is none. */
 export async function diffFolders(old: string, next: string): Promise<Difference> {
-  const [before, after] = await Promise.all([savedDataset(old), savedDataset(next)]);
+  const [before, after] = await Promise.all([publishedDataset(old), publishedDataset(next)]);
   return diff(before, after);
 }
 

@@ -151,10 +151,20 @@ async function codeListsIn(folder: string): Promise<CodeLists> {
 
 /**
  * The dataset that a folder of a publication holds, with values as stewards retained them, so that it can be published
- * anew or compared. What its CSV files do not tell is lost: synonyms of codes, hundredths of a point of the boxes. Throws `Fault` where the folder is none, or
- * its files are not as `recoupe run` writes them.
+ * anew. Throws as `publishedDataset` does.
  */
 export async function savedDataset(folder: string): Promise<Dataset> {
+  const { observations, ...rest } = await publishedDataset(folder);
+  const corrections = rowsIn(await textOf(folder, "corrections.csv"));
+  return { ...rest, observations: corrected(observations, corrections) };
+}
+
+/**
+ * The dataset as a folder of a publication tells it, in printed values where it was published so. What its CSV files do
+ * not tell is lost: synonyms of codes, hundredths of a point of the boxes. Throws `Fault` where the folder is none, or
+ * its files are not as `recoupe run` writes them.
+ */
+export async function publishedDataset(folder: string): Promise<Dataset> {
   await settledFolder(folder);
   const [descriptor, observations, figures, documents, anomalies, indicators, corrections] =
     await Promise.all([
@@ -167,10 +177,9 @@ export async function savedDataset(folder: string): Promise<Dataset> {
       textOf(folder, "corrections.csv"),
     ]);
   try {
-    const ruled = rowsIn(corrections);
     return {
-      observations: corrected(rowsIn(observations).map(observationIn), ruled),
-      decisions: rulingsIn(ruled),
+      observations: rowsIn(observations).map(observationIn),
+      decisions: rulingsIn(rowsIn(corrections)),
       quality: await qualityIn(folder),
       figures: rowsIn(figures).map(figureIn),
       documents: rowsIn(documents).map(documentIn),
