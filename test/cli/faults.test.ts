@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -131,6 +131,9 @@ describe("the command line tells it in the reader's language", () => {
     expect(french.out).not.toContain("Drafted");
     const english = await spoken("rules draft report.pdf", { folder: root });
     expect(english.out).toContain("# Drafted from a report.");
+    await rename(join(root, "report.pdf"), join(root, "Évreux et Côte (2).pdf"));
+    const named = await spoken(["rules", "draft", "Évreux et Côte (2).pdf"], { folder: root });
+    expect(named.out).toMatch(/^publisher: evreux-et-cote-2$/m);
     await rm(root, { recursive: true });
   });
 });

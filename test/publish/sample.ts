@@ -4,54 +4,32 @@ import {
   type Dataset,
   type Decision,
   DIMENSIONS,
-  type Dimension,
   type DocumentLine,
   type Figure,
   type Observation,
 } from "../../src/model/index.js";
-
-const NOT_APPLICABLE = Object.fromEntries(DIMENSIONS.map((d) => [d, "_Z"])) as Record<Dimension, string>;
+import { allCut, observationOf } from "../fixtures/observation.js";
 
 /** An observation of ML MNO, 2023, unless said otherwise. */
-export const observation = (
-  id: string,
-  value: string | null,
-  more: Partial<Observation> = {},
-): Observation => ({
-  observation_id: id,
-  document_id: "mno-2023-00000000",
-  publisher: "mno",
-  ref_area: "COM-59328",
-  ref_area_label: "Lambersart",
-  time_period: "2023",
-  indicator: "first_contacts",
-  measure: "COUNT",
-  ...NOT_APPLICABLE,
-  sex: "_T",
-  count_basis: "ENTRY",
-  unit_measure: "PS",
-  unit_mult: 0,
-  decimals: 0,
-  obs_value: value,
-  obs_value_printed: value,
-  value_lo: value,
-  value_hi: value,
-  obs_status: "V",
-  decision_id: "",
-  source_page: 4,
-  source_box: { x0: 10.04, top: 20, x1: 30.5, bottom: 40 },
-  source_section: "Le public > Les nouveaux accueils",
-  source_table: "Communes",
-  source_row: "Lambersart",
-  source_column: "1er accueil",
-  source_context: "Lambersart | 1er accueil",
-  source_text: value ?? "/",
-  method: "text",
-  confidence: 1,
-  rule: "mno.yaml#first-contacts",
-  vintage: "own",
-  ...more,
-});
+export const observation = (id: string, value: string | null, more: Partial<Observation> = {}): Observation =>
+  observationOf(id, value, {
+    document_id: "mno-2023-00000000",
+    ref_area: "COM-59328",
+    ref_area_label: "Lambersart",
+    time_period: "2023",
+    ...allCut("_Z"),
+    sex: "_T",
+    count_basis: "ENTRY",
+    source_page: 4,
+    source_box: { x0: 10.04, top: 20, x1: 30.5, bottom: 40 },
+    source_section: "Le public > Les nouveaux accueils",
+    source_table: "Communes",
+    source_row: "Lambersart",
+    source_column: "1er accueil",
+    source_context: "Lambersart | 1er accueil",
+    rule: "mno.yaml#first-contacts",
+    ...more,
+  });
 
 const code = (name: string, label: string, parent = ""): Code => ({
   code: name,

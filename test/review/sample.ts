@@ -1,7 +1,9 @@
 import type { Anomaly, Decision, DocumentLine, Observation } from "../../src/model/index.js";
-import { DIMENSIONS } from "../../src/model/index.js";
 import type { Publication } from "../../src/review/publication.js";
 import type { RuleDesk } from "../../src/review/rules/desk.js";
+
+/** A value of a report, printed in a table. */
+export { observationOf as observation } from "../fixtures/observation.js";
 
 /** A decision to be, by "agent", that an anomaly is none. */
 export function draft(
@@ -20,48 +22,6 @@ export function draft(
     batch: "1",
     supersedes: "",
     engine_version: "0.1.0",
-    ...parts,
-  };
-}
-
-/** A value of a report, printed in a table. */
-export function observation(id: string, value: string, parts: Partial<Observation> = {}): Observation {
-  const dimensions = Object.fromEntries(DIMENSIONS.map((d) => [d, "_T"])) as Pick<
-    Observation,
-    (typeof DIMENSIONS)[number]
-  >;
-  return {
-    observation_id: id,
-    document_id: "doc",
-    publisher: "mno",
-    ref_area: "ML-mno",
-    ref_area_label: "",
-    time_period: "2031",
-    indicator: "first_contacts",
-    measure: "COUNT",
-    ...dimensions,
-    count_basis: "_Z",
-    unit_measure: "PS",
-    unit_mult: 0,
-    decimals: 0,
-    obs_value: value,
-    obs_value_printed: value,
-    value_lo: value,
-    value_hi: value,
-    obs_status: "V",
-    decision_id: "",
-    source_page: 1,
-    source_box: { x0: 10, top: 10, x1: 40, bottom: 20 },
-    source_section: "",
-    source_table: "",
-    source_row: "",
-    source_column: "",
-    source_context: "",
-    source_text: value,
-    method: "text",
-    confidence: 1,
-    rule: "mno.yaml#t",
-    vintage: "own",
     ...parts,
   };
 }
