@@ -2,6 +2,7 @@ import type { Anomaly, Extraction } from "../model/index.js";
 import { changeConstraints } from "./changes.js";
 import type { Constraint } from "./constraint.js";
 import { dateAnomalies } from "./dates.js";
+import { withExactAmounts } from "./exactness.js";
 import { type CheckContext, type Finder, finderOf } from "./finder.js";
 import { findingsOf } from "./findings.js";
 import { grainAnomalies } from "./grim.js";
@@ -58,7 +59,7 @@ export function tiesOf(
     ...statedConstraints(extraction.edits, ledger),
     ...derivedConstraints(finder, extraction),
   ]);
-  return { finder, network: networkOf(ledger.cells, constraints) };
+  return { finder, network: networkOf(withExactAmounts(ledger.cells, constraints), constraints) };
 }
 
 function derivedConstraints(finder: Finder, extraction: Extraction): Constraint[] {

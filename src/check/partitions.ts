@@ -172,10 +172,11 @@ export function territoryConstraints(finder: Finder): Constraint[] {
     const named = members.filter((area, i) => parts[i] !== null || blank.has(textOf({ ...key, area })));
     const complete = named.length === members.length;
     const exact = sumOf(finder, known).eq(worthOf(finder, found));
-    if (!complete && !exact && !isNearlyComplete(finder, found, known, named.length / members.length))
-      return [];
+    const whole = complete || exact || isNearlyComplete(finder, found, known, named.length / members.length);
     const terms = [role(found, "total"), ...known.map((part) => role(part, "part"))];
-    return [derived("total", sumForm(known.length, "equal"), terms, complete ? undefined : "soft")];
+    // Some of the areas make no more than all of them.
+    const relation = whole ? "equal" : "atMost";
+    return [derived("total", sumForm(known.length, relation), terms, complete ? undefined : "soft")];
   });
 }
 

@@ -134,16 +134,17 @@ function recoded(key: Key, dimension: Dimension, code: string): Key {
 
 /**
  * The share of a whole area is the mean of its members' shares, weighted by their counts: a witness where
- * the count behind the share is not printed.
+ * the count behind the share is not printed. So is a change in %, near enough, of what is counted now.
  */
 export function mixtureConstraints(finder: Finder): Constraint[] {
   const territory = finder.territory;
   if (!territory) return [];
   return everyCell(finder).flatMap(({ found, key }) => {
-    if (key.measure !== "SHARE" || key.area !== territory.area) return [];
+    if (key.area !== territory.area || key.unit !== "PT") return [];
+    if (key.measure !== "SHARE" && key.measure !== "CHANGE") return [];
     const near = found.observation;
     const members = territory.members.map((member) => areaCode(territory.level, member));
-    for (const whole of wholesOf(finder, key)) {
+    for (const whole of key.measure === "SHARE" ? wholesOf(finder, key) : [countOf(key)]) {
       const base = finder.nearest(whole, near);
       if (!base || worthOf(finder, base).lte(0)) continue;
       const pairs = members.map((area) => {

@@ -3,6 +3,7 @@ import type { Observation, Severity } from "../model/index.js";
 import { type Cell, first } from "./cell.js";
 import type { Constraint } from "./constraint.js";
 import { slipOf } from "./diagnosis.js";
+import { roundingOf } from "./exactness.js";
 import type { Explanation } from "./explanation.js";
 import { HUNDRED, ZERO } from "./interval.js";
 import type { Telling } from "./message-parts.js";
@@ -35,7 +36,7 @@ export function severityOf(
   const texts = [...constraint.notes, ...members.map((c) => first(c).source_context)];
   if (constraint.check === "shares") {
     if (isHalfway(arithmetic) && isCounted(constraint, network)) return null;
-    return ofShares(constraint, members, arithmetic, texts);
+    return ofShares(constraint, members, arithmetic, { texts, slip: hasSlip(explanations) });
   }
   if (members.some((c) => c.mentions.some((m) => hedged.has(m.observation_id)))) return "info";
   if (isSignInWords(constraint, members[0] as Cell, cells)) return null;
@@ -118,7 +119,8 @@ function ofTotal(
     if (off.gt(ZERO) && apart(NEARLY)) return null;
     if (off.lt(ZERO) && apart(ALIKE) && AMONG_OTHERS.test(told[0]?.source_context ?? "")) return null;
   }
-  if (constraint.strength === "soft") return "warning";
+  // Rounding would explain it, were it not that the other amounts add up to the last digit.
+  if (constraint.strength === "soft" || off.abs().lte(roundingOf(members))) return "warning";
   return apart(FAR_OFF) && !slip ? "warning" : "error";
 }
 
@@ -138,12 +140,13 @@ function ofShares(
   constraint: Constraint,
   members: readonly Cell[],
   arithmetic: Arithmetic,
-  texts: readonly string[],
+  { texts, slip }: { texts: readonly string[]; slip: boolean },
 ): Severity | null {
   if (texts.some((text) => SEVERAL_ANSWERS.test(text))) return null;
   const off = arithmetic.stated.minus(HUNDRED);
   if (isHalfway(arithmetic)) return "warning";
-  if (off.abs().gt(30)) return "info";
+  // Two shares side by side are one and the rest; longer lists so far off are no list of parts.
+  if (off.abs().gt(30)) return slip && members.length === 2 ? "warning" : "info";
   if (off.gt(ZERO)) return constraint.strength === "hard" ? "error" : "warning";
   const complete = members.some((c) => REMAINDER.test(first(c).source_row + first(c).source_column));
   return complete && off.gte(-10) ? "error" : "warning";

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { checkDocument } from "../../src/check/index.js";
+import type { Anomaly } from "../../src/model/index.js";
+import { CONTEXT, extraction, observation, type Said } from "./sample.js";
+
+/** A region of four areas. */
+const REGION = {
+  ...CONTEXT,
+  territories: { demo: { area: "REG-1", level: "DEP" as const, members: ["1", "2", "3", "4"] } },
+};
+
+const line = (id: string, area: string, value: string, more: Partial<Said> = {}) =>
+  observation({ id, area, value, table: "Table", row: area, column: more.column ?? "Nb", ...more });
+
+/** Young people in the region and in each of its areas, with how many per cent more than a year before. */
+function counted(rate: string): Anomaly[] {
+  const counts = [41463, 19797, 9542, 5099, 7025];
+  const rates = [rate, "2.1", "-0.5", "2.7", "2.2"];
+  const areas = ["REG-1", "DEP-1", "DEP-2", "DEP-3", "DEP-4"];
+  const observations = areas.flatMap((area, i) => [
+    line(`n${i}`, area, String(counts[i])),
+    line(`c${i}`, area, rates[i] ?? "0", { measure: "CHANGE", decimals: 1, column: "Evo" }),
+  ]);
+  return checkDocument(extraction({ observations }), REGION);
+}
+
+describe("a change told of a region and of its areas", () => {
+  test("is the mean of theirs", () => {
+    expect(counted("1.6")).toEqual([]);
+  });
+
+  test("is doubted where it is not", () => {
+    const [found] = counted("7.6");
+    expect(found).toMatchObject({ check: "share", stated: "7.6" });
+    expect(found?.proposals[0]).toMatchObject({ observation: "c0", value: "1.6" });
+  });
+});
+
+describe("areas of which some are left out", () => {
+  const listed = (...values: string[]): Anomaly[] =>
+    checkDocument(
+      extraction({
+        observations: [
+          line("T", "REG-1", "900"),
+          ...values.map((value, i) => line(`p${i}`, `DEP-${i + 1}`, value)),
+        ],
+      }),
+      REGION,
+    );
+
+  test("may make less than the whole", () => {
+    expect(listed("200", "300")).toEqual([]);
+  });
+
+  test("make no more than the whole", () => {
+    const [found] = listed("2000", "300");
+    expect(found).toMatchObject({ check: "total", severity: "warning", stated: "900", expected: "2300" });
+    expect(found?.proposals.map((p) => `${p.observation}=${p.value}`)).toContain("p0=200");
+  });
+});
