@@ -1,6 +1,6 @@
 /**
- * The pictures of README and docs: the stewards' page and a chart of the report, as a browser shows them over the
- * facsimiles of `corpus/`. `npm run pictures` writes docs/images/{review,chart}.png.
+ * The pictures of README and docs, over the facsimiles of `corpus/`: an anomaly on its page; the stewards' page and a
+ * chart of the report, as a browser shows them. `npm run pictures` writes docs/images/{anomaly,review,chart}.png.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -10,9 +10,11 @@ import chromium from "@sparticuz/chromium";
 import { type Browser, chromium as browsers } from "playwright-core";
 import { startReview } from "../src/run/review.js";
 import { run } from "../src/run/run.js";
+import { anomalyPicture } from "./anomaly-picture.js";
 
 const IMAGES = resolve(import.meta.dirname, "../docs/images");
-const WINDOW = { width: 1280, height: 800 };
+const WINDOW = { width: 1440, height: 860 };
+const MISPRINTED = "corpus/mno/mno-2025/report.pdf";
 const quiet = (): void => undefined;
 
 const folder = await mkdtemp(join(tmpdir(), "recoupe-pictures-"));
@@ -23,6 +25,7 @@ const browser = await browsers.launch({
 try {
   const effects = { say: quiet, warn: quiet, progress: quiet, env: {} };
   await run({ paths: ["corpus"], out: folder }, effects);
+  await anomalyPicture(folder, MISPRINTED, join(IMAGES, "anomaly.png"));
   await reviewPicture(browser);
   await chartPicture(browser);
 } finally {
@@ -38,6 +41,7 @@ async function reviewPicture(opened: Browser): Promise<void> {
     await page.waitForSelector(".sheet .box");
     await page.waitForLoadState("networkidle");
     await page.getByLabel("Votre nom").fill("relecture");
+    await page.getByLabel("Votre nom").blur();
     await page.screenshot({ path: join(IMAGES, "review.png") });
     await page.close();
   } finally {
@@ -59,7 +63,8 @@ async function chartPicture(opened: Browser): Promise<void> {
   const chart = indicator.locator("figure.areas").first();
   await chart.waitFor();
   // What stays at the top of the window would stand over it.
-  await page.addStyleTag({ content: "* { position: static !important }" });
+  const content = "* { position: static !important } figure.areas { padding: 16px 24px }";
+  await page.addStyleTag({ content });
   await chart.screenshot({ path: join(IMAGES, "chart.png") });
   await page.close();
 }
