@@ -1,34 +1,39 @@
 /**
- * Measures recognition: scans reports (see tools/scan.ts), reads the scans, and compares what was observed with
- * what the reports' own text gives.
+ * Measures recognition: takes the text from pages of reports, reads them, and compares what was observed with what the
+ * reports' own text gives.
  *
- *   npm run bench:ocr -- [--pages 1,4-6] [--dpi 200] [--skew 0.5] [--noise 6] [--quality 70] [--paper 245]
- *                        [--publisher CODE] FILE.pdf…
- *   npm run bench:ocr -- --outlines FILE.pdf…    letters turned into shapes by Ghostscript rather than scanned
- *   npm run bench:ocr -- --scaling FILE.pdf…     the time of two scans over one thread and over two, as built
+ *   npm run bench:ocr -- [--loss scan] [--pages 1,4-6] [--dpi 200] [--skew 0.5] [--noise 6] [--quality 70]
+ *                        [--paper 245] [--publisher CODE] FILE.pdf…
+ *   npm run bench:ocr -- --scaling FILE.pdf…       the time of two scans over one thread and over two, as built
+ *   npm run bench:ocr -- --write [--reports DIR]   all that docs/ocr.md states, into its place there
  *
- * An observation is the same where indicator, place, period, dimensions, rule and printed value are. Prints, for
- * each file: those the same, wrong, wrong without a doubt (confidence of 0.8 and more), missing and made up, and
- * seconds of processor time a page; where the native `tesseract` is installed, that time as a multiple of what it
- * takes for the same pictures.
+ * `--loss` is `scan` (see tools/scan.ts), `outlines` (letters turned into shapes; needs Ghostscript), `unmapped`,
+ * `private` or `shifted` (fonts without character maps, with private codes, with the next character for each; need
+ * qpdf). DIR, by default RECOUPE_REPORTS, holds the reports that tools/ocr/cases.ts names.
+ *
+ * Beside the counts: seconds of processor time a page, and where the native `tesseract` is installed, that time as a
+ * multiple of what it takes for the same pictures.
  */
-import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { DIMENSIONS, type Observation } from "../src/model/index.js";
+import type { Observation } from "../src/model/index.js";
 import { closeOcr } from "../src/read/index.js";
 import { processDocument } from "../src/run/document.js";
-import { limitsOf } from "../src/run/limits.js";
 import { SCHEMAS_FOLDER } from "../src/run/paths.js";
 import { loadSchemas } from "../src/run/rulebooks.js";
-import { type ImagePage, imagePdf } from "./scan/image-pdf.js";
+import { writeMeasured } from "./faults/measured.js";
+import { CASES } from "./ocr/cases.js";
+import { type Compared, compare } from "./ocr/compare.js";
+import { LOSSES, type Loss, prepare } from "./ocr/prepare.js";
 import { nativeSeconds } from "./scan/native.js";
-import { numbered, SCANNING, scanOf } from "./scan/scanner.js";
+import { numbered, SCANNING } from "./scan/scanner.js";
+import { secondsOver } from "./speed/over.js";
 
 const { values, positionals } = parseArgs({
   options: {
+    loss: { type: "string", default: "scan" },
     pages: { type: "string" },
     dpi: { type: "string", default: String(SCANNING.dpi) },
     skew: { type: "string", default: String(SCANNING.skew) },
@@ -36,13 +41,14 @@ const { values, positionals } = parseArgs({
     quality: { type: "string", default: String(SCANNING.quality) },
     paper: { type: "string", default: String(SCANNING.paper) },
     publisher: { type: "string" },
-    outlines: { type: "boolean", default: false },
     scaling: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+    reports: { type: "string", default: process.env.RECOUPE_REPORTS },
   },
   allowPositionals: true,
 });
 
-const how = {
+const scanning = {
   ...SCANNING,
   dpi: Number(values.dpi),
   skew: Number(values.skew),
@@ -55,78 +61,33 @@ const folder = await mkdtemp(join(tmpdir(), "recoupe-bench-ocr-"));
 // What was recognised before would cost no time.
 process.env.RECOUPE_CACHE = folder;
 
-/** A few pages may lack the words by which a publisher is known. */
-const taskOf = (file: string): { file: string; publisher?: string } =>
-  values.publisher === undefined ? { file } : { file, publisher: values.publisher };
-
-async function observed(file: string): Promise<Observation[]> {
-  return (await processDocument(taskOf(file), schemas)).extraction?.observations ?? [];
+interface Case {
+  file: string;
+  loss: Loss;
+  pages?: string;
+  publisher?: string;
 }
 
-const meaning = (o: Observation): string =>
-  [o.indicator, o.measure, o.ref_area, o.time_period, ...DIMENSIONS.map((d) => o[d]), o.rule].join("|");
-
-function byMeaning(observations: readonly Observation[]): Map<string, Observation[]> {
-  const found = new Map<string, Observation[]>();
-  for (const o of observations) found.set(meaning(o), [...(found.get(meaning(o)) ?? []), o]);
-  return found;
+interface Measured extends Compared {
+  /** Of processor time, a page. */
+  seconds: number;
+  /** The same as a multiple of the native program's. */
+  ratio: number | undefined;
 }
 
-function compare(truth: readonly Observation[], read: readonly Observation[]): Record<string, number> {
-  const left = byMeaning(truth);
-  const counts = { same: 0, wrong: 0, undoubted: 0, missing: 0, "made up": 0 };
-  const unequal: Observation[] = [];
-  for (const o of read) {
-    const alike = left.get(meaning(o)) ?? [];
-    const i = alike.findIndex((t) => t.obs_value_printed === o.obs_value_printed);
-    if (i < 0) unequal.push(o);
-    else {
-      alike.splice(i, 1);
-      counts.same++;
-    }
-  }
-  for (const o of unequal) {
-    if (left.get(meaning(o))?.shift() === undefined) counts["made up"]++;
-    else {
-      counts.wrong++;
-      if (o.confidence >= 0.8) counts.undoubted++;
-    }
-  }
-  for (const alike of left.values()) counts.missing += alike.length;
-  return counts;
-}
+const taskOf = (file: string, publisher: string | undefined): { file: string; publisher?: string } =>
+  publisher === undefined ? { file } : { file, publisher };
 
-/** Writes the pages as they are to be read, and gives their pictures where it makes some. */
-async function prepare(file: string, to: string, pages: readonly number[] | undefined): Promise<ImagePage[]> {
-  if (values.outlines) {
-    const options = ["-q", "-o", to, "-sDEVICE=pdfwrite", "-dNoOutputFonts"];
-    const chosen = pages === undefined ? [] : [`-sPageList=${pages.join(",")}`];
-    const { status, error } = spawnSync("gs", [...options, ...chosen, file]);
-    if (status !== 0)
-      throw new Error(`Ghostscript (gs) failed${error === undefined ? "" : `: ${error.message}`}`);
-    return [];
-  }
-  const pictures = await scanOf(file, how, pages);
-  await writeFile(to, imagePdf(pictures));
-  return pictures;
-}
+/** What the text of reports gives, by file and publisher. */
+const truths = new Map<string, Observation[]>();
 
-/** Seconds for two files of the same scan, which differ by a comment, over so many threads of the built files. */
-async function secondsOver(workers: number, scan: string): Promise<number> {
-  const { processAll }: typeof import("../src/run/pool.js") = await import(
-    new URL("../dist/run/pool.js", import.meta.url).href
-  );
-  const bytes = await readFile(scan);
-  const tasks = [1, 2].map((n) => ({ file: join(folder, `${workers}-${n}.pdf`) }));
-  for (const [i, { file }] of tasks.entries())
-    await writeFile(file, Buffer.concat([bytes, Buffer.from(`% ${i}\n`)]));
-  process.env.RECOUPE_CACHE = "/dev/null";
-  const started = performance.now();
-  const limits = limitsOf(process.env);
-  for await (const { faults } of processAll(tasks, schemas, { workers, limits, done: () => undefined }))
-    for (const { en } of faults) console.warn(en);
-  process.env.RECOUPE_CACHE = folder;
-  return (performance.now() - started) / 1000;
+async function truthOf({ file, publisher }: Case): Promise<Observation[]> {
+  const key = `${file} ${publisher ?? ""}`;
+  const known = truths.get(key);
+  if (known !== undefined) return known;
+  const { extraction } = await processDocument(taskOf(file, publisher), schemas);
+  truths.set(key, extraction?.observations ?? []);
+  return extraction?.observations ?? [];
 }
 
 const spent = (from: NodeJS.CpuUsage): number => {
@@ -134,30 +95,92 @@ const spent = (from: NodeJS.CpuUsage): number => {
   return (user + system) / 1e6;
 };
 
-try {
-  for (const file of positionals) {
-    const pages = values.pages === undefined ? undefined : numbered(values.pages);
-    const scan = join(folder, basename(file));
-    const pictures = await prepare(file, scan, pages);
-    if (values.scaling) {
-      const [one, two] = [await secondsOver(1, scan), await secondsOver(2, scan)];
-      const times = `${one.toFixed(1)} s on one thread, ${two.toFixed(1)} s on two`;
-      console.log(`${basename(file)}: two scans in ${times}: ${(one / two).toFixed(2)} times as fast`);
-      continue;
-    }
-    const truth = (await observed(file)).filter((o) => pages?.includes(o.source_page) ?? true);
-    const before = process.cpuUsage();
-    const { extraction, pages: count } = await processDocument(taskOf(scan), schemas);
-    const seconds = spent(before) / count;
-    const counts = Object.entries(compare(truth, extraction?.observations ?? [])).map(
-      ([what, n]) => `${n} ${what}`,
-    );
-    const native = nativeSeconds(pictures);
-    const beside =
-      native === undefined ? "" : `, ${((seconds * count) / native).toFixed(2)} times the native program's`;
-    const what = `${truth.length} observations; ${counts.join(", ")}`;
-    console.log(`${basename(file)}: ${what}; ${seconds.toFixed(2)} s of processor time a page${beside}`);
+async function measure(one: Case): Promise<Measured> {
+  const pages = one.pages === undefined ? undefined : numbered(one.pages);
+  const to = join(folder, basename(one.file));
+  const pictures = await prepare({
+    ...{ from: one.file, to, loss: one.loss, scanning },
+    ...(pages === undefined ? {} : { pages }),
+  });
+  const truth = (await truthOf(one)).filter((o) => pages?.includes(o.source_page) ?? true);
+  const before = process.cpuUsage();
+  const { extraction, pages: count } = await processDocument(taskOf(to, one.publisher), schemas);
+  const seconds = spent(before) / count;
+  const native = pictures.length === 0 ? undefined : nativeSeconds(pictures);
+  const ratio = native === undefined ? undefined : (seconds * count) / native;
+  return { ...compare(truth, extraction?.observations ?? []), seconds, ratio };
+}
+
+/** The time of two files of the same scan, which differ by a comment. */
+async function scaling(file: string): Promise<string> {
+  const scan = join(folder, basename(file));
+  const pages = values.pages === undefined ? {} : { pages: numbered(values.pages) };
+  await prepare({ from: file, to: scan, loss: "scan", scanning, ...pages });
+  const bytes = await readFile(scan);
+  const tasks = [1, 2].map((n) => ({ file: join(folder, `${n}.pdf`) }));
+  for (const [i, { file }] of tasks.entries())
+    await writeFile(file, Buffer.concat([bytes, Buffer.from(`% ${i}\n`)]));
+  process.env.RECOUPE_CACHE = "/dev/null";
+  const [one, two] = [await secondsOver(1, tasks, schemas), await secondsOver(2, tasks, schemas)];
+  process.env.RECOUPE_CACHE = folder;
+  const times = `${one.toFixed(1)} s over one thread, ${two.toFixed(1)} s over two`;
+  return `two scans in ${times}: ${(one / two).toFixed(2)} times as fast`;
+}
+
+function line(m: Measured): string {
+  const beside = m.ratio === undefined ? "" : `, ${m.ratio.toFixed(2)} times the native program's`;
+  return [
+    `${m.observations} observations: ${m.same} the same (${m.sameInTables} of ${m.inTables} in tables)`,
+    `${m.wrong} wrong (${m.undoubted} without a doubt), ${m.missing} missing, ${m.madeUp} made up`,
+    `${m.seconds.toFixed(2)} s of processor time a page${beside}`,
+  ].join("; ");
+}
+
+const HEAD = [
+  "| pages | as | observations | the same | of those in tables | wrong | without a doubt | missing | made up | s a page | × native |",
+  "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+];
+
+function row(title: string, loss: Loss, m: Measured): string {
+  const tables = `${m.sameInTables} of ${m.inTables}`;
+  const times = [m.seconds.toFixed(2), m.ratio?.toFixed(2) ?? "–"];
+  const counts = [m.observations, m.same, tables, m.wrong, m.undoubted, m.missing, m.madeUp];
+  return `| ${[title, loss, ...counts, ...times].join(" | ")} |`;
+}
+
+/** Loads the engine, whose start a page is not to bear. */
+async function warmUp(file: string): Promise<void> {
+  await measure({ file, loss: "scan", pages: "1" });
+}
+
+async function writeAll(reports: string): Promise<void> {
+  const cases = CASES.map((one) => ({ ...one, file: join(reports, one.file) }));
+  await warmUp(cases[0]?.file ?? "");
+  const rows: string[] = [];
+  for (const one of cases) {
+    rows.push(row(one.title, one.loss, await measure(one)));
+    console.log(rows.at(-1));
   }
+  writeMeasured("pages", [...HEAD, ...rows], "docs/ocr.md");
+}
+
+const isLoss = (word: string): word is Loss => LOSSES.some((loss) => loss === word);
+
+async function main(): Promise<void> {
+  const { loss, pages, publisher, reports } = values;
+  if (!isLoss(loss)) throw new Error(`--loss is one of ${LOSSES.join(", ")}`);
+  if (values.write) {
+    if (reports === undefined) throw new Error("--write needs --reports or RECOUPE_REPORTS");
+    return writeAll(reports);
+  }
+  for (const file of positionals) {
+    const one = { file, loss, ...(pages ? { pages } : {}), ...(publisher ? { publisher } : {}) };
+    console.log(`${basename(file)}: ${values.scaling ? await scaling(file) : line(await measure(one))}`);
+  }
+}
+
+try {
+  await main();
 } finally {
   await closeOcr();
   await rm(folder, { recursive: true });

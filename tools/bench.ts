@@ -1,18 +1,21 @@
 /**
  * Pages a second over a folder of reports and the share spent in each stage, on one thread; how that compares with
- * bare pdf.js; and whole documents over one thread and two, as built:
+ * bare pdf.js; whole documents over one thread and two, as built; and what recognition takes for scans of a facsimile:
  * `npm run bench [-- FOLDER]` (default: RECOUPE_REPORTS, else `corpus`).
  */
 
 import { basename } from "node:path";
 import { type Outcome, processDocument } from "../src/run/document.js";
 import { inputFiles } from "../src/run/files.js";
-import { limitsOf } from "../src/run/limits.js";
 import { SCHEMAS_FOLDER } from "../src/run/paths.js";
 import { loadSchemas } from "../src/run/rulebooks.js";
+import { ocrLines } from "./speed/ocr.js";
+import { secondsOver } from "./speed/over.js";
 import { beside, type Times, timesLine, together } from "./speed/pdfjs.js";
 
 const ROUNDS = 3;
+/** A report of slides with text, tables and key figures. */
+const SCANNED = "corpus/mno/mno-2023/report.pdf";
 const STAGES = ["read", "layout", "extract"] as const;
 
 const folder = process.argv[2] ?? process.env.RECOUPE_REPORTS ?? "corpus";
@@ -56,20 +59,10 @@ console.log(`${timesLine(together(compared))}  all`);
 const TIMES = 4;
 const queued = Array.from({ length: TIMES }, () => files.map((file) => ({ file }))).flat();
 
-/** Seconds for all of them over so many threads of the built files, started anew. */
-async function secondsOver(workers: number): Promise<number> {
-  const { processAll }: typeof import("../src/run/pool.js") = await import(
-    new URL("../dist/run/pool.js", import.meta.url).href
-  );
-  const started = performance.now();
-  const limits = limitsOf(process.env);
-  for await (const outcome of processAll(queued, schemas, { workers, limits, done: () => undefined }))
-    if (outcome.extraction === undefined) throw new Error(outcome.faults.map(({ en }) => en).join(" "));
-  return (performance.now() - started) / 1000;
-}
-
-const [one, two] = [await secondsOver(1), await secondsOver(2)];
+const [one, two] = [await secondsOver(1, queued, schemas), await secondsOver(2, queued, schemas)];
 const rate = (seconds: number): string => (queued.length / seconds).toFixed(2);
 console.log(
   `${queued.length} documents, each ${TIMES} times: ${rate(one)} documents a second over one thread, ${rate(two)} over two: ${(one / two).toFixed(2)} times as many`,
 );
+
+for (const line of await ocrLines(SCANNED, schemas)) console.log(line);
