@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { constants, copyFile, link, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { rename, rm, stat } from "node:fs/promises";
 import { hostname, uptime } from "node:os";
 import { join } from "node:path";
+import { contentOf, isAlive, madeAlone } from "../disk/lock-file.js";
 import { Fault, type Message, plainLine } from "../model/index.js";
 
 /** What locks, and what becomes one, is called; a claimed folder is rid of what others left. */
@@ -29,7 +30,7 @@ export async function lockFolder(folder: string): Promise<Release> {
   const path = join(folder, LOCK);
   const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() };
   const token = JSON.stringify({ ...holder, nonce: randomBytes(8).toString("hex") });
-  while (!(await created(path, token))) await takeOver(path, folder);
+  while (!(await madeAlone(path, token))) await takeOver(path, folder);
   return async () => {
     if ((await contentOf(path)) === token) await rm(path, { force: true }).catch(() => undefined);
   };
@@ -40,24 +41,6 @@ export async function holderOf(folder: string): Promise<Message | undefined> {
   const path = join(folder, LOCK);
   const content = await contentOf(path);
   return content === undefined || (await isAbandoned(path, content)) ? undefined : described(content);
-}
-
-/** Makes the file only where there is none. It is there whole or not at all, where the disk knows links. */
-async function created(path: string, content: string): Promise<boolean> {
-  const draft = `${path}.${randomBytes(6).toString("hex")}`;
-  try {
-    await writeFile(draft, content, { flush: true });
-    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "EEXIST") throw error;
-      return copyFile(draft, path, constants.COPYFILE_EXCL);
-    });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  } finally {
-    await rm(draft, { force: true }).catch(() => undefined);
-  }
 }
 
 /** Removes a lock that nobody holds. Throws `Fault` where somebody does. */
@@ -120,17 +103,4 @@ function described(content: string): Message {
     fr: plainLine(`le processus ${pid} de ${host} depuis ${since}`),
     en: plainLine(`process ${pid} on ${host} since ${since}`),
   };
-}
-
-const contentOf = (path: string): Promise<string | undefined> =>
-  readFile(path, "utf8").catch(() => undefined);
-
-/** True for a process of this machine that runs, whoever's it is. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { chmod, readFile, rename, writeFile } from "node:fs/promises";
+import { chmod, readFile } from "node:fs/promises";
 import { parseDocument } from "yaml";
 import { z } from "zod";
+import { replaceFile } from "../disk/whole-file.js";
 import { Fault } from "../model/index.js";
 import type { Steward } from "./server/start.js";
 
@@ -32,10 +33,7 @@ export async function stewardsIn(file: string): Promise<Steward[]> {
     if (problem !== undefined) throw problem;
     const unkeyed = Stewards.parse(document.toJS()).flatMap((s, i) => (s.token === undefined ? [i] : []));
     for (const i of unkeyed) document.setIn([i, "token"], randomBytes(24).toString("base64url"));
-    if (unkeyed.length > 0) {
-      await writeFile(`${file}.new`, document.toString(), { mode: 0o600 });
-      await rename(`${file}.new`, file);
-    }
+    if (unkeyed.length > 0) await replaceFile(file, document.toString(), 0o600);
     await chmod(file, 0o600);
     return Stewards.parse(document.toJS()).map((s) => ({ ...s, token: s.token ?? "" }));
   } catch (cause) {

@@ -1,5 +1,6 @@
-import { readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { basename } from "node:path";
+import { replaceFile } from "../disk/whole-file.js";
 import { type CompiledRulebook, type Explanation, type ExtractInput, explain } from "../extract/index.js";
 import { type DocumentLine, Fault, type Page } from "../model/index.js";
 import { type Loose, looseFigure, type Rulebooks } from "../review/index.js";
@@ -131,8 +132,7 @@ function looseOf({ figure, section, statements, table }: Explanation, { line, re
 /** The new text stands beside the old one before it takes its place, so that there is always a whole file. */
 async function replace(file: string, text: string): Promise<void> {
   try {
-    await writeFile(`${file}.new`, text, { flush: true });
-    await rename(`${file}.new`, file);
+    await replaceFile(file, text);
   } catch (cause) {
     await rm(`${file}.new`, { force: true }).catch(() => undefined);
     const said = cause instanceof Error ? cause.message : String(cause);

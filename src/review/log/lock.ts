@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { constants, copyFile, link, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { hostname } from "node:os";
 import { setTimeout as pause } from "node:timers/promises";
+import { contentOf, isAlive, madeAlone } from "../../disk/lock-file.js";
 import { Fault } from "../../model/index.js";
 
 /** A lock is held for milliseconds; one as old as this was left behind, whoever made it. */
@@ -22,28 +23,10 @@ export async function locked<T>(path: string, work: () => Promise<T>): Promise<T
 
 async function acquire(lock: string, token: string): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
-  for (let wait = 2; !(await created(lock, token)); wait = Math.min(wait * 2, 100)) {
+  for (let wait = 2; !(await madeAlone(lock, token)); wait = Math.min(wait * 2, 100)) {
     await removeAbandoned(lock);
     if (Date.now() > deadline) throw heldBy(lock, (await contentOf(lock)) ?? "");
     await pause(wait + Math.random() * wait);
-  }
-}
-
-/** Makes the file only where there is none. It is there whole or not at all, where the disk knows links. */
-async function created(path: string, content: string): Promise<boolean> {
-  const draft = `${path}.${randomBytes(6).toString("hex")}`;
-  try {
-    await writeFile(draft, content, { flush: true });
-    await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "EEXIST") throw error;
-      return copyFile(draft, path, constants.COPYFILE_EXCL);
-    });
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  } finally {
-    await rm(draft, { force: true }).catch(() => undefined);
   }
 }
 
@@ -66,7 +49,7 @@ async function removeAbandoned(lock: string): Promise<void> {
   const seen = await contentOf(lock);
   if (seen === undefined || !(await isAbandoned(lock, seen))) return;
   const guard = `${lock}.guard`;
-  if (await created(guard, "")) {
+  if (await madeAlone(guard, "")) {
     try {
       if ((await contentOf(lock)) === seen) await rm(lock, { force: true });
     } finally {
@@ -84,18 +67,6 @@ async function isAbandoned(lock: string, content: string): Promise<boolean> {
     return false; // Just made, not yet filled.
   }
 }
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
-}
-
-const contentOf = (path: string): Promise<string | undefined> =>
-  readFile(path, "utf8").catch(() => undefined);
 
 async function ageOf(path: string): Promise<number> {
   const found = await stat(path).catch(() => undefined);

@@ -1,6 +1,7 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { replaceFile } from "../../disk/whole-file.js";
 import { Fault } from "../../model/index.js";
 
 /** How an organisation wants decisions to be made; kept beside the log, so that every run follows it. */
@@ -33,7 +34,5 @@ export async function signOffIn(folder: string): Promise<SignOff> {
 }
 
 export async function setSignOff(folder: string, sign_off: SignOff): Promise<void> {
-  const path = join(folder, FILE);
-  await writeFile(`${path}.new`, `${JSON.stringify({ sign_off })}\n`);
-  await rename(`${path}.new`, path);
+  await replaceFile(join(folder, FILE), `${JSON.stringify({ sign_off })}\n`);
 }
