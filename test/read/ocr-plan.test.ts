@@ -70,6 +70,18 @@ describe("characters that are not what is drawn", () => {
     );
   });
 
+  test("a table of amounts is text, however often it prints the unit", () => {
+    const rows = [
+      "ETAT",
+      "CONSEIL REGIONAL",
+      "CONSEIL DEPARTEMENTAL",
+      "FSE",
+      "COMMUNES ET MEL",
+      "POLE EMPLOI",
+    ];
+    expect(isGibberish(rows.map((row) => `${row} 303 k€ 365 k€ - 62 k€ - 16,98 %`).join(" "))).toBe(false);
+  });
+
   test("codes of glyphs taken for characters are neither", () => {
     expect(isGibberish("/HV MHXQHV DFFRPSDJQpV SDU OHV 0LVVLRQV /RFDOHV HQ GRQW IHPPHV")).toBe(true);
     expect(isGibberish("-Ĺ ;v 1oll†m;v 7; uߖvb7;m1; ƕƏƖ")).toBe(true);
