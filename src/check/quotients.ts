@@ -1,7 +1,7 @@
 import type Big from "big.js";
 import type { Dimension, Measure, Observation } from "../model/index.js";
 import type { Constraint } from "./constraint.js";
-import { holds } from "./constraint.js";
+import { holds, implied } from "./constraint.js";
 import { derived, distance, everyCell, type Finder, type Found, role, worthOf } from "./finder.js";
 import { asIndicator } from "./hierarchy.js";
 import { contains, HUNDRED, ONE, ZERO } from "./interval.js";
@@ -137,6 +137,25 @@ function recoded(key: Key, dimension: Dimension, code: string): Key {
  * the count behind the share is not printed. So is a change in %, near enough, of what is counted now.
  */
 export function mixtureConstraints(finder: Finder): Constraint[] {
+  const mixtures = mixturesOf(finder);
+  const alike = mixtures.filter((mixture) => offBy(finder, mixture).lte(NEARLY)).length;
+  const known = alike >= LEAST_ALIKE && alike >= MOSTLY * mixtures.length;
+  return mixtures.map((mixture) => ({ ...mixture, known }));
+}
+
+/** So many means that come out, and so large a share of them, show that the weights are the right ones. */
+const LEAST_ALIKE = 8;
+const MOSTLY = 0.75;
+/** Points by which a mean of rounded shares may be off. */
+const NEARLY = 0.25;
+
+function offBy(finder: Finder, mixture: Constraint): Big {
+  const { lo, hi } = implied(mixture, 0, printed(finder, mixture));
+  const stated = finder.ledger.cells[mixture.cells[0] ?? -1]?.value ?? ZERO;
+  return lo && hi ? lo.plus(hi).div(2).minus(stated).abs() : HUNDRED;
+}
+
+function mixturesOf(finder: Finder): Constraint[] {
   const territory = finder.territory;
   if (!territory) return [];
   return everyCell(finder).flatMap(({ found, key }) => {

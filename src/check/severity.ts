@@ -40,7 +40,7 @@ export function severityOf(
   }
   if (members.some((c) => c.mentions.some((m) => hedged.has(m.observation_id)))) return "info";
   if (isSignInWords(constraint, members[0] as Cell, cells)) return null;
-  if (constraint.form.kind === "mixture") return ofMixture(arithmetic, hasSlip(explanations));
+  if (constraint.form.kind === "mixture") return ofMixture(constraint, arithmetic, hasSlip(explanations));
   if (isWithin(1, constraint, members[0] as Cell, arithmetic)) return "info";
   if (isWithin(2, constraint, members[0] as Cell, arithmetic)) return "warning";
   const slip = hasSlip(explanations);
@@ -78,10 +78,10 @@ function isSignInWords(constraint: Constraint, head: Cell, cells: readonly Cell[
   );
 }
 
-/** The members' weights are not told, so a mean a little off proves nothing. */
-function ofMixture(arithmetic: Arithmetic, slip: boolean): Severity | null {
+/** The members' weights are not told, so a mean a little off proves nothing; less so where its likes come out. */
+function ofMixture({ known }: Constraint, arithmetic: Arithmetic, slip: boolean): Severity | null {
   const off = arithmetic.stated.minus(arithmetic.expected).abs();
-  if (off.lte(1)) return null;
+  if (off.lte(known ? "0.5" : 1)) return null;
   return slip && off.gt(3) ? "error" : "warning";
 }
 

@@ -58,3 +58,61 @@ describe("areas of which some are left out", () => {
     expect(found?.proposals.map((p) => `${p.observation}=${p.value}`)).toContain("p0=200");
   });
 });
+
+/** Shares of several topics in a region and its areas: how they come out tells whether the weights are the right ones. */
+describe("shares told of a region and of its areas", () => {
+  const AREAS = ["REG-1", "DEP-1", "DEP-2", "DEP-3", "DEP-4"];
+  const COUNTS = [1000, 500, 250, 150, 100];
+  const told = (off: string, others: number): Anomaly[] => {
+    const observations = AREAS.flatMap((area, i) => [
+      line(`n${i}`, area, String(COUNTS[i]), { indicator: "contacts" }),
+      ...Array.from({ length: others + 1 }, (_, topic) =>
+        line(`s${topic}_${i}`, area, i === 0 && topic === 0 ? off : String(40 + topic), {
+          measure: "SHARE",
+          indicator: "contacts",
+          cuts: { topic: `T${topic}` },
+          column: `T${topic}`,
+        }),
+      ),
+    ]);
+    return checkDocument(extraction({ observations }), REGION);
+  };
+
+  test("may be off by a little, for the weights are not told", () => {
+    expect(told("40.7", 2)).toEqual([]);
+  });
+
+  test("are looked at more closely where the others come out", () => {
+    expect(told("40.7", 8).map((a) => [a.severity, a.stated])).toEqual([["warning", "40.7"]]);
+    expect(told("40.2", 8)).toEqual([]);
+  });
+});
+
+/** A quantity by structure, each part under a heading of its own. */
+describe("parts that one page tells apart from each other", () => {
+  const parts = (total: string, page = 1): Anomaly[] => {
+    const said = { mult: 3, measure: "COUNT" as const, indicator: "contacts" };
+    const observations = [
+      observation({ ...said, id: "T", value: total, section: "All", context: "t" }),
+      ...["302", "3252", "1167"].map((value, i) =>
+        observation({
+          ...said,
+          ...{ id: `p${i}`, value, page, section: `S${i}`, context: `p${i}`, cuts: { structure: `S${i}` } },
+        }),
+      ),
+    ];
+    return checkDocument(extraction({ observations }), CONTEXT);
+  };
+
+  test("were meant to make the whole where they miss it by next to nothing", () => {
+    expect(parts("4721")).toEqual([]);
+    expect(parts("4718").map((a) => [a.check, a.severity, a.difference])).toEqual([
+      ["total", "warning", "-3000"],
+    ]);
+  });
+
+  test("may be some of the parts where they miss it by more, or stand on other pages", () => {
+    expect(parts("4890")).toEqual([]);
+    expect(parts("4718", 2)).toEqual([]);
+  });
+});
