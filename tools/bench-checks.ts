@@ -15,11 +15,11 @@ import { corpusBelow } from "./faults/corpus.js";
 import { writeMeasured } from "./faults/measured.js";
 import { type Outcome, outcomeOf } from "./faults/outcome.js";
 import { placesReport } from "./faults/places.js";
-import { random } from "./faults/random.js";
 import { repairsReport } from "./faults/repairs.js";
 import { KINDS, plant } from "./faults/reports.js";
 import { clean, SCENARIOS, type Scenario } from "./faults/scenario.js";
 import { speedReport } from "./faults/speed.js";
+import { random } from "./random.js";
 
 const SEED = 20260101;
 

@@ -7,8 +7,9 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { mutated, random } from "./fuzz/mutation.js";
+import { mutated } from "./fuzz/mutation.js";
 import { type Reply, readMutations } from "./fuzz/reader.js";
+import { random } from "./random.js";
 
 /** Seconds that one mutation may take. */
 const LIMIT = 60;

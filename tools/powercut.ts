@@ -11,9 +11,9 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { savedDataset } from "../src/publish/index.js";
-import { random } from "./fuzz/mutation.js";
 import { onFailingDisk } from "./powercut/disk.js";
 import { SCENES, type Scene } from "./powercut/scenes.js";
+import { random } from "./random.js";
 
 type Counts = Record<"earlier" | "later" | "neither", number>;
 

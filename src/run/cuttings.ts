@@ -1,4 +1,5 @@
 import type { Anomaly, Box, LongDataset, Observation } from "../model/index.js";
+import { membersOf } from "../publish/index.js";
 
 /** A value that a picture marks. */
 export interface Member {
@@ -51,14 +52,6 @@ function chosen(anomalies: Iterable<Anomaly>): Anomaly[] {
     picked.push(...byTurn.flat());
   }
   return picked.slice(0, MOST_ANOMALIES);
-}
-
-/** The observations that some anomalies are about, by id. */
-function membersOf(anomalies: readonly Anomaly[], { observations }: LongDataset): Map<string, Observation> {
-  const wanted = new Set(anomalies.flatMap((a) => a.observations.map((o) => o.observation)));
-  const found = new Map<string, Observation>();
-  for (const o of observations) if (wanted.has(o.observation_id)) found.set(o.observation_id, o);
-  return found;
 }
 
 interface Place {

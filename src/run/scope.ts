@@ -1,4 +1,10 @@
-import type { Anomaly, DocumentLine, Extraction, Observation } from "../model/index.js";
+import {
+  type Anomaly,
+  type DocumentLine,
+  type Extraction,
+  type Observation,
+  valuesAlone,
+} from "../model/index.js";
 import { type Publication, seriesOf } from "../review/index.js";
 import type { BackgroundReader } from "./pool.js";
 import { UNKNOWN } from "./read-report.js";
@@ -63,22 +69,17 @@ async function extracted(
   return same ? extraction : undefined;
 }
 
-/** A document of which only some values are known: enough to compare, not to check it by itself. */
-const stub = (line: DocumentLine | undefined, observations: Observation[]): Extraction => ({
-  document: {
-    document_id: line?.document_id ?? "",
-    file: line?.file ?? "",
-    sha256: line?.sha256 ?? "",
-    publisher: line?.publisher ?? "",
-    period: line?.period ?? "",
-  },
-  observations,
-  figures: [],
-  edits: [],
-  places: [],
-  unmatchedRules: [],
-  failedAssertions: [],
-});
+const stub = (line: DocumentLine | undefined, observations: Observation[]): Extraction =>
+  valuesAlone(
+    {
+      document_id: line?.document_id ?? "",
+      file: line?.file ?? "",
+      sha256: line?.sha256 ?? "",
+      publisher: line?.publisher ?? "",
+      period: line?.period ?? "",
+    },
+    observations,
+  );
 
 /** What the run put right by reading again stays so: values are those that were published as printed. */
 function asPublished(extraction: Extraction, published: readonly Observation[]): Extraction {

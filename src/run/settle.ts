@@ -6,7 +6,15 @@ import {
   inReadingOrder,
   type Reread,
 } from "../check/index.js";
-import type { Anomaly, Decision, Extraction, Many, Observation, QualityLine } from "../model/index.js";
+import {
+  type Anomaly,
+  type Decision,
+  type Extraction,
+  type Many,
+  type Observation,
+  type QualityLine,
+  valuesAlone,
+} from "../model/index.js";
 import { applyDecisions, flaggedBy, qualityLines } from "../review/index.js";
 import { type Corpus, corpusOf } from "./corpus.js";
 import { ruleOver } from "./decisions.js";
@@ -82,19 +90,8 @@ async function checked(
 const TOGETHER = 200;
 
 /** A document as far as others are compared with it. */
-const bare = (
-  corpus: Corpus,
-  document: number,
-  observations = corpus.observationsOf(document),
-): Extraction => ({
-  document: corpus.identity(document),
-  observations,
-  figures: [],
-  edits: [],
-  places: [],
-  unmatchedRules: [],
-  failedAssertions: [],
-});
+const bare = (corpus: Corpus, document: number, observations = corpus.observationsOf(document)): Extraction =>
+  valuesAlone(corpus.identity(document), observations);
 
 /** Of the documents that anomalies are about, the observations that are suspected. */
 function suspectsOf(anomalies: readonly Anomaly[], corpus: Corpus): Extraction[] {

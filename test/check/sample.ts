@@ -8,6 +8,7 @@ import {
   type Observation,
   type PlaceMention,
   type Role,
+  valuesAlone,
 } from "../../src/model/index.js";
 import { add, intervalOf } from "../../src/normalise/index.js";
 
@@ -94,15 +95,8 @@ export function edit(
 }
 
 export function extraction(parts: Partial<Extraction> & { observations: Observation[] }): Extraction {
-  return {
-    document: { document_id: "doc", file: "doc.pdf", sha256: "", publisher: "demo", period: "2023" },
-    figures: [],
-    edits: [],
-    places: [],
-    unmatchedRules: [],
-    failedAssertions: [],
-    ...parts,
-  };
+  const document = { document_id: "doc", file: "doc.pdf", sha256: "", publisher: "demo", period: "2023" };
+  return { ...valuesAlone(document, []), ...parts };
 }
 
 export const mention = (label: string, more: Partial<PlaceMention>): PlaceMention => ({

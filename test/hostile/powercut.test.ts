@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Fault } from "../../src/model/index.js";
-import { random } from "../../tools/fuzz/mutation.js";
 import { type Mishap, onFailingDisk } from "../../tools/powercut/disk.js";
 import { SCENES, type Scene } from "../../tools/powercut/scenes.js";
+import { random } from "../../tools/random.js";
 
 /** `npm run powercut` does the same with processes that are killed, and with other seeds. */
 const SEED = 1;

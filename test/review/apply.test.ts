@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { Anomaly, Decision, Extraction, Observation } from "../../src/model/index.js";
+import {
+  type Anomaly,
+  type Decision,
+  type Extraction,
+  type Observation,
+  valuesAlone,
+} from "../../src/model/index.js";
 import { applyDecisions } from "../../src/review/apply.js";
 import { lineOf } from "../../src/review/log/chain.js";
 import { checkDecided } from "../../src/run/decisions.js";
@@ -80,15 +86,8 @@ describe("applying the log", () => {
 });
 
 describe("checking again with what was decided", () => {
-  const extraction = (observations: Observation[]): Extraction => ({
-    document: { document_id: "doc", file: "", sha256: "", publisher: "mno", period: "2031" },
-    observations,
-    figures: [],
-    edits: [],
-    places: [],
-    unmatchedRules: [],
-    failedAssertions: [],
-  });
+  const document = { document_id: "doc", file: "", sha256: "", publisher: "mno", period: "2031" };
+  const extraction = (observations: Observation[]): Extraction => valuesAlone(document, observations);
   /** t = p + q; and once that holds, p must not be 40. */
   const check = async ([e]: readonly Extraction[]): Promise<Anomaly[]> => {
     const value = (id: string): number => Number(one(e?.observations ?? [], id)?.obs_value);

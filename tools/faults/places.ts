@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { checkDocument } from "../../src/check/index.js";
 import { gazetteerOf, matchPlace, type Place } from "../../src/normalise/index.js";
 import { CONTEXT, extraction, mention } from "../../test/check/sample.js";
-import { between, type Chance, pick } from "./random.js";
+import { between, type Chance, pick } from "../random.js";
 
 interface Commune {
   code: string;

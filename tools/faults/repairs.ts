@@ -1,6 +1,6 @@
 import { putRight } from "../../src/check/index.js";
 import { CONTEXT } from "../../test/check/sample.js";
-import { type Chance, pick } from "./random.js";
+import { type Chance, pick } from "../random.js";
 import { lone, margins, misreadIn, withShares } from "./scenario.js";
 import { misread } from "./typo.js";
 

@@ -7,7 +7,7 @@ import { holdsAsPrinted, ledgerOf, type Network } from "../../src/check/network.
 import { shelfInMemory } from "../../src/check/shelf.js";
 import type { Anomaly, Extraction, Observation } from "../../src/model/index.js";
 import { decimalOf } from "../../src/normalise/index.js";
-import { type Chance, pick } from "./random.js";
+import { type Chance, pick } from "../random.js";
 import { mistyped } from "./typo.js";
 
 /** What speaks of a value besides itself, most first. */

@@ -1,6 +1,6 @@
 import type { Extraction, Observation } from "../../src/model/index.js";
 import { edit, extraction, gridExtraction, misprinted, observation } from "../../test/check/sample.js";
-import { between, type Chance, pick, size } from "./random.js";
+import { between, type Chance, pick, size } from "../random.js";
 import { misread, mistyped } from "./typo.js";
 
 export interface Faulty {

@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { checkerOf } from "../../src/check/index.js";
-import type { Anomaly, Extraction, Observation } from "../../src/model/index.js";
+import { type Anomaly, type Extraction, type Observation, valuesAlone } from "../../src/model/index.js";
 import { CONTEXT } from "../../test/check/sample.js";
-import { random } from "./random.js";
+import { random } from "../random.js";
 import { withShares } from "./scenario.js";
 import { shelfIn } from "./shelf.js";
 
@@ -29,15 +29,15 @@ function report(number: number, seed: number): Extraction {
     ...tables(publisher, year, seed, PER_DOCUMENT - AGAIN * 20).map((t) => placed(t, id, "")),
     ...tables(publisher, year - 1, seed, AGAIN * 20).map((t) => placed(t, id, "Rappel")),
   ];
-  return {
-    document: { document_id: id, file: "", sha256: "", publisher: `demo${publisher}`, period: String(year) },
-    observations: parts.flatMap((t) => t.observations),
-    edits: parts.flatMap((t) => t.edits),
-    figures: [],
-    places: [],
-    unmatchedRules: [],
-    failedAssertions: [],
+  const document = {
+    document_id: id,
+    file: "",
+    sha256: "",
+    publisher: `demo${publisher}`,
+    period: `${year}`,
   };
+  const values = parts.flatMap((t) => t.observations);
+  return { ...valuesAlone(document, values), edits: parts.flatMap((t) => t.edits) };
 }
 
 /** The same for the same publisher and year, whoever tells them. */

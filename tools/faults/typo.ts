@@ -1,4 +1,4 @@
-import { between, type Chance, pick } from "./random.js";
+import { between, type Chance, pick } from "../random.js";
 
 const swap = (text: string, at: number): string =>
   text.slice(0, at) + text[at + 1] + text[at] + text.slice(at + 2);

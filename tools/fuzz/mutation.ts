@@ -1,19 +1,9 @@
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import type { Chance } from "../random.js";
 
-type Random = () => number;
-type Mutation = (bytes: Buffer, next: Random) => Buffer;
+type Mutation = (bytes: Buffer, next: Chance) => Buffer;
 
-const below = (limit: number, next: Random): number => Math.floor(next() * limit);
-const oneOf = <T>(items: readonly [T, ...T[]], next: Random): T =>
+const below = (limit: number, next: Chance): number => Math.floor(next() * limit);
+const oneOf = <T>(items: readonly [T, ...T[]], next: Chance): T =>
   items[below(items.length, next)] ?? items[0];
 
 const flip: Mutation = (bytes, next) => {
@@ -56,7 +46,7 @@ const token: Mutation = (bytes, next) => {
 };
 
 /** One of the sources, mutated once or a few times. */
-export function mutated(sources: readonly Buffer[], next: Random): Buffer {
+export function mutated(sources: readonly Buffer[], next: Chance): Buffer {
   let bytes = sources[below(sources.length, next)] ?? Buffer.alloc(0);
   for (let n = 1 + below(3, next); n > 0 && bytes.length > 16; n--)
     bytes = oneOf([flip, flip, token, token, token, swap, drop, cut], next)(bytes, next);

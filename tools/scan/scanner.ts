@@ -1,5 +1,6 @@
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { openPdf } from "../../src/read/index.js";
+import { type Chance, random } from "../random.js";
 import type { ImagePage } from "./image-pdf.js";
 
 /** How a page is scanned. */
@@ -68,9 +69,9 @@ export async function scanned(
 }
 
 function roughen(data: Uint8ClampedArray, how: Scanning, seed: number): void {
-  const random = generator(seed);
+  const chance = random(seed);
   for (let i = 0; i < data.length; i += 4) {
-    const grain = how.noise === 0 ? 0 : how.noise * gauss(random);
+    const grain = how.noise === 0 ? 0 : how.noise * gauss(chance);
     const [r, g, b] = [data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0];
     const level = 0.299 * r + 0.587 * g + 0.114 * b;
     for (let k = 0; k < 3; k++)
@@ -79,17 +80,6 @@ function roughen(data: Uint8ClampedArray, how: Scanning, seed: number): void {
 }
 
 /** Nearly normal: the sum of four even ones. */
-function gauss(random: () => number): number {
-  return (random() + random() + random() + random() - 2) * Math.sqrt(3);
-}
-
-/** The same even numbers, 0–1, for the same seed (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
+function gauss(chance: Chance): number {
+  return (chance() + chance() + chance() + chance() - 2) * Math.sqrt(3);
 }

@@ -1,5 +1,6 @@
 import { type Anomaly, type LongDataset, type Observation, Severity } from "../../model/index.js";
 import type { PageLink } from "../links.js";
+import { membersOf } from "../members.js";
 import { both, type Html, html, inlineJson, NOTHING } from "./html.js";
 import { quantityHtml } from "./number.js";
 
@@ -78,14 +79,6 @@ function byGravity(anomalies: Iterable<Anomaly>): Anomaly[] {
     for (const anomaly of anomalies)
       if (anomaly.severity === severity && first.length < MOST_ANOMALIES) first.push(anomaly);
   return first;
-}
-
-/** The observations that some anomalies are about, by id. */
-function membersOf(anomalies: readonly Anomaly[], { observations }: LongDataset): Map<string, Observation> {
-  const wanted = new Set(anomalies.flatMap((a) => a.observations.map((o) => o.observation)));
-  const found = new Map<string, Observation>();
-  for (const o of observations) if (wanted.has(o.observation_id)) found.set(o.observation_id, o);
-  return found;
 }
 
 /** Pictures that fit, by anomaly. */
