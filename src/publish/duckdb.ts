@@ -1,4 +1,4 @@
-import { open, rm } from "node:fs/promises";
+import { open, rm, stat } from "node:fs/promises";
 import { plainCsv } from "./csv.js";
 import { type DecimalMeasure, decimalMeasure } from "./decimal.js";
 import type { Cell, Column, Table } from "./table.js";
@@ -11,7 +11,7 @@ const SETTINGS = [
   "SET preserve_insertion_order = true",
   "SET autoinstall_known_extensions = false",
   "SET autoload_known_extensions = false",
-  "SET memory_limit = '512MB'",
+  "SET memory_limit = '192MB'",
 ];
 
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
@@ -35,6 +35,13 @@ function sqlType(column: Column, measure: DecimalMeasure | undefined): string {
   }
 }
 
+/** The longest line that is read, bytes, and what is read at a time: else sixteen times the longest line, all of it held. */
+const LONGEST_LINE = 1 << 24;
+const READ_AT_ONCE = 2 * LONGEST_LINE;
+
+/** Bytes of tables, as CSV, that wait for being put on the disk together. */
+const MOST_WAITING = 1 << 24;
+
 /** Compressed text leaves gaps in its blocks that hold whatever the memory held. */
 const STABLE_TEXT = " USING COMPRESSION uncompressed";
 
@@ -57,7 +64,7 @@ function loading(table: Table, csv: string, measures: Measures): string[] {
   return [
     `CREATE TABLE ${name} (${declared.join(", ")})`,
     `INSERT INTO ${name} SELECT ${selected.join(", ")} FROM read_csv(${literal(csv)}, header = true, auto_detect = false,
-      delim = ',', quote = '"', escape = '"', nullstr = '\u0001', parallel = false, max_line_size = 16777216, columns = {${names}})`,
+      delim = ',', quote = '"', escape = '"', nullstr = '\u0001', parallel = false, max_line_size = ${LONGEST_LINE}, buffer_size = ${READ_AT_ONCE}, columns = {${names}})`,
     `COMMENT ON TABLE ${name} IS ${literal(table.fr)}`,
     ...table.columns.map((c) => `COMMENT ON COLUMN ${name}.${quoted(c.name)} IS ${literal(c.fr)}`),
   ];
@@ -104,11 +111,16 @@ export async function writeDatabase(
     const connection = await instance.connect();
     try {
       for (const setting of SETTINGS) await connection.run(setting);
-      // As one, so that the disk is waited for once.
+      // As one, so that the disk is waited for once; of long tables each by itself, as memory holds what waits.
       await connection.run("BEGIN");
+      let waiting = 0;
       for (const table of tables) {
         const measures = await written(table, csv);
         for (const statement of loading(table, csv, measures)) await connection.run(statement);
+        waiting += (await stat(csv)).size;
+        if (waiting < MOST_WAITING) continue;
+        for (const statement of ["COMMIT", "CHECKPOINT", "BEGIN"]) await connection.run(statement);
+        waiting = 0;
       }
       for (const view of views) await connection.run(view);
       await connection.run("COMMIT");

@@ -21,7 +21,7 @@ function numbering(): { texts: string[]; of: (text: string) => number } {
 }
 
 /** Rows that the table shows; what is left out is said. */
-const MOST_OBSERVATIONS = 250_000;
+const MOST_OBSERVATIONS = 100_000;
 
 /** Separates French from English in a text that is in both. */
 const EITHER = "\u001f";

@@ -80,7 +80,7 @@ function* ranked({ observations, documents }: LongDataset): Generator<Observatio
 }
 
 /** Values that the page holds to be drawn; what is left out is said. */
-const MOST_POINTS = 250_000;
+const MOST_POINTS = 100_000;
 
 interface Found {
   quantity: Quantity;

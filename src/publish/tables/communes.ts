@@ -26,11 +26,13 @@ interface Row {
   name: string;
   publisher: string;
   year: number;
-  values: Map<string, string>;
+  /** By place of the column: what the year's own report tells, and what later ones tell of the year. */
+  own: Map<number, string>;
+  late: Map<number, string>;
 }
 
 /** Values of communes that are set side by side at a time. */
-const MOST_TOGETHER = 300_000;
+const MOST_TOGETHER = 1_000_000;
 
 const isOfCommune = (o: Observation): boolean =>
   o.ref_area.startsWith("COM-") && o.obs_value !== null && /^\d{4}/.test(o.time_period);
@@ -65,44 +67,45 @@ function* groupsOf(areas: readonly [string, number][]): Generator<Set<string>> {
   if (group.size > 0) yield group;
 }
 
-/** A year's own report comes before later ones that tell the year again; then the order of the table. */
-function ranked(
-  { observations, documents }: LongDataset,
-  areas: ReadonlySet<string>,
-): readonly Observation[] {
-  const period = new Map(documents.map((d) => [d.document_id, d.period]));
-  const [own, late]: [Observation[], Observation[]] = [[], []];
-  for (const o of observations)
-    if (areas.has(o.ref_area) && isOfCommune(o))
-      (period.get(o.document_id) === o.time_period.slice(0, 4) ? own : late).push(o);
-  return [...own, ...late];
-}
-
 const inUnits = (o: Observation): string =>
   new Big(o.obs_value ?? 0).times(Big(10).pow(o.unit_mult)).toFixed();
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function rowsOf(observations: readonly Observation[]): Row[] {
+/** Of some communes, in the order of the table; of what is told twice the first is kept. */
+function rowsOf(
+  { observations, documents }: LongDataset,
+  areas: ReadonlySet<string>,
+  columns: readonly Column[],
+): Row[] {
+  const period = new Map(documents.map((d) => [d.document_id, d.period]));
+  const places = new Map(columns.map(({ name }, place) => [name, place]));
   const rows = new Map<string, Row>();
   for (const o of observations) {
-    const year = Number(o.time_period.slice(0, 4));
+    if (!areas.has(o.ref_area) || !isOfCommune(o)) continue;
+    const year = o.time_period.slice(0, 4);
     const key = [o.ref_area, o.publisher, year].join("\t");
-    const row = rows.get(key) ?? {
-      area: o.ref_area,
-      name: o.ref_area_label,
-      publisher: o.publisher,
-      year,
-      values: new Map<string, string>(),
-    };
+    const row = rows.get(key) ?? rowFor(o);
     rows.set(key, row);
-    const quantity = quantityOf(o);
-    if (!row.values.has(quantity)) row.values.set(quantity, inUnits(o));
+    const isOwn = period.get(o.document_id) === year;
+    if (isOwn && row.own.size === 0) row.name = o.ref_area_label;
+    const values = isOwn ? row.own : row.late;
+    const place = places.get(quantityOf(o)) ?? -1;
+    if (!values.has(place)) values.set(place, inUnits(o));
   }
   return [...rows.values()].sort(
     (a, b) => compare(a.area, b.area) || compare(a.publisher, b.publisher) || a.year - b.year,
   );
 }
+
+const rowFor = (o: Observation): Row => ({
+  area: o.ref_area,
+  name: o.ref_area_label,
+  publisher: o.publisher,
+  year: Number(o.time_period.slice(0, 4)),
+  own: new Map(),
+  late: new Map(),
+});
 
 /** A row for each commune, publisher and year, a column for each quantity: the table that questions begin with. */
 export function communesTable(dataset: LongDataset): Table {
@@ -116,8 +119,10 @@ export function communesTable(dataset: LongDataset): Table {
     rows: {
       *[Symbol.iterator]() {
         for (const group of groupsOf(areas))
-          for (const r of rowsOf(ranked(dataset, group)))
-            yield [r.area, r.name, r.publisher, r.year, ...columns.map((c) => r.values.get(c.name) ?? null)];
+          for (const r of rowsOf(dataset, group, columns)) {
+            const values = columns.map((_, place) => r.own.get(place) ?? r.late.get(place) ?? null);
+            yield [r.area, r.name, r.publisher, r.year, ...values];
+          }
       },
     },
   };

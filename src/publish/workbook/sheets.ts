@@ -26,7 +26,7 @@ export interface Sheet {
 }
 
 /** Rows that a workbook holds of one table: it is made in memory, and nobody scrolls further. */
-const MOST_ROWS = 100_000;
+const MOST_ROWS = 50_000;
 /** Digits a spreadsheet keeps exactly. */
 const EXACT_DIGITS = 15;
 const LONGEST_TEXT = 32_000;
