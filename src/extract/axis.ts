@@ -163,7 +163,7 @@ const CHANGE =
   /^(?:evolution|evo|evol|variation|taux d'evolution)(?: (?:annuelle|n-?1|n|en|\(?en|%\)?|k?€\)?|\d{4}|[/-]))*$/;
 
 /** A label that says no more than how its line counts ("Nombre", "En %", "Évolution"), or of which year; else null. */
-export function plainLine(label: string): Mapping | null {
+export function countingLine(label: string): Mapping | null {
   if (CHANGE.test(label.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim().replace(/\s+/g, " "))) {
     const euros = label.includes("€");
     return { dimensions: {}, measure: "CHANGE", ...(euros ? { unit: "EUR" as const } : {}) };
@@ -179,7 +179,7 @@ export function plainLine(label: string): Mapping | null {
 /** The code that a label of a profile means, of whichever dimension; null where two dimensions claim it alike. */
 export function profileLine(label: string, reader: LabelReader): LineMeaning | null {
   const own = innermost(label).replace(/\([^)]*\)|\*+/g, " ");
-  const plain = plainLine(own);
+  const plain = countingLine(own);
   if (plain !== null) return line(plain);
   const found = PERSONAL_DIMENSIONS.flatMap((dimension) => {
     const one = resolveCode(own, reader.codes(dimension));

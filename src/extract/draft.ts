@@ -11,7 +11,7 @@ import {
   PERSONAL_DIMENSIONS,
 } from "../model/index.js";
 import { type Gazetteer, labelKey, matchPlace, resolveCode, tokensOf } from "../normalise/index.js";
-import { plainLine } from "./axis.js";
+import { countingLine } from "./axis.js";
 import { claimDocument, type ExtractInput } from "./document.js";
 import { DRAFT_WORDS, type DraftLanguage, type DraftWords } from "./draft-words.js";
 import { columnLabel, type Grid, rowLabel } from "./grid.js";
@@ -201,7 +201,7 @@ function columnEntries(
   if (entries.length === 0) return [];
   const lines = entries.map((label) => {
     if (/^(?:19|20)\d\d$/.test(label)) return `      "{year}": "@year" # ${guessed}`;
-    if (plainLine(label)?.measure === "CHANGE") return `      ${quoted(label)}: ":CHANGE" # ${guessed}`;
+    if (countingLine(label)?.measure === "CHANGE") return `      ${quoted(label)}: ":CHANGE" # ${guessed}`;
     const code = (whole ? partOf(label, input) : null) ?? guess(label, input.catalogue);
     return code === null
       ? `      ${quoted(label)}: null # ${unknown}`

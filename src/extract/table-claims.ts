@@ -1,10 +1,10 @@
 import { type Catalogue, LEADS_TO, pathOf } from "../model/index.js";
 import { numeralsIn, unitOfHeader } from "../normalise/index.js";
 import {
+  countingLine,
   isTotalLabel,
   type LabelReader,
   type LineMeaning,
-  plainLine,
   profileLine,
   readLine,
 } from "./axis.js";
@@ -70,7 +70,7 @@ const EMPTY: LineMeaning = {
  */
 function withoutAxis(label: string, total: boolean, earlier: readonly ReadLine[]): LineMeaning | null {
   if (total || isTotalLabel(label)) return { ...EMPTY, total: true };
-  const plain = plainLine(label);
+  const plain = countingLine(label);
   if (plain !== null) return { ...EMPTY, mapping: plain };
   return earlier.some((line) => line.meaning !== null && !line.meaning.total) ? null : EMPTY;
 }
@@ -157,7 +157,7 @@ function contextOf(text: string, grid: Grid, row: string, column: string): strin
   return [row, column].filter((part) => part !== "").join(" | ");
 }
 
-interface Slot {
+interface BodyCell {
   cell: GridCell;
   value: CellValue;
   row: ReadLine | undefined;
@@ -175,7 +175,7 @@ function valueIn({ stretch, text }: GridCell): CellValue | null {
   return known.value;
 }
 
-function slotsOf(grid: Grid, rows: readonly ReadLine[], columns: readonly ReadLine[]): Slot[] {
+function bodyCells(grid: Grid, rows: readonly ReadLine[], columns: readonly ReadLine[]): BodyCell[] {
   const rowAt = new Map(rows.map((line) => [line.index, line]));
   const columnAt = new Map(columns.map((line) => [line.index, line]));
   return grid.cells.flatMap((cell) => {
@@ -197,29 +197,29 @@ function slotsOf(grid: Grid, rows: readonly ReadLine[], columns: readonly ReadLi
 }
 
 /** Mapping of a cell from its rule, column and row; null where the rule leaves the cell unexplained. */
-function mappingOf(match: TableMatch, slot: Slot): { mapping: Mapping; misprints: number } | null {
-  if (slot.total !== null) return { mapping: match.rule.cells, misprints: 0 };
-  const [column, row] = [slot.column?.meaning, slot.row?.meaning];
+function mappingOf(match: TableMatch, one: BodyCell): { mapping: Mapping; misprints: number } | null {
+  if (one.total !== null) return { mapping: match.rule.cells, misprints: 0 };
+  const [column, row] = [one.column?.meaning, one.row?.meaning];
   if (!column || !row) return null;
   const misprints = [column, row].filter((line) => line.misprinted).length;
   return { mapping: mergeMappings(match.rule.cells, column.mapping, row.mapping), misprints };
 }
 
-/** Most decimals printed in a slot's column, of values in its unit. */
-function decimalsAmong(slots: readonly Slot[]): (slot: Slot) => number {
+/** Most decimals printed in a cell's column, of values in its unit. */
+function decimalsAmong(cells: readonly BodyCell[]): (one: BodyCell) => number {
   const most = new Map<string, number>();
-  const keyOf = ({ cell, value }: Slot): string => `${cell.column} ${value.numeral?.unit}`;
-  for (const slot of slots)
-    most.set(keyOf(slot), Math.max(most.get(keyOf(slot)) ?? 0, slot.value.numeral?.decimals ?? 0));
-  return (slot) => most.get(keyOf(slot)) ?? 0;
+  const keyOf = ({ cell, value }: BodyCell): string => `${cell.column} ${value.numeral?.unit}`;
+  for (const one of cells)
+    most.set(keyOf(one), Math.max(most.get(keyOf(one)) ?? 0, one.value.numeral?.decimals ?? 0));
+  return (one) => most.get(keyOf(one)) ?? 0;
 }
 
 /** What one rule says about the cells of one table. */
 export function claimTable(match: TableMatch, context: TableContext): TableClaims {
   const { grid } = match;
   const [rows, columns] = [rowsOf(match, context.reader), columnsOf(match, context.reader)];
-  const slots = slotsOf(grid, rows, columns);
-  const decimalsIn = decimalsAmong(slots);
+  const cells = bodyCells(grid, rows, columns);
+  const decimalsIn = decimalsAmong(cells);
   const claims: TableClaims = {
     grid: context.grid,
     match,
@@ -231,17 +231,17 @@ export function claimTable(match: TableMatch, context: TableContext): TableClaim
     loose: new Set(),
     unexplained: [],
   };
-  for (const slot of slots) {
-    const { cell, value } = slot;
-    if (slot.row?.meaning?.ignored || slot.column?.meaning?.ignored) {
+  for (const one of cells) {
+    const { cell, value } = one;
+    if (one.row?.meaning?.ignored || one.column?.meaning?.ignored) {
       claims.ignored.push(...ignoredIn(match, cell, context));
       continue;
     }
-    const made = claimsOf(match, slot, context, decimalsIn(slot));
+    const made = claimsOf(match, one, context, decimalsIn(one));
     claims.values.push(...made);
     if (made.length === 0 && value.numeral !== null)
       claims.unexplained.push({ row: cell.row, column: cell.column });
-    if (made.length > 0 && slot.total !== null) claims.loose.add(`${cell.row}:${cell.column}`);
+    if (made.length > 0 && one.total !== null) claims.loose.add(`${cell.row}:${cell.column}`);
     if (made.length > 0 && value.included.length > 0)
       claims.included.set(`${cell.row}:${cell.column}`, { cell, amounts: value.included });
   }
@@ -270,9 +270,9 @@ function ignoredIn(match: TableMatch, cell: GridCell, context: TableContext): Ig
 
 const foundBy = (match: TableMatch): string => `${match.words} words of "where"`;
 
-function claimsOf(match: TableMatch, slot: Slot, context: TableContext, decimals: number): ValueClaim[] {
-  const { cell, value } = slot;
-  const found = mappingOf(match, slot);
+function claimsOf(match: TableMatch, one: BodyCell, context: TableContext, decimals: number): ValueClaim[] {
+  const { cell, value } = one;
+  const found = mappingOf(match, one);
   if (found === null) return [];
   const header = columnLabel(match.grid, cell.column);
   const headerUnit = unitOfHeader(header) ?? scaleOf(match.grid.caption);
@@ -298,7 +298,7 @@ function claimsOf(match: TableMatch, slot: Slot, context: TableContext, decimals
       numeral,
       nil: value.nil === null ? null : { nil: value.nil, zero: value.nil.none && match.rule.none === "zero" },
       meaning,
-      labels: labelsOf(match.grid, cell, slot.total),
+      labels: labelsOf(match.grid, cell, one.total),
       misprints: found.misprints + match.misprints,
       decimals,
       common: context.common,

@@ -5,17 +5,16 @@ import { both, type Html, html, inlineJson, NOTHING } from "./html.js";
 
 type Comparisons = ReturnType<typeof comparabilityTable>;
 
-const COLUMNS = ["indicator", "publisher", "year", "definition"] as const;
+const COLUMNS = ["indicator", "publisher", "year", "definition", "differs_in"] as const;
+
+/** What one publisher counts in one year beside what the catalogue defines. */
+export type Agreement = Record<(typeof COLUMNS)[number], string>;
 
 /** Cells of `comparability.csv` by column. */
-function agreementsOf(table: Comparisons): Record<(typeof COLUMNS)[number], string>[] {
+export function agreementsOf(table: Comparisons): Agreement[] {
   const places = COLUMNS.map((name) => [name, table.columns.findIndex((c) => c.name === name)] as const);
   return table.rows.map(
-    (row) =>
-      Object.fromEntries(places.map(([name, place]) => [name, String(row[place])])) as Record<
-        (typeof COLUMNS)[number],
-        string
-      >,
+    (row) => Object.fromEntries(places.map(([name, place]) => [name, String(row[place])])) as Agreement,
   );
 }
 
@@ -23,8 +22,7 @@ function agreementsOf(table: Comparisons): Record<(typeof COLUMNS)[number], stri
 const MOST_REPORTS = 60;
 
 /** `comparability.csv` as a picture: indicators by publisher and year, and how their definitions compare. */
-export function comparabilityHtml(table: Comparisons, catalogue: Catalogue): Html {
-  const agreements = agreementsOf(table);
+export function comparabilityHtml(agreements: readonly Agreement[], catalogue: Catalogue): Html {
   const reports = [...new Set(agreements.map((a) => `${a.publisher} ${a.year}`))].sort();
   if (reports.length === 0) return NOTHING;
   const shown = new Map(reports.slice(0, MOST_REPORTS).map((name, i) => [name, i]));

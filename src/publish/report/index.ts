@@ -4,7 +4,7 @@ import type { DocumentLine, LongDataset } from "../../model/index.js";
 import type { PageLink } from "../links.js";
 import { comparabilityTable } from "../tables/comparability.js";
 import { anomaliesHtml, type Crop, type Crops } from "./anomalies.js";
-import { comparabilityHtml } from "./comparability.js";
+import { agreementsOf, comparabilityHtml } from "./comparability.js";
 import { documentsHtml } from "./documents.js";
 import { both, Html, html } from "./html.js";
 import { indicatorsHtml } from "./indicators.js";
@@ -65,7 +65,7 @@ export function reportHtml(dataset: LongDataset, pageLink: PageLink, crops: Crop
   const { version } = dataset;
   const charts = readFileSync(CHARTS, "utf8");
   const title = both("Chiffres des rapports d'activité, vérifiés", "Figures of activity reports, checked");
-  const compared = comparabilityTable(dataset.observations, dataset.catalogue);
+  const agreements = agreementsOf(comparabilityTable(dataset.observations, dataset.catalogue));
   const date = version.created.slice(0, 10);
   const page = html`<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy(charts)}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="referrer" content="no-referrer"><title>Recoupe — chiffres des rapports d'activité</title><style>${new Html(STYLE)}</style></head>
@@ -73,8 +73,8 @@ export function reportHtml(dataset: LongDataset, pageLink: PageLink, crops: Crop
 ${contents}
 <main>${documentsHtml(dataset.documents)}
 ${anomaliesHtml(dataset, pageLink, crops)}
-${indicatorsHtml(dataset, compared.rows)}
-${comparabilityHtml(compared, dataset.catalogue)}
+${indicatorsHtml(dataset, agreements)}
+${comparabilityHtml(agreements, dataset.catalogue)}
 ${observationsHtml(dataset, pageLink)}</main>
 <footer>${both("Données dérivées sous Licence Ouverte 2.0. Chaque valeur est accompagnée de sa page ; le rapport fait foi.", "Derived data under the Licence Ouverte 2.0. Each value comes with its page; the report itself is authoritative.")}</footer>
 <script>${new Html(SCRIPT)}</script><script>${new Html(charts)}</script></body></html>

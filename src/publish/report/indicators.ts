@@ -1,6 +1,6 @@
 import type { LongDataset } from "../../model/index.js";
-import type { Cell } from "../table.js";
 import type { Charted, ChartedIndicator, Panel, Territory, YearValue } from "./charted.js";
+import type { Agreement } from "./comparability.js";
 import { both, type Html, html, inlineJson, NOTHING } from "./html.js";
 import { type IndicatorQuantities, type Point, type Quantity, quantitiesOf } from "./quantities.js";
 
@@ -78,23 +78,19 @@ const charted = ({ indicator, quantities }: IndicatorQuantities): ChartedIndicat
 });
 
 /** `mno 2023, 2025`. */
-function listed(rows: readonly { publisher: string; year: string; why: string }[]): string {
+function listed(rows: readonly Agreement[]): string {
   const years = new Map<string, string[]>();
-  for (const r of rows) {
-    const key = r.why ? `${r.publisher} [${r.why}]` : r.publisher;
-    years.set(key, [...(years.get(key) ?? []), r.year]);
+  for (const { publisher, year, differs_in } of rows) {
+    const key = differs_in === "" ? publisher : `${publisher} [${differs_in}]`;
+    years.set(key, [...(years.get(key) ?? []), year]);
   }
   return [...years].map(([publisher, list]) => `${publisher} ${list.join(", ")}`).join(" · ");
 }
 
 /** Where definitions agree, differ or are unknown, in a line each. */
-function definitions(rows: readonly (readonly unknown[])[]): Html {
-  const of = (agreement: string) =>
-    rows
-      .filter((r) => r[6] === agreement)
-      .map((r) => ({ publisher: String(r[1]), year: String(r[2]), why: String(r[7]) }));
+function definitions(agreements: readonly Agreement[]): Html {
   const line = (agreement: string, fr: string, en: string): Html => {
-    const found = of(agreement);
+    const found = agreements.filter(({ definition }) => definition === agreement);
     return found.length === 0 ? NOTHING : html`<li class="${agreement}">${both(fr, en)}${listed(found)}</li>`;
   };
   return html`<ul class="definitions">${line("agree", "Même définition : ", "Same definition: ")}${line("differ", "Définition différente : ", "Definition differs: ")}${line("unknown", "Définition non vérifiée : ", "Definition not verified: ")}</ul>`;
@@ -104,15 +100,15 @@ function definitions(rows: readonly (readonly unknown[])[]): Html {
  * Small multiples for each indicator, across publishers, communes and years. The page holds their numbers; a script draws
  * them when they come into view, so that hundreds of reports make no heavy page.
  */
-export function indicatorsHtml(dataset: LongDataset, agreements: readonly Cell[][]): Html {
+export function indicatorsHtml(dataset: LongDataset, agreements: readonly Agreement[]): Html {
   const { indicators, left } = quantitiesOf(dataset);
   const drawn = indicators
     .map((q) => ({ ...q, quantities: q.quantities.filter(comparable) }))
     .filter((q) => q.quantities.length > 0);
   const each = drawn.map((q, i) => {
-    const rows = agreements.filter((r) => r[0] === q.code);
+    const own = agreements.filter(({ indicator }) => indicator === q.code);
     const open = i === 0 ? html` open` : NOTHING;
-    return html`<details class="indicator"${open}><summary><h3>${both(q.indicator.label.fr, q.indicator.label.en)}</h3></summary><p class="definition">${both("Définition du catalogue (en anglais) : ", "Definition: ")}<q lang="en">${q.indicator.definition}</q></p>${definitions(rows)}<div class="charts"></div><script type="application/json" class="charted">${inlineJson(charted(q))}</script></details>`;
+    return html`<details class="indicator"${open}><summary><h3>${both(q.indicator.label.fr, q.indicator.label.en)}</h3></summary><p class="definition">${both("Définition du catalogue (en anglais) : ", "Definition: ")}<q lang="en">${q.indicator.definition}</q></p>${definitions(own)}<div class="charts"></div><script type="application/json" class="charted">${inlineJson(charted(q))}</script></details>`;
   });
   const bare = html`<noscript><p>${both("Les graphiques demandent un script ; les mêmes données sont dans observations.csv.", "The charts need a script; the same data are in observations.csv.")}</p></noscript>`;
   const more =
