@@ -16,6 +16,9 @@ export interface Ruling {
 const LONG = 20;
 /** Gaps bridged inside a line, points. */
 const GAP = 1.6;
+/** A line thicker than this, points, is so many times as long: the stem of a large 1 is not. */
+const STOUT = 2.2;
+const STEM = 12;
 /** Share of a line that must be ink: rows of dots are none. */
 const SOLID = 0.6;
 
@@ -101,7 +104,12 @@ function linesIn(ink: Ink, scale: number, look: Look): Stretch[] {
     isDense(ink, s, look.level, scale) &&
     (look.level >= INKED || isPale(ink, s));
   const thin = done.filter(isLine).map((s) => ({ ...s, pale: look.level < INKED ? s.to - s.from : 0 }));
-  return chained(thin, scale);
+  return chained(thin, scale).filter((s) => !isStem(s, scale));
+}
+
+function isStem({ from, to, first, last }: Stretch, scale: number): boolean {
+  const thickness = last - first + 1;
+  return thickness > STOUT * scale && to - from < STEM * thickness;
 }
 
 function longRuns(ink: Ink, y: number, look: Look, gap: number): [number, number][] {
