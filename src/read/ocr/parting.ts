@@ -10,8 +10,10 @@ const SMALL = 0.65;
 const EVEN = 0.14;
 /** Writing is smaller where none of it reaches this share of the figure's height; small letters alone are about 0.72 of it. */
 const LARGER = 1.25;
-/** Fewer letters than this may be small ones of the figure's own size. */
+/** Fewer letters than this may be small ones of the figure's own size; up to so large a ratio, fewer than the second. */
 const FEW = 3;
+const SMALL_LETTERS = 1.42;
+const MANY = 8;
 const MUCH_LARGER = 1.7;
 /** So many words beside a figure tell how large the writing there is. */
 const BESIDE = 3;
@@ -76,7 +78,8 @@ function isLarger(word: Word, beside: readonly Word[]): boolean {
   const most = Math.max(...near.map(({ height }) => height));
   if (!isEven(word) || word.height < LARGER * most) return false;
   const letters = near.flatMap(({ components }) => components).filter((c) => c.bottom - c.top >= LOW * most);
-  return word.height >= MUCH_LARGER * most || (letters.length >= FEW && mainOf(word).length > 1);
+  const least = word.height < SMALL_LETTERS * most ? MANY : FEW;
+  return word.height >= MUCH_LARGER * most || (letters.length >= least && mainOf(word).length > 1);
 }
 
 /** A minus sign or a dash. */
