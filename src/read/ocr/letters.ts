@@ -7,6 +7,7 @@ import type { Raster } from "./raster.js";
 import type { Reading, ReadWord } from "./reading.js";
 import type { Row } from "./rows.js";
 import type { Segment } from "./segments.js";
+import { withSlashes } from "./strokes.js";
 import { boldOf } from "./weight.js";
 
 /** Capitals and figures, and small letters, as shares of the em in usual fonts. */
@@ -24,6 +25,8 @@ const LIKE_ROW = 1.3;
 /** On most pages at least so large a share of the letters is not bold. */
 const REGULAR = 0.25;
 const TALL = /[\dA-ZÀ-Ýbdfhkl%€]/g;
+/** What is higher than capitals. */
+const HIGHER = /[()[\]{}|]/g;
 
 /** What a line of letters looks like, pixels. */
 interface Face {
@@ -43,7 +46,7 @@ export function lettered(readings: readonly Reading[], ink: Ink, raster: Raster)
     if (face === undefined) return [];
     const size = sizes[i] ?? face.size;
     return placed(reading, face.size).map(({ word, components }) => ({
-      word,
+      word: withSlashes(word, components, ink),
       reading,
       components,
       size,
@@ -150,11 +153,32 @@ function faceOf({ segment, row, words }: Reading): Face {
     letters.map((c) => c.bottom),
     0.4,
   );
-  const heights = letters.map((c) => baseline - c.top).filter((h) => h > 0);
-  const tall = (text.match(TALL)?.length ?? 0) / Math.max(1, text.length);
-  // The middle of the tall ones, or of all where none is tall.
-  const height = quantile(heights, tall === 0 ? 0.5 : 1 - tall / 2) - SOFT;
+  // The mean of many letters tells parts of a pixel.
+  const feet = meanNear(
+    letters.map((c) => c.bottom),
+    baseline,
+  );
+  const heights = letters.map((c) => feet - c.top).filter((h) => h > 0);
+  const tall = text.match(TALL)?.length ?? 0;
+  const height = (tall === 0 ? quantile(heights, 0.5) : middleOfTall(heights, text, tall)) - SOFT;
   return { baseline, size: height / (tall === 0 ? SMALL : CAPITAL), weight: letters.length };
+}
+
+/** The middle height of so many tall letters: behind brackets they are the highest. */
+function middleOfTall(heights: readonly number[], text: string, tall: number): number {
+  const highest = heights.toSorted((p, q) => q - p);
+  const higher = text.match(HIGHER)?.length ?? 0;
+  // Letters that touch are one piece of ink.
+  const pieces = Math.min(1, highest.length / Math.max(1, text.length));
+  return meanNear(heights, highest[Math.floor(pieces * (higher + (tall - 1) / 2))] ?? 0);
+}
+
+/** Values no further than this from one, pixels, vary around it. */
+const SPREAD = 1.6;
+
+function meanNear(values: readonly number[], middle: number): number {
+  const near = values.filter((value) => Math.abs(value - middle) <= SPREAD);
+  return near.reduce((sum, value) => sum + value, 0) / Math.max(1, near.length);
 }
 
 /** Of the mark of a note: its digits are what of it is least high. */
@@ -188,11 +212,12 @@ function levelled(faces: readonly Face[]): number[] {
   for (const i of order) {
     const size = sizeOf(i);
     const loose = (faces[i]?.weight ?? 0) < 3 ? ALIKE * ALIKE : ALIKE;
-    const home = groups.find(([lead]) => {
+    const ratioTo = ([lead]: number[]): number => {
       const other = sizeOf(lead ?? i);
-      return Math.max(size, other) <= loose * Math.min(size, other);
-    });
-    if (home === undefined) groups.push([i]);
+      return Math.max(size, other, 1) / Math.max(1, Math.min(size, other));
+    };
+    const [home] = groups.toSorted((p, q) => ratioTo(p) - ratioTo(q));
+    if (home === undefined || ratioTo(home) > loose) groups.push([i]);
     else home.push(i);
   }
   const sizes: number[] = [];

@@ -50,8 +50,9 @@ function joined(parts: readonly Part[], size: number): Part[] {
     const last = whole.at(-1);
     const [end, start] = [last?.signs.at(-1), part.signs[0]];
     const torn = last !== undefined && [last, part].some(({ word }) => TORN.test(word.text));
+    // Beside a space the ink of a torn letter is taken with that of its word.
     const touch =
-      end !== undefined && start !== undefined && start.x0 - end.x1 < (torn ? SPACE : NO_SPACE) * size;
+      end === undefined || start === undefined ? torn : start.x0 - end.x1 < (torn ? SPACE : NO_SPACE) * size;
     if (last !== undefined && touch && /\p{Ll}$/u.test(last.word.text) && /^\p{Ll}/u.test(part.word.text))
       whole.splice(-1, 1, { word: together(last.word, part.word), signs: [...last.signs, ...part.signs] });
     else whole.push(part);
@@ -70,7 +71,8 @@ function together(a: ReadWord, b: ReadWord): ReadWord {
   };
 }
 
-function signsOf(components: readonly Component[]): Sign[] {
+/** The signs of a word from left to right. */
+export function signsOf(components: readonly Component[]): Sign[] {
   const signs: Sign[] = [];
   for (const c of components.toSorted((p, q) => p.x0 - q.x0)) {
     const last = signs.at(-1);

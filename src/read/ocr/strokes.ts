@@ -1,5 +1,6 @@
 import type { Component } from "./components.js";
 import { INKED, type Ink } from "./ink.js";
+import { signsOf } from "./placing.js";
 import type { Reading, ReadWord } from "./reading.js";
 
 /** What is thought of a sign known by its shape. */
@@ -32,11 +33,33 @@ function strokeOf(c: Component, ink: Ink, rowHeight: number): "/" | "-" | undefi
   const [w, h] = [c.x1 - c.x0, c.bottom - c.top];
   if (w >= 1.8 * h && h <= 0.3 * rowHeight && c.area >= 0.7 * w * h) return "-";
   if (h < 0.6 * rowHeight || h <= w) return undefined;
+  return isSlash(c, ink, LEAST_LEAN) ? "/" : undefined;
+}
+
+function isSlash(c: Component, ink: Ink, leastLean: number): boolean {
+  const h = c.bottom - c.top;
   const line = fitted(c, ink);
   const lean = -line.slope;
-  const thickness = c.area / h;
-  const slash = lean >= LEAST_LEAN && lean <= MOST_LEAN && h >= SLENDER * thickness;
-  return slash && line.near >= STRAIGHT ? "/" : undefined;
+  const leans = lean >= leastLean && lean <= MOST_LEAN && h >= (SLENDER * c.area) / h;
+  return leans && line.near >= STRAIGHT;
+}
+
+/** What the engine takes a slash within a word for. */
+const UPRIGHT = /^[Il1|!]$/;
+/** Italic letters lean less than this. */
+const MORE_LEAN = 0.26;
+
+/** Knows a slash between letters or figures by its shape ("BEPICAP" for BEP/CAP). */
+export function withSlashes(word: ReadWord, components: readonly Component[], ink: Ink): ReadWord {
+  if (!word.symbols.some((symbol) => UPRIGHT.test(symbol))) return word;
+  const signs = signsOf(components);
+  if (signs.length !== word.symbols.length || signs.length < 3) return word;
+  const symbols = word.symbols.map((symbol, i) => {
+    const [own, other] = signs[i]?.components ?? [];
+    const inside = i > 0 && i < signs.length - 1 && other === undefined;
+    return inside && own !== undefined && UPRIGHT.test(symbol) && isSlash(own, ink, MORE_LEAN) ? "/" : symbol;
+  });
+  return symbols.includes("/") ? { ...word, symbols, text: symbols.join("") } : word;
 }
 
 /** The straight line x = a + slope · y through the ink, and the share of the ink that lies near it. */
