@@ -1,6 +1,8 @@
 import type { Component } from "./components.js";
+import type { Ink } from "./ink.js";
 import type { Reading, ReadWord } from "./reading.js";
 import { lettersHeight } from "./rows.js";
+import { isTick } from "./ticks.js";
 
 /** What is thought of a sign known by its shape and place. */
 const SURE = 0.9;
@@ -13,27 +15,35 @@ const LOW = 0.22;
 const HIGH = 0.8;
 const FULL = 0.68;
 const SQUARE = 0.93;
-/** From the bullet to its text, heights: more than a space. */
+/** A sign that the engine is less sure of than this may be a bullet whatever it was taken for. */
+const UNSURE = 0.6;
+/** From the bullet to its text, heights: more than a space. A tick is no letter. */
 const APART = 0.55;
+const TICK_APART = 0.3;
 /** A bullet that is read by itself stands so near to its text, heights. */
 const NEAR = 4;
 
 /** Knows the bullets before lines of a list by their shape: the engine takes a disc for an e, a tick for a slash. */
-export function withBullets(readings: readonly Reading[]): Reading[] {
+export function withBullets(readings: readonly Reading[], ink: Ink): Reading[] {
   return readings.map((reading) => {
     const { segment, words } = reading;
     const [component, next] = segment.components;
     if (component === undefined) return reading;
     const height = next === undefined ? reading.row.height : lettersHeight(segment);
     if (next === undefined) {
-      const disc = leadsRow(reading) ? discOf(component, height) : undefined;
-      return disc === undefined ? reading : { ...reading, words: [wordOf(disc, component)] };
+      const sign = leadsRow(reading) ? signOf(component, height, ink) : undefined;
+      return sign === undefined ? reading : { ...reading, words: [wordOf(sign, component)] };
     }
     const [first, ...rest] = words;
-    if (first === undefined || rest.length === 0 || next.x0 - component.x1 < APART * height) return reading;
+    const gap = next.x0 - component.x1;
+    if (first === undefined || rest.length === 0 || gap < TICK_APART * height) return reading;
+    if (first.symbols.length === 1 && isTick(component, ink))
+      return { ...reading, words: [wordOf("✓", component), ...rest] };
+    if (gap < APART * height) return reading;
     const shape = discOf(component, height);
     // No letter is as full as a square, whatever it is taken for.
-    if (!TAKEN_FOR.test(first.text) && (shape !== "▪" || first.x1 > next.x0)) return reading;
+    const alone = first.x1 <= next.x0 && (shape === "▪" || first.confidence < UNSURE);
+    if (!TAKEN_FOR.test(first.text) && !(shape !== undefined && alone)) return reading;
     const sign = shape ?? (TICK.test(first.text) ? "✓" : undefined);
     return sign === undefined ? reading : { ...reading, words: [wordOf(sign, component), ...rest] };
   });
@@ -43,6 +53,9 @@ function leadsRow({ segment, row }: Reading): boolean {
   const next = row.segments[row.segments.indexOf(segment) + 1];
   return next !== undefined && next.components.length > 2 && next.x0 - segment.x1 <= NEAR * row.height;
 }
+
+const signOf = (c: Component, height: number, ink: Ink): string | undefined =>
+  discOf(c, height) ?? (isTick(c, ink) ? "✓" : undefined);
 
 function discOf(c: Component, height: number): "•" | "▪" | undefined {
   const [w, h] = [c.x1 - c.x0, c.bottom - c.top];

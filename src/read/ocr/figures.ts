@@ -9,8 +9,10 @@ import { stripOf } from "./strip.js";
 const FIGURES = "0123456789 ,.%€/+-()";
 /** Short writing that is one figure, or was taken for something else. */
 const FIGURE = /^[(+-]?[\d\s.,]*\d[\d\s.,]*[%€)]{0,3}$/;
+/** A figure of which the engine took one digit for a sign ("?11"). */
+const WITH_SIGN = /^[\d\s.,]*[?!|\\{}~_=<>#&][\d\s.,]*[%€)]{0,3}$/;
 const LONGEST = 14;
-const SHAPE = /^[/•▪-]$/;
+const SHAPE = /^[/•▪✓-]$/;
 /** A lone sign may be a figure that was taken for a letter. */
 const LONE = 2;
 /** Figures in a strip, and the heights of capitals at which they are read again. */
@@ -59,7 +61,7 @@ const agree = (a: readonly ReadWord[], b: readonly ReadWord[]): boolean => bare(
 const surest = (words: readonly ReadWord[]): number => Math.min(1, ...words.map((word) => word.confidence));
 
 function isFigure(text: string): boolean {
-  return text.length <= LONGEST && FIGURE.test(text);
+  return text.length <= LONGEST && (FIGURE.test(text) || (WITH_SIGN.test(text) && /\d/.test(text)));
 }
 
 /** A lone "/", "-" or bullet was known by its shape. */

@@ -3,6 +3,7 @@ import { withBullets } from "./bullets.js";
 import { keep, kept, keyOf } from "./cache.js";
 import { withCommas } from "./commas.js";
 import { type Component, componentsOf } from "./components.js";
+import { reread } from "./doubts.js";
 import { confirmed } from "./figures.js";
 import { fillsOf, isSide } from "./fills.js";
 import { groundOf } from "./ground.js";
@@ -40,7 +41,8 @@ async function readPicture(raster: Raster, wanted: Wanted, limit: AbortSignal): 
     isWanted(c, upright.scale, wanted),
   );
   const segments = segmentsOf(components, rulings, upright.scale);
-  const first = withBullets(withStrokes(await readSegments(ink, segments, limit), ink));
+  const read = await reread(ink, await readSegments(ink, segments, limit), limit);
+  const first = withBullets(withStrokes(read, ink), ink);
   const readings = sensible(first, await confirmed(ink, first, limit));
   const spelled = readings.map((reading) => {
     const words = spelt(withCommas(reading).words);

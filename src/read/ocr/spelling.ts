@@ -47,8 +47,8 @@ export function asCall(words: readonly ReadWord[]): ReadWord[] {
   );
 }
 
-/** A degree sign before "%" is a digit misread; which one is not known. */
-const LOST_DIGIT = /^\d*°\d*%/;
+/** A degree sign before "%", or another sign that stands in no figure, is a digit misread; which one is not known. */
+const LOST_DIGIT = /^\d*°\d*%|^\(?[\d,.]*[?!|\\{}~_=<>#&][\d,.]*\d/;
 
 /** With its signs, where there are as many. */
 function respelt(word: ReadWord, text: string): ReadWord {

@@ -1,0 +1,130 @@
+import { describe, expect, test } from "vitest";
+import { withBullets } from "../../src/read/ocr/bullets.js";
+import type { Component } from "../../src/read/ocr/components.js";
+import type { Ink } from "../../src/read/ocr/ink.js";
+import { linesOf } from "../../src/read/ocr/lines.js";
+import type { ReadWord } from "../../src/read/ocr/reading.js";
+import type { Row } from "../../src/read/ocr/rows.js";
+import { takeRulings } from "../../src/read/ocr/rulings.js";
+import type { Segment } from "../../src/read/ocr/segments.js";
+import { spelt } from "../../src/read/ocr/spelling.js";
+import { withSlashes } from "../../src/read/ocr/strokes.js";
+
+/** Letters of these heights side by side on a baseline at 100. */
+function segment(x: number, ...heights: number[]): Segment {
+  const components = heights.map((h, i) => ({
+    x0: x + 14 * i,
+    x1: x + 14 * i + 10,
+    top: 100 - h,
+    bottom: 100,
+    area: 5 * h,
+  }));
+  return {
+    x0: x,
+    top: 100 - Math.max(...heights),
+    x1: x + 14 * heights.length,
+    bottom: 100,
+    components,
+  };
+}
+
+const BLANK: Ink = { width: 200, height: 120, level: new Uint8Array(200 * 120) };
+
+/** Ink where `inked` says so, and the one piece that it is within the bounds. */
+function drawn(
+  bounds: Omit<Component, "area">,
+  inked: (x: number, y: number) => boolean,
+): { ink: Ink; piece: Component } {
+  const ink = { ...BLANK, level: new Uint8Array(BLANK.level.length) };
+  let area = 0;
+  for (let y = bounds.top; y < bounds.bottom; y++)
+    for (let x = bounds.x0; x < bounds.x1; x++)
+      if (inked(x - bounds.x0, y - bounds.top)) {
+        ink.level[y * ink.width + x] = 200;
+        area++;
+      }
+  return { ink, piece: { ...bounds, area } };
+}
+
+function word(text: string, x0: number, x1: number, confidence = 0.9): ReadWord {
+  const symbols = [...text];
+  return { text, confidence, x0, x1, symbols, sureness: symbols.map(() => confidence) };
+}
+
+describe("a row of a table that text of another size stands beside", () => {
+  const cells = [segment(0, 26, 26, 19, 19, 26, 19), segment(120, 26, 26), segment(180, 19, 19, 19)];
+  const text = segment(300, 34, 34, 25, 25, 34, 25, 25, 34);
+  const row: Row = { segments: [...cells, text], top: 66, bottom: 100, height: 34 };
+
+  test("is read apart from it, each as large as it is", () => {
+    const lines = linesOf([row]);
+    expect(lines.map(({ height }) => height).sort()).toEqual([26, 34]);
+    const small = lines.find(({ height }) => height === 26);
+    expect(small?.pieces.map((piece) => piece.segment)).toEqual(cells);
+  });
+
+  test("keeps together what is of one size", () => {
+    expect(linesOf([{ ...row, segments: cells, height: 26 }])).toHaveLength(1);
+  });
+});
+
+test("the stem of a large figure is no ruling line, and a thin line of its length is one", () => {
+  const lines = (thickness: number): number => {
+    const { ink } = drawn({ x0: 50, top: 20, x1: 50 + thickness, bottom: 80 }, () => true);
+    return takeRulings(ink, 200 / 72).length;
+  };
+  expect(lines(10)).toBe(0);
+  expect(lines(2)).toBe(1);
+});
+
+test("a slash between capitals is known by its lean, an upright stroke stays a letter", () => {
+  const letters = [segment(0, 26, 26, 26).components, segment(58, 26, 26, 26).components];
+  const read = (lean: number): string => {
+    const stroke = drawn({ x0: 43, top: 74, x1: 53, bottom: 100 }, (x, y) => {
+      const at = 4 + lean * (13 - y);
+      return x >= at && x < at + 3;
+    });
+    const components = [...(letters[0] ?? []), stroke.piece, ...(letters[1] ?? [])];
+    return withSlashes(word("BEPICAP", 0, 100), components, stroke.ink).text;
+  };
+  expect(read(0.33)).toBe("BEP/CAP");
+  expect(read(0)).toBe("BEPICAP");
+});
+
+describe("the sign before a line of a list", () => {
+  const text = segment(40, 26, 26, 19, 26, 26);
+  const read = (sign: string, ink: Ink, piece: Component, confidence = 0.9): string[] => {
+    const components = [piece, ...text.components];
+    const whole = { ...text, x0: piece.x0, components };
+    const row = { segments: [whole], top: 66, bottom: 100, height: 26 };
+    const words = [word(sign, piece.x0, piece.x1, confidence), word("52 %", 40, 110)];
+    return withBullets([{ segment: whole, row, words }], ink).flatMap((each) =>
+      each.words.map((w) => w.text),
+    );
+  };
+
+  test("is a tick where it is drawn as one, whatever figure it was taken for", () => {
+    const tick = drawn({ x0: 5, top: 74, x1: 29, bottom: 98 }, (x, y) =>
+      x < 8 ? Math.abs(y - (14 + x)) < 3 : Math.abs(y - (21 - 1.35 * (x - 8))) < 3,
+    );
+    expect(read("4", tick.ink, tick.piece)).toEqual(["✓", "52 %"]);
+    const four = drawn(
+      tick.piece,
+      (x, y) => Math.abs(y - 17) < 2 || Math.abs(x - 17) < 2 || Math.abs(y + x - 17) < 2,
+    );
+    expect(read("4", four.ink, four.piece)).toEqual(["4", "52 %"]);
+  });
+
+  test("is a bullet where it is round and full and the engine is not sure of its letter", () => {
+    const disc = drawn({ x0: 5, top: 82, x1: 17, bottom: 94 }, (x, y) => Math.hypot(x - 5.5, y - 5.5) < 6);
+    expect(read("M", disc.ink, disc.piece, 0.35)).toEqual(["•", "52 %"]);
+    expect(read("M", disc.ink, disc.piece, 0.95)).toEqual(["M", "52 %"]);
+  });
+});
+
+test("a figure with a sign that stands in none is doubted", () => {
+  const confidence = (text: string): number => spelt([word(text, 0, 40)])[0]?.confidence ?? 1;
+  expect(confidence("?11")).toBeLessThan(0.8);
+  expect(confidence("211")).toBe(0.9);
+  expect(confidence("(57")).toBe(0.9);
+});
