@@ -1,5 +1,5 @@
 import { commonCulprit } from "./culprits.js";
-import { cellsOf, isInAll, isSuspect, type Problem, singleChange } from "./localise.js";
+import { cellsOf, explanationsOf, isInAll, isSuspect, type Problem, singleChange } from "./localise.js";
 import { holdsAsPrinted, type Network, without } from "./network.js";
 
 /** More failing constraints than this are not explained by two or three cells together. */
@@ -22,17 +22,28 @@ export function problemsOf(whole: Network, all: readonly number[], hedged: Reado
     network = without(common.corrected, new Set(common.problem.violated));
     violated = violated.filter((index) => !isSettled(network, common.problem, index));
   }
-  const { solved, open } = divided(network, violated, hedged);
-  const inNetwork = network === whole ? {} : { within: network };
-  found.push(...solved.map((problem) => ({ ...problem, ...inNetwork })));
-  if (open.length > 0) {
-    const within = without(network, new Set(solved.flatMap((problem) => problem.violated)));
-    const rest = divided(within, open, hedged);
-    const others = [...rest.solved, ...unsolved(within, open, rest.open)];
-    found.push(...others.map((problem) => ({ ...problem, within })));
-  }
+  const firm = divided(network, violated, hedged).solved.filter((problem) =>
+    isFirm(network, problem, hedged),
+  );
+  found.push(...firm.map((problem) => ({ ...problem, within: network })));
+  const blamed = new Set(firm.flatMap((problem) => problem.violated));
+  const left = without(network, blamed);
+  const { solved, open } = divided(
+    left,
+    violated.filter((index) => !blamed.has(index)),
+    hedged,
+  );
+  found.push(...solved.map((problem) => ({ ...problem, within: left })));
+  const within = without(left, new Set(solved.flatMap((problem) => problem.violated)));
+  const rest = divided(within, open, hedged);
+  const others = [...rest.solved, ...unsolved(within, open, rest.open)];
+  found.push(...others.map((problem) => ({ ...problem, within })));
   return found.toSorted((a, b) => (a.violated[0] ?? 0) - (b.violated[0] ?? 0));
 }
+
+/** One cell only can be to blame, whoever else stands in what fails: it asks nothing of them. */
+const isFirm = (network: Network, problem: Problem, hedged: ReadonlySet<string>): boolean =>
+  explanationsOf(network, problem, new Set(problem.violated), hedged).length === 1;
 
 function isSettled(network: Network, solved: Problem, index: number): boolean {
   const constraint = network.constraints[index];

@@ -66,3 +66,25 @@ test("two sums that ask for different values of one do not agree about it", () =
   expect(told.map((a) => a?.severity)).toEqual(["error", "error"]);
   expect(told.every((a) => (a?.suspects[0]?.probability ?? 0) < 0.9)).toBe(true);
 });
+
+test("a value only one thing can be wrong with leaves its other terms open to doubt", () => {
+  const counts = { a: "91", b: "246", c: "86", d: "334", t: "752" };
+  const observations = [
+    ...Object.entries(counts).map(([id, value]) =>
+      observation({ id, value, indicator: `i_${id}`, context: id }),
+    ),
+    observation({ id: "s", value: "44", measure: "SHARE", indicator: "i_s", context: "s" }),
+  ];
+  const share = edit("share", [
+    ["share", "s"],
+    ["numerator", "c"],
+    ["numerator", "d"],
+    ["denominator", "t"],
+  ]);
+  const found = checkDocument(
+    extraction({ observations, edits: [sum("t", "a", "b", "c", "d"), share] }),
+    CONTEXT,
+  );
+  expect(found.find((a) => a.check === "share")?.suspects.map((s) => s.observation)).toEqual(["s"]);
+  expect(about(found, "t")?.suspects.map((s) => s.observation)).toContain("c");
+});
