@@ -21,24 +21,14 @@ import type {
   Word,
 } from "../../src/model/index.js";
 import { gazetteerOf, type Place } from "../../src/normalise/index.js";
+import { wordAt } from "../fixtures/word.js";
 
 /** Blocks written by hand, as layout would give them. Every word gets a box of its own. */
 
 const BOX = { x0: 0, top: 0, x1: 10, bottom: 10 };
 
-function word(text: string, index: number): Word {
-  return {
-    text,
-    box: { x0: index * 50, top: 100, x1: index * 50 + 40, bottom: 110 },
-    size: 10,
-    font: "Carlito",
-    bold: false,
-    italic: false,
-    colour: "#000000",
-    method: "text",
-    confidence: 1,
-  };
-}
+const word = (text: string, index: number): Word =>
+  wordAt(text, { x0: index * 50, top: 100, x1: index * 50 + 40, bottom: 110 });
 
 function textOf(text: string): Text {
   const found = [...text.matchAll(/\S+/g)];

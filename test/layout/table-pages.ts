@@ -8,6 +8,8 @@ export interface Sketch {
   fills: Fill[];
 }
 
+import { wordAt } from "../fixtures/word.js";
+
 const SIZE = 10;
 /** Width of a character, roughly that of figures in a sans-serif of 10 points. */
 const ADVANCE = 5;
@@ -20,18 +22,7 @@ export function set(text: string, x: number, y: number, style: Partial<Word> = {
   return text.split(" ").map((part) => {
     const box = { x0: left, top: y, x1: left + part.length * advance, bottom: y + size };
     left = box.x1 + advance / 2;
-    return {
-      text: part,
-      size,
-      font: "Carlito",
-      bold: false,
-      italic: false,
-      colour: "#000000",
-      method: "text",
-      confidence: 1,
-      ...style,
-      box,
-    } satisfies Word;
+    return wordAt(part, box, style);
   });
 }
 
