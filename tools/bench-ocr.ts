@@ -4,7 +4,7 @@
  *
  *   npm run bench:ocr -- [--loss scan] [--pages 1,4-6] [--dpi 200] [--skew 0.5] [--noise 6] [--quality 70]
  *                        [--paper 245] [--publisher CODE] FILE.pdf…
- *   npm run bench:ocr -- --scaling FILE.pdf…       the time of two scans over one thread and over two, as built
+ *   npm run bench:ocr -- --scaling FILE.pdf…       the time of two scans over one process and over two, as built
  *   npm run bench:ocr -- --write [--reports DIR]   all that docs/ocr.md states, into its place there
  *
  * `--loss` is `scan` (see tools/scan.ts), `outlines` (letters turned into shapes; needs Ghostscript), `unmapped`,
@@ -123,7 +123,7 @@ async function scaling(file: string): Promise<string> {
   process.env.RECOUPE_CACHE = "/dev/null";
   const [one, two] = [await secondsOver(1, tasks, schemas), await secondsOver(2, tasks, schemas)];
   process.env.RECOUPE_CACHE = folder;
-  const times = `${one.toFixed(1)} s over one thread, ${two.toFixed(1)} s over two`;
+  const times = `${one.toFixed(1)} s over one process, ${two.toFixed(1)} s over two`;
   return `two scans in ${times}: ${(one / two).toFixed(2)} times as fast`;
 }
 

@@ -1,7 +1,7 @@
 /**
  * How runs grow: `npm run bench:scale [-- --only rates,queue,growth,memory,country,archive] [--full] [--write]`.
  *
- * - `rates`: reports a second over one and two local threads, from the cache, and over one and two workers of a queue on
+ * - `rates`: reports a second over one and two local processes, from the cache, and over one and two workers of a queue on
  *   a PostgreSQL server of its own
  * - `queue`: what the queue itself takes a document and a page
  * - `growth`: what a run costs against the number of documents, as a straight line; `--full`: up to 10,000

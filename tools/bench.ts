@@ -1,6 +1,6 @@
 /**
  * Pages a second over a folder of reports and the share spent in each stage, on one thread; how that compares with
- * bare pdf.js; whole documents over one thread and two, as built; and what recognition takes for scans of a facsimile:
+ * bare pdf.js; whole documents over one process and two, as built; and what recognition takes for scans of a facsimile:
  * `npm run bench [-- FOLDER]` (default: RECOUPE_REPORTS, else `corpus`).
  */
 
@@ -55,14 +55,17 @@ for (const file of files) {
 }
 console.log(`${timesLine(together(compared))}  all`);
 
-/** Each document is read so often over threads, so that their start and the last document weigh less. */
-const TIMES = 4;
+/**
+ * Each document is read so often over processes, so that their start, and what V8 compiles until it knows the code, weigh
+ * as little as in a batch of a region.
+ */
+const TIMES = 8;
 const queued = Array.from({ length: TIMES }, () => files.map((file) => ({ file }))).flat();
 
 const [one, two] = [await secondsOver(1, queued, schemas), await secondsOver(2, queued, schemas)];
 const rate = (seconds: number): string => (queued.length / seconds).toFixed(2);
 console.log(
-  `${queued.length} documents, each ${TIMES} times: ${rate(one)} documents a second over one thread, ${rate(two)} over two: ${(one / two).toFixed(2)} times as many`,
+  `${queued.length} documents, each ${TIMES} times: ${rate(one)} documents a second over one process, ${rate(two)} over two: ${(one / two).toFixed(2)} times as many`,
 );
 
 for (const line of await ocrLines(SCANNED, schemas)) console.log(line);

@@ -17,7 +17,7 @@ interface Options {
 export async function workerCommand({ queue, workers, health, cache }: Options): Promise<void> {
   const worker = await serve({
     queue,
-    threads: workers ?? availableParallelism(),
+    readers: workers ?? availableParallelism(),
     limits: limitsOf(terminal.env),
     ...(cache ? { cache: cacheFolder(terminal.env) } : {}),
     ...(health === undefined ? {} : { health }),

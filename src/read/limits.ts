@@ -31,8 +31,8 @@ export interface ReadLimits {
 /** Environment variable that sets limits otherwise: `pages=500,operators=1000000`. */
 export const LIMITS_VARIABLE = "RECOUPE_LIMITS";
 
-/** Seconds that one report may take in all, and megabytes of objects that its thread may hold. */
-export const THREAD_LIMITS = { seconds: 900, megabytes: 2048 } as const;
+/** Seconds that one report may take in all, and megabytes of objects that its process may hold. */
+export const REPORT_LIMITS = { seconds: 900, megabytes: 2048 } as const;
 
 export const READ_LIMITS: Readonly<ReadLimits> = {
   bytes: 256 * 2 ** 20,

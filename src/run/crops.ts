@@ -2,7 +2,6 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { createCanvas, type Image, loadImage } from "@napi-rs/canvas";
 import PQueue from "p-queue";
-import { Piscina } from "piscina";
 import type { Box, LongDataset } from "../model/index.js";
 import type { Crop, Crops } from "../publish/index.js";
 import { openPdf } from "../read/index.js";
@@ -10,6 +9,7 @@ import { keyOf, openCache } from "./cache.js";
 import { type CropTask, type Member, type Planned, planCrops } from "./cuttings.js";
 import { engineOf } from "./engine.js";
 import type { RunLimits } from "./limits.js";
+import { processesOf } from "./processes.js";
 
 /** Pixels a point, unless the page is so wide that the picture would be wider than this. */
 const SCALE = 1.3;
@@ -95,29 +95,18 @@ export interface CropOptions {
 const BUILT = import.meta.url.endsWith(".js") ? fileURLToPath(import.meta.url) : undefined;
 
 /**
- * Pictures of the places that errors and warnings are about, for the report. Drawn in threads of limited time and
+ * Pictures of the places that errors and warnings are about, for the report. Drawn in processes of limited time and
  * memory; a picture that cannot be drawn is left out.
  */
 export async function cropsOf(dataset: LongDataset, { limits, cache: folder }: CropOptions): Promise<Crops> {
   const cache = openCache(folder);
-  const threads = availableParallelism();
-  const queue = new PQueue({ concurrency: threads });
-  const pool =
-    BUILT === undefined
-      ? undefined
-      : new Piscina<CropTask, Uint8Array[]>({
-          filename: BUILT,
-          name: "drawCrops",
-          minThreads: 0,
-          maxThreads: threads,
-          resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
-        });
-  const draw = (task: CropTask): Promise<Uint8Array[]> =>
-    queue.add(() =>
-      pool === undefined
-        ? drawCrops(task)
-        : pool.run(task, { signal: AbortSignal.timeout(limits.seconds * 1000) }),
-    );
+  const queue = new PQueue({ concurrency: availableParallelism() });
+  const pool = BUILT === undefined ? undefined : processesOf({ worker: BUILT, megabytes: limits.megabytes });
+  const draw = (about: CropTask): Promise<Uint8Array[]> =>
+    queue.add(async () => {
+      if (pool === undefined) return drawCrops(about);
+      return (await pool.run({ name: "drawCrops", about }, limits.seconds)) as Uint8Array[];
+    });
   const pictures = async (task: CropTask): Promise<Uint8Array[]> => {
     const key = keyOf(engineOf("read", "run"), task.sha256, JSON.stringify(task.cuttings));
     const kept = await cache.get<Uint8Array[]>("crops", key);
@@ -131,7 +120,7 @@ export async function cropsOf(dataset: LongDataset, { limits, cache: folder }: C
     const planned = planCrops(dataset);
     return gathered(planned, await Promise.all(planned.map(({ task }) => pictures(task))));
   } finally {
-    await pool?.destroy();
+    await pool?.close();
   }
 }
 

@@ -7,7 +7,7 @@ import { type KeptDocument, keepDocument, keptDocument, keptReport, sha256Of } f
 import { extractInput, foundIn, type Task, UNKNOWN, Unrecognised } from "./read-report.js";
 import type { Schemas } from "./rulebooks.js";
 
-/** What became of one file; plain data, so that it can cross a thread. */
+/** What became of one file; plain data, so that it can leave its process. */
 export interface Outcome {
   file: string;
   /** Absent where the file could not be read at all. */

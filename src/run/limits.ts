@@ -1,11 +1,11 @@
 import { Fault } from "../model/index.js";
-import { readLimits, THREAD_LIMITS } from "../read/limits.js";
+import { REPORT_LIMITS, readLimits } from "../read/limits.js";
 
 /** What a run may ask of the machine. */
 export interface RunLimits {
   /** Seconds that one document may take. */
   seconds: number;
-  /** Megabytes of JavaScript objects that the thread of one document may hold; its buffers come on top. */
+  /** Megabytes of JavaScript objects that the process of one document may hold; a gigabyte more with its buffers. */
   megabytes: number;
   /** Megabytes on disk that the cache may hold after a run. */
   cacheMegabytes: number;
@@ -18,7 +18,7 @@ export interface RunLimits {
 }
 
 const DEFAULTS: Readonly<RunLimits> = {
-  ...THREAD_LIMITS,
+  ...REPORT_LIMITS,
   cacheMegabytes: 2048,
   leaseSeconds: 30,
   stopSeconds: 20,

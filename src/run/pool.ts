@@ -4,10 +4,10 @@ import { failed, type Outcome, recall } from "./document.js";
 import type { Effects } from "./effects.js";
 import { limitsOf, type RunLimits } from "./limits.js";
 import type { Task } from "./read-report.js";
+import { readersOf } from "./readers.js";
 import type { RecognisedPage } from "./recognised-pages.js";
 import type { Schemas } from "./rulebooks.js";
 import { openSources } from "./sources.js";
-import { threadsOf } from "./threads.js";
 import { recallWork } from "./work.js";
 
 export interface PoolOptions {
@@ -18,23 +18,23 @@ export interface PoolOptions {
   done: (outcome: Outcome) => void;
   /** Called for each page that is recognised. */
   recognised?: (page: RecognisedPage) => void;
-  /** File of the module whose default export does a task in a thread. */
+  /** File of the module whose default export does a task in a process. */
   worker?: string;
 }
 
 /**
- * Reads documents over a pool of threads, each document by one of them and pages to recognise by any, and yields what
- * became of each as soon as it is done: a long one holds up one thread at most. Twice as many documents as threads are
- * begun and not yet taken, so memory stays flat. What the cache knows needs no thread. A document that goes beyond a
- * limit, or brings its thread down, is given up and comes as failed; another thread takes the place.
+ * Reads documents over a pool of processes, each document by one of them and pages to recognise by any, and yields what
+ * became of each as soon as it is done: a long one holds up one process at most. Twice as many documents as processes are
+ * begun and not yet taken, so memory stays flat. What the cache knows needs none. A document that goes beyond a limit, or
+ * brings its process down, is given up and comes as failed; another process takes the place.
  */
 export async function* processAll(
   tasks: readonly Task[],
   schemas: Schemas,
   options: PoolOptions,
 ): AsyncGenerator<Outcome> {
-  const threads = Math.max(1, options.workers ?? availableParallelism());
-  const pool = threadsOf(() => schemas, { ...options, threads, rules: schemas });
+  const readers = Math.max(1, options.workers ?? availableParallelism());
+  const pool = readersOf(() => schemas, { ...options, readers, rules: schemas });
   const sources = openSources();
   const one = async (named: Task): Promise<Outcome> => {
     const outcome = await read(named).catch((error: unknown) => failed(named, error));
@@ -55,7 +55,7 @@ export async function* processAll(
   try {
     for (const [number, task] of tasks.entries()) {
       start(number, task);
-      if (begun.size < 2 * threads) continue;
+      if (begun.size < 2 * readers) continue;
       yield await soonest(begun);
     }
     while (begun.size > 0) yield await soonest(begun);
@@ -72,7 +72,7 @@ async function soonest(begun: Map<number, Promise<[number, Outcome]>>): Promise<
   return outcome;
 }
 
-/** Reads single documents without keeping this thread from its other work. */
+/** Reads single documents without keeping this process from its other work. */
 export interface BackgroundReader {
   read(task: Task): Promise<Outcome>;
   close(): Promise<void>;
@@ -81,7 +81,7 @@ export interface BackgroundReader {
 /** What an earlier run kept is taken from the cache; nothing is added to it. */
 export function backgroundReader(schemas: Schemas, env: Effects["env"] = process.env): BackgroundReader {
   const limits = limitsOf(env);
-  const pool = threadsOf(() => schemas, { threads: 1, limits, rules: schemas });
+  const pool = readersOf(() => schemas, { readers: 1, limits, rules: schemas });
   const cache = cacheFolder(env);
   return {
     read: async (task) => (await recall({ ...task, cache }, schemas)) ?? (await pool.extraction(task)),

@@ -12,7 +12,7 @@ export interface ReadingOptions {
   publisher?: string;
   workers?: number;
   cache?: string;
-  /** The workers of this queue read the reports; without it, threads of this process. */
+  /** The workers of this queue read the reports; without it, processes of this run. */
   queue?: string;
   limits: RunLimits;
 }

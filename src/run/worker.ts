@@ -9,14 +9,14 @@ import { joinOn } from "./work.js";
 /** What the pool handed over. */
 let loaded = (workerData ?? undefined) as Schemas | undefined;
 
-/** Once a thread. */
+/** Once a process. */
 function schemas(): Schemas {
   loaded ??= loadSchemas(SCHEMAS_FOLDER);
   return loaded;
 }
 
 /**
- * What a thread of the pool runs: one document, read and checked by itself, with the pages that were recognised before;
+ * What a process of the pool does: one document, read and checked by itself, with the pages that were recognised before;
  * gives the numbers of those that still lack.
  */
 export default function work(

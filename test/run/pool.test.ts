@@ -1,23 +1,25 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Outcome } from "../../src/run/document.js";
 import { limitsOf } from "../../src/run/limits.js";
 import { SCHEMAS_FOLDER } from "../../src/run/paths.js";
-import { processAll } from "../../src/run/pool.js";
-import { loadSchemas } from "../../src/run/rulebooks.js";
+import { loadSchemas, type Schemas } from "../../src/run/rulebooks.js";
 
-/** Stands for the reading of a report: does to its thread what the file's name says. */
+/** Stands for the reading of a report: does to its process what the file's name says. */
 const WORKER = `
 import { readdirSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
-import { threadId, workerData } from "node:worker_threads";
+import { workerData } from "node:worker_threads";
 const PAGES = 6;
 export async function page({ file, page }) {
   if (basename(file).startsWith("scan-bad") && page === 2) process.exit(3);
   if (basename(file).startsWith("scan-met")) {
-    writeFileSync(file + "." + threadId, "");
+    writeFileSync(file + "." + process.pid, "");
     const met = () => readdirSync(dirname(file)).filter((name) => name.startsWith(basename(file))).length;
     while (met() < 2) await new Promise((resolve) => setTimeout(resolve, 5));
   }
@@ -32,6 +34,17 @@ export default async function work({ file, recognised }) {
       spent: { read: 0, layout: 0, extract: 0 } };
   }
   if (file.startsWith("hang")) for (;;);
+  if (file.startsWith("leap")) Array.from({ length: 2 ** 26 });
+  if (file.startsWith("swell")) { const all = []; for (;;) all.push(new Uint8Array(2 ** 26).fill(1)); }
+  if (file.startsWith("kill")) process.kill(process.pid, "SIGKILL");
+  if (basename(file).startsWith("told")) {
+    for (const signal of ["SIGINT", "SIGTERM"]) process.kill(process.pid, signal);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  if (basename(file) === "left.pdf") {
+    writeFileSync(file, String(process.pid));
+    for (;;);
+  }
   if (basename(file) === "last.pdf") writeFileSync(file, "");
   while (basename(file) === "wait.pdf" && !readdirSync(dirname(file)).includes("last.pdf"))
     await new Promise((resolve) => setTimeout(resolve, 5));
@@ -43,16 +56,28 @@ export default async function work({ file, recognised }) {
     spent: { read: 0, layout: 0, extract: 0 } };
 }`;
 
+/** Processes run built files. */
+const POOL = new URL("../../dist/run/pool.js", import.meta.url);
+let processAll: typeof import("../../src/run/pool.js").processAll;
+
 let folder: string;
 let worker: string;
 beforeAll(async () => {
+  if (!existsSync(fileURLToPath(POOL))) throw new Error("these tests need the built program: npm run build");
+  ({ processAll } = await import(POOL.href));
   folder = await mkdtemp(join(tmpdir(), "recoupe-pool-"));
   worker = join(folder, "worker.mjs");
   await writeFile(worker, WORKER);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const schemas = loadSchemas(SCHEMAS_FOLDER);
+/** Rules that are handed over at once. */
+const schemas: Schemas = {
+  catalogue: {},
+  codeLists: {},
+  rulebooks: loadSchemas(SCHEMAS_FOLDER).rulebooks.slice(0, 1),
+  common: undefined,
+};
 
 async function readAll(files: string[], seconds = 30): Promise<{ outcomes: Outcome[]; done: string[] }> {
   const done: string[] = [];
@@ -68,18 +93,23 @@ async function readAll(files: string[], seconds = 30): Promise<{ outcomes: Outco
   return { outcomes: outcomes.sort((a, b) => at(a) - at(b)), done };
 }
 
-test("threads are handed the rules, and need not load them", async () => {
+test("processes are handed the rules, and need not load them", async () => {
   const { outcomes } = await readAll(["rules.pdf"]);
   expect(outcomes[0]?.sha256).toBe(schemas.rulebooks.map((book) => book.file).join());
 });
 
 const files = (name: string): string[] => ["a.pdf", `${name}.pdf`, "b.pdf", "c.pdf", "d.pdf"];
 
-describe("a document that its thread does not bear", () => {
+describe("a document that its process does not bear", () => {
   test.each([
-    ["exit", /brought its thread down.*3/],
-    ["throw", /brought its thread down.*cannot go on/],
+    ["exit", /brought its process down.*3/],
+    ["throw", /brought its process down.*cannot go on/],
+    ["kill", /brought its process down.*SIGKILL/],
     ["fill", /more than 32 megabytes.*RECOUPE_DOCUMENT_MB/],
+    // Beyond what V8 can refuse: it ends the process.
+    ["leap", /more than 32 megabytes.*RECOUPE_DOCUMENT_MB/],
+    // Outside of what V8 counts.
+    ["swell", /more than 32 megabytes.*RECOUPE_DOCUMENT_MB/],
   ])("%s: it is given up by name, the others are read", async (name, said) => {
     const { outcomes, done } = await readAll(files(name));
     expect(outcomes.map(({ file }) => file)).toEqual(files(name));
@@ -90,7 +120,7 @@ describe("a document that its thread does not bear", () => {
     expect(done.sort()).toEqual(files(name).sort());
   });
 
-  test("hang: it is given up after its time, even where every thread hangs at once", async () => {
+  test("hang: it is given up after its time, even where every process hangs at once", async () => {
     const names = ["hang-1.pdf", "hang-2.pdf", "a.pdf", "hang-3.pdf", "b.pdf"];
     const { outcomes } = await readAll(names, 1.5);
     expect(outcomes.map(({ faults }) => faults.length)).toEqual([1, 1, 0, 1, 0]);
@@ -100,7 +130,35 @@ describe("a document that its thread does not bear", () => {
   });
 });
 
-test("a document that takes long holds up its own thread alone", async () => {
+test("a process that is told to stop with its whole group ends its work: whoever started it stops it", async () => {
+  const { outcomes } = await readAll(["told.pdf"]);
+  expect(outcomes.map(({ faults }) => faults)).toEqual([[]]);
+});
+
+test("a run that is killed leaves no process behind, not even one that hangs", async () => {
+  const file = join(folder, "left.pdf");
+  const options = `{ workers: 1, limits: ${JSON.stringify(limitsOf({}))}, worker: ${JSON.stringify(worker)}, done() {} }`;
+  const program = `import { processAll } from ${JSON.stringify(POOL.href)};
+    await processAll([{ file: ${JSON.stringify(file)} }], {}, ${options}).next();`;
+  const run = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: "ignore" });
+  await vi.waitUntil(() => existsSync(file) && readFileSync(file, "utf8") !== "", WAIT);
+  const reader = Number(readFileSync(file, "utf8"));
+  expect(runs(reader)).toBe(true);
+  run.kill("SIGKILL");
+  await vi.waitUntil(() => !runs(reader), WAIT);
+});
+
+const WAIT = { timeout: 30_000, interval: 20 };
+
+function runs(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test("a document that takes long holds up its own process alone", async () => {
   // It takes until the last of the others is being read.
   const others = [...Array.from({ length: 11 }, (_, i) => `${i}.pdf`), "last.pdf"];
   const names = ["wait.pdf", ...others].map((name) => join(folder, name));
@@ -137,8 +195,8 @@ describe("a scan", () => {
     return { outcomes, told };
   }
 
-  test("by itself has its pages recognised by all threads", async () => {
-    // A page of it ends only once two threads have begun one.
+  test("by itself has its pages recognised by all processes", async () => {
+    // A page of it ends only once two processes have begun one.
     const { outcomes, told } = await scansOf([join(folder, "scan-met.pdf")], 2);
     expect(outcomes.map(({ pagesOcr, faults }) => [pagesOcr, faults])).toEqual([[6, []]]);
     expect(told).toHaveLength(7);
@@ -158,13 +216,13 @@ describe("a scan", () => {
     expect(told.at(-1)).toBe("scan-long.pdf");
   });
 
-  test("with a page that brings its thread down is given up by name, and the others are read", async () => {
+  test("with a page that brings its process down is given up by name, and the others are read", async () => {
     const { outcomes } = await scansOf(["scan-bad.pdf", "scan-good.pdf"], 1);
     expect(outcomes.map(({ file, faults }) => [file, faults.length]).sort()).toEqual([
       ["scan-bad.pdf", 1],
       ["scan-good.pdf", 0],
     ]);
-    expect(outcomes.find((o) => o.faults.length > 0)?.faults[0]?.en).toMatch(/scan-bad\.pdf.*thread down/);
+    expect(outcomes.find((o) => o.faults.length > 0)?.faults[0]?.en).toMatch(/scan-bad\.pdf.*process down/);
   });
 });
 

@@ -66,7 +66,7 @@ async function startWorker(
   const told: Told[] = [];
   const tell = (facts: object, event: string): void => void told.push({ ...facts, event });
   const limits = limitsOf({ RECOUPE_LEASE_SECONDS: "5" });
-  const worker = await serve({ queue: url, threads: 1, limits, log: { info: tell, warn: tell }, ...more });
+  const worker = await serve({ queue: url, readers: 1, limits, log: { info: tell, warn: tell }, ...more });
   open.push(worker);
   return { told, worker };
 }

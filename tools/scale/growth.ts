@@ -6,9 +6,9 @@ import { type Row, tableOf } from "./page.js";
 import { type Measured, start } from "./processes.js";
 import { writeReports } from "./reports.js";
 
-/** Megabytes of JavaScript objects that the main thread may hold; and those of each thread that reads. */
+/** Megabytes of JavaScript objects that the main process may hold; and those of each process that reads. */
 const HEAP = 1024;
-const THREAD = 512;
+const READER = 512;
 
 const COST = ["seconds", "processor seconds", "processor milliseconds a document", "peak memory"] as const;
 
@@ -29,7 +29,7 @@ export async function growth(base: string, counts: readonly number[]): Promise<s
     rows.push([count, ...costOf(count, measured)]);
   }
   return [
-    "Runs over more and more reports of five light pages (a heading and a sentence), one thread, nothing in the cache, " +
+    "Runs over more and more reports of five light pages (a heading and a sentence), one reading process, nothing in the cache, " +
       `a heap of ${HEAP} MB:`,
     tableOf(["documents", ...COST], rows),
     lineThrough(points),
@@ -40,18 +40,18 @@ export async function growth(base: string, counts: readonly number[]): Promise<s
 export async function archive(base: string, count: number): Promise<string> {
   const measured = await readAll(base, count, 50, 2);
   return [
-    `A run over ${count} generated reports of 50 light pages, two threads, nothing in the cache, a heap of ${HEAP} MB and ` +
-      `${THREAD} MB for each thread:`,
+    `A run over ${count} generated reports of 50 light pages, two reading processes, nothing in the cache, a heap of ${HEAP} MB and ` +
+      `${READER} MB for each of them:`,
     tableOf(["documents", "pages", ...COST], [[count, 50 * count, ...costOf(count, measured)]]),
   ].join("\n\n");
 }
 
-async function readAll(base: string, count: number, pages: number, threads: number): Promise<Measured> {
+async function readAll(base: string, count: number, pages: number, workers: number): Promise<Measured> {
   const folder = join(base, `count-${count}`);
   const out = join(base, `out-${count}`);
   await writeReports(folder, { count, pages, kind: "light" });
-  const words = ["run", folder, "--out", out, "--workers", `${threads}`, "--no-cache"];
-  const measured = await start(words, { RECOUPE_DOCUMENT_MB: `${THREAD}` }, HEAP).ended;
+  const words = ["run", folder, "--out", out, "--workers", `${workers}`, "--no-cache"];
+  const measured = await start(words, { RECOUPE_DOCUMENT_MB: `${READER}` }, HEAP).ended;
   for (const done of [folder, out]) await rm(done, { recursive: true });
   return measured;
 }

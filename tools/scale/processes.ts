@@ -1,16 +1,20 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 /** Clock ticks a second in what Linux tells of a process. */
 const TICKS = 100;
+/** Bytes of a page of memory. */
+const PAGE = 4096;
+/** Milliseconds. */
+const LOOK = 200;
 
 export interface Measured {
-  /** Of the wall clock, and of processor time over all threads, which other load does not stretch much. */
+  /** Of the wall clock, and of processor time over all processes, which other load does not stretch much. */
   seconds: number;
   processor: number;
-  /** Megabytes: the high-water mark that Linux keeps of a process; 0 elsewhere. */
+  /** Megabytes that all processes held at once, as Linux tells it; 0 elsewhere. Pages that they share count for each. */
   peak: number;
 }
 
@@ -34,10 +38,11 @@ export function start(words: readonly string[], env: Record<string, string>, hea
   });
   let [peak, processor] = [0, 0];
   const look = async (): Promise<void> => {
-    peak = Math.max(peak, await peakOf(child.pid ?? 0));
-    processor = Math.max(processor, await processorOf(child.pid ?? 0));
+    const all = await familyOf(child.pid ?? 0);
+    peak = Math.max(peak, sum(all.map(({ memory }) => memory)));
+    processor = Math.max(processor, sum(all.map((one) => one.processor)));
   };
-  const watch = setInterval(() => void look(), 100);
+  const watch = setInterval(() => void look(), LOOK);
   const ended = new Promise<Measured>((resolve, reject) => {
     child.on("error", reject).on("exit", (code, signal) => {
       clearInterval(watch);
@@ -57,13 +62,37 @@ export async function ready({ said, child }: Command): Promise<void> {
   }
 }
 
-async function peakOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
-  return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+interface Looked {
+  pid: number;
+  parent: number;
+  /** Seconds, with those of its children that have ended. */
+  processor: number;
+  /** Megabytes. */
+  memory: number;
 }
 
-async function processorOf(pid: number): Promise<number> {
+/** A process, its children, and theirs. */
+async function familyOf(pid: number): Promise<Looked[]> {
+  const names = await readdir("/proc").catch(() => []);
+  const all = await Promise.all(names.filter((name) => /^\d+$/.test(name)).map(looked));
+  const family = new Set([pid]);
+  for (let before = 0; before < family.size; ) {
+    before = family.size;
+    for (const one of all) if (family.has(one.parent)) family.add(one.pid);
+  }
+  return all.filter((one) => family.has(one.pid));
+}
+
+async function looked(pid: string): Promise<Looked> {
   const facts = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
   const fields = facts.slice(facts.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) / TICKS;
+  const at = (i: number): number => Number(fields[i] ?? 0);
+  return {
+    pid: Number(pid),
+    parent: at(1),
+    processor: sum([11, 12, 13, 14].map(at)) / TICKS,
+    memory: (at(21) * PAGE) / 2 ** 20,
+  };
 }
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);

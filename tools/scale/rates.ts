@@ -23,15 +23,15 @@ export async function rates(
     const rate = (REPORTS / seconds).toFixed(2);
     rows.push([who, seconds.toFixed(1), rate, processor.toFixed(1), `${peak.toFixed(0)} MB`]);
   };
-  const local = async (threads: number): Promise<Measured> =>
-    start(["run", folder, "--out", join(base, "out"), "--workers", `${threads}`], {
-      RECOUPE_CACHE: join(base, `cache-${threads}`),
+  const local = async (workers: number): Promise<Measured> =>
+    start(["run", folder, "--out", join(base, "out"), "--workers", `${workers}`], {
+      RECOUPE_CACHE: join(base, `cache-${workers}`),
     }).ended;
   const cold = await local(1);
-  tell("1 local thread", cold);
+  tell("1 local process", cold);
   const cached = await local(1);
   tell("the cache", cached);
-  tell("2 local threads", await local(2));
+  tell("2 local processes", await local(2));
   for (const count of [1, 2])
     tell(`${count} worker${count === 1 ? "" : "s"} of a queue`, await queued(base, folder, count, postgres));
   const head = ["read by", "seconds", "documents a second", "processor seconds", "peak memory"];
@@ -41,7 +41,7 @@ export async function rates(
   };
 }
 
-/** Workers of one thread each and a coordinator: seconds of the run, processor time of all, the highest peak. */
+/** Workers of one reading process each and a coordinator: seconds of the run, processor time of all, the highest peak. */
 async function queued(
   base: string,
   folder: string,

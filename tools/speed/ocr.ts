@@ -14,7 +14,7 @@ const SECOND = [7, 8, 9, 10];
 
 /**
  * What recognition takes for scans of a few pages of a report: processor time a page once the engine has started, that
- * as a multiple of the native program's where it is installed, and how much faster two threads are than one, as built.
+ * as a multiple of the native program's where it is installed, and how much faster two processes are than one, as built.
  */
 export async function ocrLines(file: string, schemas: Schemas): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), "recoupe-bench-"));
@@ -35,7 +35,7 @@ export async function ocrLines(file: string, schemas: Schemas): Promise<string[]
     const pages = scans.flat().length;
     return [
       `recognition: ${(spent / SECOND.length).toFixed(2)} s of processor time a page${beside}`,
-      `recognition over one thread ${(one / pages).toFixed(2)} s a page, over two ${(two / pages).toFixed(2)}: ${(one / two).toFixed(2)} times as fast`,
+      `recognition over one process ${(one / pages).toFixed(2)} s a page, over two ${(two / pages).toFixed(2)}: ${(one / two).toFixed(2)} times as fast`,
     ];
   } finally {
     if (cache === undefined) delete process.env.RECOUPE_CACHE;

@@ -2,7 +2,7 @@ import { limitsOf } from "../../src/run/limits.js";
 import type { Task } from "../../src/run/read-report.js";
 import type { Schemas } from "../../src/run/rulebooks.js";
 
-/** Seconds for all of these over so many threads of the built files, started anew. Throws where one cannot be read. */
+/** Seconds for all of these over so many processes of the built files, started anew. Throws where one cannot be read. */
 export async function secondsOver(
   workers: number,
   tasks: readonly Task[],

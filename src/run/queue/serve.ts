@@ -8,9 +8,9 @@ import { pageKey } from "../kept.js";
 import type { RunLimits } from "../limits.js";
 import { SCHEMAS_FOLDER } from "../paths.js";
 import type { Task } from "../read-report.js";
+import { type Readers, readersOf } from "../readers.js";
 import { loadSchemas, type Schemas } from "../rulebooks.js";
 import { openSources, type Sources } from "../sources.js";
-import { type Threads, threadsOf } from "../threads.js";
 import { addressOf } from "./address.js";
 import { editionOf } from "./edition.js";
 import { type Health, serveHealth } from "./health.js";
@@ -22,8 +22,8 @@ import type { Store, WorkerRecord } from "./store.js";
 export interface ServeOptions {
   /** `postgres://…` or `redis://…`. */
   queue: string;
-  /** Threads; each reads one document or recognises one page. */
-  threads: number;
+  /** Processes; each reads one document or recognises one page. */
+  readers: number;
   limits: RunLimits;
   /** Folder of this machine's cache; nothing is kept where left out. */
   cache?: string;
@@ -45,14 +45,14 @@ const HEARTBEAT = 5000;
 
 /** Takes jobs of a queue until it is stopped. Throws `Fault` where the database cannot be used. */
 export async function serve(options: ServeOptions): Promise<Served> {
-  const { limits, log, threads: count } = options;
+  const { limits, log, readers: count } = options;
   const address = addressOf(options.queue);
   const edition = editionOf();
   const store = await openStore(address);
   const work: Work = {
     store,
     jobs: jobsOf(address, edition),
-    threads: threadsOf(rulesOf(), { threads: count, limits }),
+    readers: readersOf(rulesOf(), { readers: count, limits }),
     sources: openSources(),
     cache: options.cache,
     log,
@@ -95,7 +95,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     seconds: Math.round((performance.now() - started) / 1000),
   });
   const told = options.health === undefined ? undefined : await serveHealth(options.health, health);
-  log.info({ queue: address.shown, edition, threads: count, health: told?.port }, "worker ready");
+  log.info({ queue: address.shown, edition, readers: count, health: told?.port }, "worker ready");
   return {
     id: record.id,
     port: told?.port,
@@ -104,7 +104,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
       log.info({ busy: record.busy }, "stopping");
       await takers.stop(limits.stopSeconds);
       clearInterval(heart);
-      await work.threads.close();
+      await work.readers.close();
       await work.sources.close();
       await store.leave(record.id).catch(() => undefined);
       await work.jobs.close().catch(() => undefined);
@@ -118,7 +118,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
 interface Work {
   store: Store;
   jobs: Jobs;
-  threads: Threads;
+  readers: Readers;
   sources: Sources;
   cache: string | undefined;
   log: Log;
@@ -183,14 +183,14 @@ async function taskOf(work: Work, job: DocumentJob): Promise<Task> {
 /** The document, or the numbers of its pages that nobody has recognised yet. */
 async function read(work: Work, job: DocumentJob, task: Task): Promise<Outcome | number[]> {
   const known = await pagesKept(work.store, job.sha256, job.recognised ?? []);
-  const first = await work.threads.join(task, known);
+  const first = await work.readers.join(task, known);
   if (!Array.isArray(first)) return first;
   const all = new Map([...known, ...(await pagesKept(work.store, job.sha256, first))]);
   const lacking = first.filter((page) => !all.has(page));
   if (lacking.length > 0 && job.recognised === undefined) return lacking;
-  const joined = await work.threads.join(task, all);
+  const joined = await work.readers.join(task, all);
   // Pages may have been pruned since they were recognised: then here and now.
-  return Array.isArray(joined) ? work.threads.document(task) : joined;
+  return Array.isArray(joined) ? work.readers.document(task) : joined;
 }
 
 async function pagesKept(
@@ -213,8 +213,8 @@ async function pageJob(work: Work, { document, page: number }: PageJob): Promise
   if ((await store.page(key)) !== undefined) return;
   const started = performance.now();
   const task = await taskOf(work, document);
-  const page = await work.threads.page(task, number).catch((error: unknown) => {
-    // A page that its thread does not bear would not fare better a second time.
+  const page = await work.readers.page(task, number).catch((error: unknown) => {
+    // A page that its process does not bear would not fare better a second time.
     throw error instanceof Fault ? new UnrecoverableError(error.line.en) : error;
   });
   await store.keepPage(key, packed(page), page.fault === undefined);

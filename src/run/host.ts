@@ -1,0 +1,44 @@
+/**
+ * A process of the pool. Its work is done in a thread beside this one, which stays free to see when the limits are passed
+ * or nobody waits any more.
+ */
+import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
+import { Worker } from "node:worker_threads";
+import type { Answer, Errand, Setup } from "./processes.js";
+
+const THREAD = fileURLToPath(new URL("thread.js", import.meta.url));
+const MEGABYTE = 2 ** 20;
+/** Megabytes of memory beside the JavaScript objects. */
+const BUFFERS = 1024;
+/** Milliseconds between two looks at the memory. */
+const LOOK = 250;
+
+// V8 compiles a function anew when it has run for this long, 67 584 by default: with code as long as pdf.js, and short
+// lives, more time went into that on other cores than it saved on this one.
+setFlagsFromString("--interrupt-budget=400000");
+
+// Whoever started it ends it: Ctrl+C reaches it as well, while its work may still be wanted.
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => undefined);
+process.on("disconnect", () => process.kill(process.pid, "SIGKILL"));
+process.once("message", begin);
+
+function begin({ worker, rules, megabytes }: Setup): void {
+  const resourceLimits = { maxOldGenerationSizeMb: megabytes };
+  const thread = new Worker(THREAD, { argv: [worker], workerData: rules, resourceLimits });
+  process.on("message", (errand: Errand) => thread.postMessage(errand));
+  thread.on("message", (answer: Answer) => process.send?.(answer));
+  thread.on("error", (error) => {
+    const spent = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
+    fall({ fallen: error.message, ...(spent ? { limit: "megabytes" } : {}) });
+  });
+  thread.on("exit", (code) => fall({ fallen: `ended with ${code}` }));
+  const most = (megabytes + BUFFERS) * MEGABYTE;
+  setInterval(() => {
+    if (process.memoryUsage.rss() > most) fall({ fallen: "large", limit: "megabytes" });
+  }, LOOK);
+}
+
+function fall(answer: Answer): void {
+  process.send?.(answer, () => process.exit(1));
+}
