@@ -26,7 +26,7 @@ export function markOf(member: Member, { members }: Detail): MarkKind {
 }
 
 /** Points that most reports leave white at the side. */
-const SIDE = 30;
+export const SIDE = 30;
 
 export const marksOf = (detail: Detail): PageMark[] =>
   detail.members.map((member) => ({

@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Box } from "../../model/index.js";
 import { PICTURE_SCALE, pictureOf } from "./api.js";
-import type { MarkKind, PageMark } from "./marks.js";
+import { type MarkKind, type PageMark, SIDE } from "./marks.js";
 import { linkToPage } from "./place.js";
 import { useWords } from "./settings.js";
 
@@ -166,8 +166,6 @@ function around(marks: readonly PageMark[]): Box | undefined {
   };
 }
 
-/** Points that most reports leave white at the side. */
-const SIDE = 30;
 /** Pixels a point below which print is hard to read. */
 const READABLE = 0.85;
 

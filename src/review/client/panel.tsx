@@ -1,4 +1,5 @@
 import type { Decision } from "../../model/index.js";
+import { isUndo } from "../log/fold.js";
 import type { Detail, Item, Subject } from "../wire.js";
 import { Choices, KeyButton } from "./choices.js";
 import type { Action } from "./keys.js";
@@ -129,8 +130,7 @@ function History({ detail }: { detail: Detail }) {
 }
 
 /** Taken back, with nothing decided before. */
-const takesBack = (decision: Decision): boolean =>
-  decision.verdict === "deferred" && decision.batch.startsWith("undo:");
+const takesBack = (decision: Decision): boolean => decision.verdict === "deferred" && isUndo(decision);
 
 function Past({ decision, detail }: { decision: Decision; detail: Detail }) {
   const { words, language } = useWords();
