@@ -1,6 +1,5 @@
 import { findTables } from "../../src/layout/table/index.js";
 import type { Edge, Fill, Page, Table, Word } from "../../src/model/index.js";
-import { wordAt } from "../fixtures/word.js";
 
 /** What stands on a hand-made page. */
 export interface Sketch {
@@ -8,7 +7,6 @@ export interface Sketch {
   edges: Edge[];
   fills: Fill[];
 }
-
 
 const SIZE = 10;
 /** Width of a character, roughly that of figures in a sans-serif of 10 points. */
