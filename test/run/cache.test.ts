@@ -131,6 +131,25 @@ describe("a second run", () => {
     expect(outcome.extraction?.document.file).toBe(moved);
   });
 
+  test("compares the reports with one another anew where one changed, and reads that one only", async () => {
+    await report("a.pdf", 612);
+    await report("b.pdf", 700);
+    const crossed = async (): Promise<string[]> => {
+      reader.opened.length = 0;
+      const out = join(folder, "out");
+      await run({ paths: [join(folder, "in")], out, cache }, silent);
+      const anomalies = await readFile(join(out, "anomalies.csv"), "utf8");
+      return anomalies.split("\r\n").filter((line) => line.includes(",crossed,"));
+    };
+    expect((await crossed()).join()).toMatch(/612.*700|700.*612/);
+    await report("b.pdf", 612);
+    expect(await crossed()).toEqual([]);
+    expect(reader.opened.filter((path) => !path.endsWith("b.pdf"))).toEqual([]);
+    await report("b.pdf", 700);
+    expect(await crossed()).toHaveLength(1);
+    expect(reader.opened).toEqual([]);
+  });
+
   test("tries again what could not be read", async () => {
     const file = join(folder, "broken.pdf");
     await writeFile(file, "no PDF");
