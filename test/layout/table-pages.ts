@@ -1,5 +1,6 @@
 import { findTables } from "../../src/layout/table/index.js";
 import type { Edge, Fill, Page, Table, Word } from "../../src/model/index.js";
+import { wordAt } from "../fixtures/word.js";
 
 /** What stands on a hand-made page. */
 export interface Sketch {
