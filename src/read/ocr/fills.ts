@@ -177,31 +177,33 @@ function areaAt(ground: Ground, from: number, { seen, tries }: Looked): Area {
 /** Without `settled` the mean goes along with what is found. */
 function flood({ width, height, colour }: Ground, from: number, seen: Uint8Array, settled?: Rgb): Area {
   const places: number[] = [];
-  const sums: [number, number, number] = [0, 0, 0];
+  let [red, green, blue] = [0, 0, 0];
   const stack = [from];
   seen[from] = 1;
   const near = (q: number): boolean => {
-    for (const k of [0, 1, 2] as const) {
-      const mean = settled?.[k] ?? sums[k] / places.length;
-      if (Math.abs(mean - (colour[3 * q + k] ?? 0)) > SAME) return false;
-    }
-    return true;
+    const n = places.length;
+    return (
+      Math.abs((settled?.[0] ?? red / n) - (colour[3 * q] ?? 0)) <= SAME &&
+      Math.abs((settled?.[1] ?? green / n) - (colour[3 * q + 1] ?? 0)) <= SAME &&
+      Math.abs((settled?.[2] ?? blue / n) - (colour[3 * q + 2] ?? 0)) <= SAME
+    );
+  };
+  const visit = (q: number): void => {
+    if (seen[q] === 1 || !near(q)) return;
+    seen[q] = 1;
+    stack.push(q);
   };
   for (let p = stack.pop(); p !== undefined; p = stack.pop()) {
     const x = p % width;
     places.push(p);
-    for (const k of [0, 1, 2] as const) sums[k] += colour[3 * p + k] ?? 0;
-    for (const [q, inside] of [
-      [p - 1, x > 0],
-      [p + 1, x < width - 1],
-      [p - width, p >= width],
-      [p + width, p < width * (height - 1)],
-    ] as const) {
-      if (!inside || seen[q] === 1 || !near(q)) continue;
-      seen[q] = 1;
-      stack.push(q);
-    }
+    red += colour[3 * p] ?? 0;
+    green += colour[3 * p + 1] ?? 0;
+    blue += colour[3 * p + 2] ?? 0;
+    if (x > 0) visit(p - 1);
+    if (x < width - 1) visit(p + 1);
+    if (p >= width) visit(p - width);
+    if (p < width * (height - 1)) visit(p + width);
   }
   const n = places.length;
-  return { places, mean: [sums[0] / n, sums[1] / n, sums[2] / n] };
+  return { places, mean: [red / n, green / n, blue / n] };
 }

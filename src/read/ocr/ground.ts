@@ -20,6 +20,8 @@ export interface Ground {
 const REDUCED = 1;
 /** Side of an even square that only ground shows, pixels of the reduced picture. */
 const SQUARE = 7;
+/** Steps that lead from a place to all of a square's side: 1 + 1 + 2 + 3. */
+const REACHES = [1, 2, 3] as const;
 /** Levels that an even square varies by at most, and at least on paper without grain. */
 const EVEN = 26;
 const LEAST_EVEN = 8;
@@ -64,7 +66,9 @@ function reduced({ width, height, data }: Raster, factor: number): Small {
   const n = factor * factor;
   for (let y = 0; y < h; y++)
     for (let x = 0; x < w; x++) {
-      let [r, g, b] = [0, 0, 0];
+      let r = 0;
+      let g = 0;
+      let b = 0;
       for (let dy = 0; dy < factor; dy++) {
         let i = 4 * ((y * factor + dy) * width + x * factor);
         for (let dx = 0; dx < factor; dx++, i += 4) {
@@ -115,7 +119,9 @@ function markSquares(
 
 /** The mean colour of a square: what little ink stands at its rim must not count for ground. */
 function meanOf({ width, rgb }: Small, x: number, y: number): [number, number, number] {
-  let [r, g, b] = [0, 0, 0];
+  let r = 0;
+  let g = 0;
+  let b = 0;
   for (let dy = 0; dy < SQUARE; dy++)
     for (let i = 3 * ((y + dy) * width + x), end = i + 3 * SQUARE; i < end; i += 3) {
       r += rgb[i] ?? 0;
@@ -128,32 +134,31 @@ function meanOf({ width, rgb }: Small, x: number, y: number): [number, number, n
 /** For each place the range of levels in the square from it on, of the channel where it is widest; 255 at the rim. */
 function rangesOf({ width, height, rgb }: Small): Uint8Array {
   const range = new Uint8Array(width * height).fill(255);
-  const low = new Uint8Array(width * height);
-  const high = new Uint8Array(width * height);
+  const [low, high] = [new Uint8Array(width * height), new Uint8Array(width * height)];
   for (let k = 0; k < 3; k++) {
-    for (let y = 0; y < height; y++)
-      for (let x = 0; x + SQUARE <= width; x++) {
-        let [least, most] = [255, 0];
-        for (let i = 3 * (y * width + x) + k, d = 0; d < SQUARE; d++, i += 3) {
-          const v = rgb[i] ?? 0;
-          if (v < least) least = v;
-          if (v > most) most = v;
-        }
-        low[y * width + x] = least;
-        high[y * width + x] = most;
-      }
+    for (let p = 0; p < low.length; p++) low[p] = high[p] = rgb[3 * p + k] ?? 0;
+    extremes(low, high, 1);
+    extremes(low, high, width);
     for (let y = 0; y + SQUARE <= height; y++)
-      for (let x = 0; x + SQUARE <= width; x++) {
-        let [least, most] = [255, 0];
-        for (let p = y * width + x, d = 0; d < SQUARE; d++, p += width) {
-          if ((low[p] ?? 0) < least) least = low[p] ?? 0;
-          if ((high[p] ?? 0) > most) most = high[p] ?? 0;
-        }
-        const p = y * width + x;
-        range[p] = k === 0 ? most - least : Math.max(range[p] ?? 0, most - least);
+      for (let p = y * width, end = p + width - SQUARE; p <= end; p++) {
+        const own = (high[p] ?? 0) - (low[p] ?? 0);
+        if (k === 0 || own > (range[p] ?? 0)) range[p] = own;
       }
   }
   return range;
+}
+
+/** Puts in each place the least and the most of the seven from it on, `step` apart; what lies beyond a side is of no use. */
+function extremes(low: Uint8Array, high: Uint8Array, step: number): void {
+  // One, two and three further on: each time the reach of what was found before, until it is that of a square.
+  for (const by of REACHES) {
+    const ahead = by * step;
+    for (let p = 0, end = low.length - ahead; p < end; p++) {
+      const [least, most] = [low[p + ahead] ?? 0, high[p + ahead] ?? 0];
+      if (least < (low[p] ?? 0)) low[p] = least;
+      if (most > (high[p] ?? 0)) high[p] = most;
+    }
+  }
 }
 
 /** The range up to which a square is even: what grain alone makes, and no pale line in it. */
@@ -216,19 +221,20 @@ function commonest(colour: Uint8Array): readonly [number, number, number] {
 /** Each place takes the mean of itself and the eight around it that are nearly alike. */
 function smoothed(colour: Uint8Array, width: number, height: number): Uint8Array {
   const smooth = colour.slice();
+  const row = 3 * width;
   for (let y = 1; y < height - 1; y++)
-    for (let x = 1; x < width - 1; x++)
-      for (let k = 0; k < 3; k++) {
-        const own = colour[3 * (y * width + x) + k] ?? 0;
-        let [sum, n] = [0, 0];
-        for (let dy = -width; dy <= width; dy += width)
-          for (let dx = -1; dx <= 1; dx++) {
-            const v = colour[3 * (y * width + x + dy + dx) + k] ?? 0;
-            if (Math.abs(v - own) > NEAR) continue;
-            sum += v;
-            n++;
-          }
-        smooth[3 * (y * width + x) + k] = sum / n;
-      }
+    for (let i = y * row + 3, end = (y + 1) * row - 3; i < end; i++) {
+      const own = colour[i] ?? 0;
+      let sum = 0;
+      let n = 0;
+      for (let j = i - row; j <= i + row; j += row)
+        for (let q = j - 3; q <= j + 3; q += 3) {
+          const v = colour[q] ?? 0;
+          if (v - own > NEAR || own - v > NEAR) continue;
+          sum += v;
+          n++;
+        }
+      smooth[i] = sum / n;
+    }
   return smooth;
 }
