@@ -40,7 +40,7 @@ const LABEL_WORDS = 45;
 /** Reach of a number, in its own size: beside it, and under or over it. */
 const BESIDE = 1.8;
 const UNDER = 0.95;
-/** White between the lines of a label, in their size; where a bracket is open, more. */
+/** White between the lines of a label, in their size; where a bracket is open or a sentence goes on, more. */
 const LINE_GAP = 0.5;
 const OPEN_GAP = 0.9;
 /** Greatest height of a band, in sizes of the number that it holds with its label, however far apart. */
@@ -65,6 +65,10 @@ function share(a0: number, a1: number, b0: number, b1: number): number {
 /** "EN 2024 (-14": what closes the bracket stands in the next line, however wide the lines are led. */
 const isOpen = (line: Placed): boolean => /\([^)]*$/.test(textOfSegment(line));
 
+/** The rest of a sentence ("sont allocataires / du RSA", "étapes mobilisées / pour 383 participants"), or a change. */
+const REST =
+  /^(?:(?:pour|par|d[eu]s?|en|sur|au?x?|à|avec|sans)\s|(?!dont\b)[\p{Ll}≤≥][^\d]*$|[+\-−–]\s?\d[\d\s,.]*%$)/u;
+
 function goesOn(line: Placed, next: Placed): boolean {
   const size = line.style.size;
   const gap = next.core.top - line.core.bottom;
@@ -75,7 +79,7 @@ function goesOn(line: Placed, next: Placed): boolean {
   return (
     Math.abs(next.style.size - size) <= 0.1 * size &&
     gap > -0.5 * size &&
-    gap < (isOpen(line) ? OPEN_GAP : LINE_GAP) * size &&
+    gap < (isOpen(line) || REST.test(textOfSegment(next)) ? OPEN_GAP : LINE_GAP) * size &&
     aligned &&
     share(line.box.x0, line.box.x1, next.box.x0, next.box.x1) > 0 &&
     line.around[0] === next.around[0]

@@ -1,4 +1,4 @@
-import type { Box, Edge, Page } from "../model/index.js";
+import type { Box, Edge, Fill, Page } from "../model/index.js";
 import { heightOf, widthOf } from "./line.js";
 
 /** Ground that sets some text apart: a shaded tile, a framed box. */
@@ -41,10 +41,27 @@ function framesOf(edges: readonly Edge[]): Box[] {
 const alike = (a: Box, b: Box): boolean =>
   near(a.x0, b.x0) && near(a.top, b.top) && near(a.x1, b.x1) && near(a.bottom, b.bottom);
 
+/** Shades of one colour that lie under one another without a gap are one: the ground of a text is drawn line by line. */
+function joined(fills: readonly Fill[]): Region[] {
+  const shades: Region[] = [];
+  for (const { box, colour } of [...fills].sort((a, b) => a.box.top - b.box.top)) {
+    const above = shades.find(
+      (s) =>
+        s.colour === colour &&
+        near(s.box.x0, box.x0) &&
+        near(s.box.x1, box.x1) &&
+        Math.abs(s.box.bottom - box.top) < 1,
+    );
+    if (above === undefined) shades.push({ box: { ...box }, colour });
+    else above.box.bottom = box.bottom;
+  }
+  return shades;
+}
+
 /** The page's regions, the smallest first. */
 export function regionsOf(page: Page): Region[] {
   const area = page.width * page.height;
-  const shades = page.fills.map((f) => ({ box: f.box, colour: f.colour }));
+  const shades = joined(page.fills);
   const frames = framesOf(page.edges).map((box) => ({ box, colour: "" }));
   const regions: Region[] = [];
   for (const region of [...shades, ...frames]) {

@@ -130,19 +130,37 @@ function headingsOf(sheets: readonly Sheet[], document: Measure): Headings {
   };
 }
 
-/** A figure set as a title, that no box, column or capitals make one: "144 212 habitants" over a map. */
-function isLoneFigure({ draft, text, numbering }: Candidate, next: Draft | undefined): boolean {
+const BEGINS_WITH_FIGURE = /^\d[\d\s]*\s\p{L}/u;
+
+/**
+ * A figure set as a title, that no box, column or capitals make one, nor others of its kind on its page:
+ * "144 212 habitants" over a map.
+ */
+function isLoneFigure(candidate: Candidate, next: Draft | undefined, headings: Headings): boolean {
+  const { draft, text, numbering } = candidate;
   const boxed = next !== undefined && draft.around.some((r) => next.around.includes(r));
   const capital = text === text.toUpperCase();
-  return (
-    /^\d[\d\s]*\s\p{L}/u.test(text) && numbering === "" && !boxed && !capital && draft.place.length === 0
+  const bare = numbering === "" && !boxed && !capital && draft.place.length === 0;
+  return BEGINS_WITH_FIGURE.test(text) && bare && !hasPeer(candidate, headings);
+}
+
+/** Another figure set in the same type heads another part of the page. */
+function hasPeer({ draft, scale, accent }: Candidate, { found }: Headings): boolean {
+  return [...found.values()].some(
+    (other) =>
+      other.draft !== draft &&
+      other.draft.page === draft.page &&
+      BEGINS_WITH_FIGURE.test(other.text) &&
+      Math.abs(other.scale - scale) < 0.02 &&
+      other.accent === accent &&
+      other.draft.style.colour === draft.style.colour,
   );
 }
 
 /** Whether a draft is the heading of what follows it. */
 function heads(draft: Draft, next: Draft | undefined, headings: Headings): boolean {
   const candidate = headings.found.get(draft);
-  if (candidate === undefined || isLoneFigure(candidate, next)) return false;
+  if (candidate === undefined || isLoneFigure(candidate, next, headings)) return false;
   const after = next === undefined ? undefined : headings.found.get(next);
   const nextRank = after === undefined ? null : headings.rankOf(after);
   return headings.chapters.has(draft) || !isIdle(candidate, next, nextRank, headings.rankOf(candidate));

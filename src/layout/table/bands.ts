@@ -25,6 +25,9 @@ export interface BandState {
   below: readonly PieceLine[];
 }
 
+/** A number whose groups of thousands are set apart. */
+const THOUSANDS = /^\d{1,3}(?:\s\d{3})+(?:\s?[%€])?$/;
+
 interface BandRows {
   rows: number;
   cells: RowCell[];
@@ -37,7 +40,7 @@ export function bandRows(
   { start, closed, columns, below }: BandState,
 ): BandRows {
   const anchors = lines.filter((l) => isAnchor(l, values)).length;
-  if (closed && !stacked(lines, anchors)) return { rows: 1, cells: merged(lines, 0) };
+  if (closed && (!stacked(lines, anchors) || wrapped(lines))) return { rows: 1, cells: merged(lines, 0) };
   const upper = headRows(lines.slice(0, start), columns, below);
   const lower = bodyRows(lines.slice(start), values);
   const cells = [
@@ -71,6 +74,16 @@ function stacked(lines: readonly PieceLine[], anchors: number): boolean {
   for (const { pieces } of lines) for (const p of pieces) count.set(p.first, (count.get(p.first) ?? 0) + 1);
   const counts = [...count.values()];
   return anchors > 1 && counts.length > 1 && median(counts) >= anchors;
+}
+
+/** Numbers too wide for their cells go on below with their next thousands ("115 / 109"); the label needs one line. */
+function wrapped(lines: readonly PieceLine[]): boolean {
+  const texts = new Map<number, string[]>();
+  for (const { pieces } of lines)
+    for (const p of pieces) texts.set(p.first, [...(texts.get(p.first) ?? []), p.text]);
+  const several = [...texts.values()].filter((t) => t.length > 1);
+  const single = [...texts.values()].filter(([text, ...more]) => more.length === 0 && !isValue(text ?? ""));
+  return single.length > 0 && several.length > 0 && several.every((t) => THOUSANDS.test(t.join(" ")));
 }
 
 /** One cell for all the pieces over the same columns. */

@@ -112,13 +112,22 @@ function stubColumnsOf(grid: Grid, body: readonly Labelled[], header: readonly L
     const numbered = count === 0 && labelsByNumber(column, body, header);
     if (values.length * 2 > column.length && !numbered) break;
     count++;
-    if (count > 1 && !body.some((c) => c.column >= count && isValue(c.label))) {
+    if (count > 1 && !columnsBeyond(body, count).some(isMostlyValues)) {
       count--;
       break;
     }
   }
   return count;
 }
+
+function columnsBeyond(body: readonly Labelled[], count: number): Labelled[][] {
+  const beyond = body.filter((c) => c.column >= count && c.label !== "");
+  return [...new Set(beyond.map((c) => c.column))].map((at) => beyond.filter((c) => c.column === at));
+}
+
+/** Texts beside a stray figure ("4 mois") are no labels: they are what the table says. */
+const isMostlyValues = (column: readonly Labelled[]): boolean =>
+  column.filter((c) => isValue(c.label) || startsWithFigure(c.label)).length * 2 > column.length;
 
 /** A first column of years, ages or running numbers, each different, with figures beside it. */
 function labelsByNumber(

@@ -1,5 +1,5 @@
-import type { Box, Fill, Page } from "../../model/index.js";
-import { heightOf, widthOf } from "../line.js";
+import type { Box, Fill, Page, Word } from "../../model/index.js";
+import { heightOf, hull, widthOf } from "../line.js";
 
 /** A straight separator: where it stands (`y` of a horizontal one, `x` of a vertical one) and how far it reaches. */
 export interface Rule {
@@ -19,6 +19,8 @@ export const SNAP = 3;
 const DASH = 4.5;
 /** A shading smaller than this is a bar, a bullet or a highlighted character. */
 const SHADE = { width: 12, least: 6, height: 6 };
+/** A side that runs through so many words, over this share of its length, parts no rows. */
+const CUT = { words: 3, along: 0.5 };
 
 /**
  * The separators of a page: drawn lines and the sides of shaded rectangles up to `tallest` points high,
@@ -33,7 +35,7 @@ export function rulesOf(page: Page, tallest = Number.POSITIVE_INFINITY): Rules {
     else vertical.push({ at: (x0 + x1) / 2, from: top, to: bottom });
   }
   for (const { box } of visible(shadesOf(page))) {
-    if (box.bottom - box.top > tallest) continue;
+    if (box.bottom - box.top > tallest || isAskew(box, page.words)) continue;
     horizontal.push({ at: box.top, from: box.x0, to: box.x1 }, { at: box.bottom, from: box.x0, to: box.x1 });
     vertical.push(
       { at: box.x0, from: box.top, to: box.bottom },
@@ -41,6 +43,20 @@ export function rulesOf(page: Page, tallest = Number.POSITIVE_INFINITY): Rules {
     );
   }
   return { horizontal: merged(horizontal), vertical: merged(vertical) };
+}
+
+/** The text has moved on beneath a shading that was made for other lines: one of its sides cuts through a line. */
+function isAskew(shade: Box, words: readonly Word[]): boolean {
+  return [shade.top, shade.bottom].some((y) => {
+    const cut = words.filter(
+      ({ box }) =>
+        box.x0 >= shade.x0 &&
+        box.x1 <= shade.x1 &&
+        y > box.top + 0.3 * heightOf(box) &&
+        y < box.bottom - 0.3 * heightOf(box),
+    );
+    return cut.length >= CUT.words && widthOf(hull(cut.map((w) => w.box))) > CUT.along * widthOf(shade);
+  });
 }
 
 /** Without what lies upon a larger shading of its own colour: the ground of the lines within a cell. */
