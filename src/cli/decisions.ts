@@ -1,3 +1,5 @@
+import type { Language } from "../model/index.js";
+import { counted, type Forms } from "../run/counted.js";
 import { decisionsReport } from "../run/decisions.js";
 import { terminal } from "../run/effects.js";
 import { languageOf } from "../run/language.js";
@@ -9,6 +11,22 @@ interface Options {
   json?: true;
 }
 
+const WORDS: Record<Language, Record<"lines" | "inForce" | "unsigned", Forms>> = {
+  fr: {
+    lines: ["ligne au journal", "lignes au journal"],
+    inForce: [
+      "décision en vigueur ; la chaîne est intacte.",
+      "décisions en vigueur ; la chaîne est intacte.",
+    ],
+    unsigned: ["décision attend un visa.", "décisions attendent un visa."],
+  },
+  en: {
+    lines: ["line in the log", "lines in the log"],
+    inForce: ["decision in force; the chain is whole.", "decisions in force; the chain is whole."],
+    unsigned: ["decision waits for a signature.", "decisions wait for a signature."],
+  },
+};
+
 /** Throws `Fault` (exit 2) where the log was altered or cut. */
 export async function decisionsCommand(out: string, options: Options): Promise<void> {
   const { lines, inForce, unsigned, csv, list } = await decisionsReport(out);
@@ -16,14 +34,8 @@ export async function decisionsCommand(out: string, options: Options): Promise<v
   if (options.json)
     return terminal.say(JSON.stringify({ lines, in_force: inForce, unsigned, whole: true, decisions: list }));
   if (options.list) for (const line of list) terminal.say(line);
-  const french = languageOf(terminal.env) === "fr";
-  terminal.say(
-    french
-      ? `${lines} lignes au journal, ${inForce} décisions en vigueur ; la chaîne est intacte.`
-      : `${lines} lines in the log, ${inForce} decisions in force; the chain is whole.`,
-  );
-  if (unsigned !== null)
-    terminal.say(
-      french ? `${unsigned} décisions attendent un visa.` : `${unsigned} decisions wait for a signature.`,
-    );
+  const language = languageOf(terminal.env);
+  const words = WORDS[language];
+  terminal.say(`${counted(lines, words.lines, language)}, ${counted(inForce, words.inForce, language)}`);
+  if (unsigned !== null) terminal.say(counted(unsigned, words.unsigned, language));
 }

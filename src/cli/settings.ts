@@ -63,8 +63,8 @@ export function settingsIn(file: string, program: Command): Settings {
   throw source.fault(
     path,
     {
-      fr: `« ${path.join(".")} » n'est pas tel qu'attendu : ${said?.fr ?? inFrench?.message ?? "?"}`,
-      en: `"${path.join(".")}" is not as expected: ${said?.en ?? issue?.message ?? "?"}`,
+      fr: `« ${path.join(".")} » n'est pas tel qu'attendu : ${said?.fr ?? sentence(inFrench?.message)}`,
+      en: `"${path.join(".")}" is not as expected: ${said?.en ?? sentence(issue?.message)}`,
     },
     {
       fr: "Les réglages portent les noms des options de `recoupe COMMANDE --help`.",
@@ -72,6 +72,8 @@ export function settingsIn(file: string, program: Command): Settings {
     },
   );
 }
+
+const sentence = (text = "?"): string => text.replace(/(?<![.?])$/, ".");
 
 function schemaOf(program: Command): z.ZodType {
   const all = optionsOf(everyCommand(program));

@@ -57,7 +57,10 @@ async function filesAt(path: string): Promise<string[]> {
     throw new Fault({
       file: path,
       message: { fr: "n'existe pas.", en: "does not exist." },
-      remedy: { fr: "Vérifier le chemin donné.", en: "Check the path that was given." },
+      remedy: {
+        fr: "Vérifier le chemin, ou donner fichiers et dossiers de rapports après `recoupe run`.",
+        en: "Check the path, or name files and folders of reports after `recoupe run`.",
+      },
     });
   return kind.isDirectory() ? pdfsBelow(path) : [path];
 }
