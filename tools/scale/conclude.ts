@@ -1,6 +1,6 @@
 /**
  * Checks and publishes N reports of 50 pages as an ordinary run does, and prints what it took as JSON:
- * `node --max-old-space-size=1024 --import tsx tools/scale/conclude.ts N`. One report is really read; the others are
+ * `node --max-old-space-size=512 --import tsx tools/scale/conclude.ts N`. One report is really read; the others are
  * its likes under other names, years and values' ids, as reading that many takes hours. Twenty of them, of as many
  * years, are of one publisher.
  */

@@ -9,6 +9,8 @@ import { writeReports } from "./reports.js";
 /** Megabytes of JavaScript objects that the main process may hold; and those of each process that reads. */
 const HEAP = 1024;
 const READER = 512;
+/** The same of a process that only checks and publishes. */
+const SMALL_HEAP = 512;
 
 const COST = ["seconds", "processor seconds", "processor milliseconds a document", "peak memory"] as const;
 
@@ -102,7 +104,7 @@ export async function memory(counts: readonly number[]): Promise<{ told: string;
   return {
     told: [
       "Reports of 50 pages (450 observations, 1,449 printed figures each) put aside, checked and published together, in a " +
-        `heap of ${HEAP} MB. One is really read, the others are its likes:`,
+        `heap of ${SMALL_HEAP} MB. One is really read, the others are its likes:`,
       tableOf(head, rows),
       lineThrough(points),
     ].join("\n\n"),
@@ -120,7 +122,7 @@ interface Concluded {
 
 async function concluded(count: number): Promise<Concluded> {
   const script = fileURLToPath(new URL("conclude.ts", import.meta.url));
-  const words = [`--max-old-space-size=${HEAP}`, "--import", "tsx", script, `${count}`];
+  const words = [`--max-old-space-size=${SMALL_HEAP}`, "--import", "tsx", script, `${count}`];
   const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
   let said = "";
   child.stdout.on("data", (chunk: Buffer) => {
