@@ -9,6 +9,7 @@ const read: DocumentLine = {
   publisher: "mno",
   period: "2031",
   pages: 3000,
+  pages_text: 2999,
   pages_ocr: 1,
   figures: 3,
   figures_mapped: 1,
