@@ -95,6 +95,7 @@ function markSquares(
   const { width, height } = small;
   const isSquare = (x: number, y: number): boolean =>
     x >= 0 && y >= 0 && (range[y * width + x] ?? 255) <= even;
+  const meanAt = meansOf(small);
   const queue: number[] = [];
   const paint = (p: number, [r, g, b]: readonly [number, number, number]): void => {
     if (state[p] === 1) return;
@@ -110,25 +111,29 @@ function markSquares(
       // What the squares to the left and above cover is painted already.
       const dx0 = isSquare(x - 1, y) ? SQUARE - 1 : 0;
       const dy0 = isSquare(x, y - 1) ? SQUARE - 1 : 0;
-      const mean = meanOf(small, x, y);
+      const mean = meanAt(x, y);
       for (let dy = dy0; dy < SQUARE; dy++)
         for (let dx = dx0; dx < SQUARE; dx++) paint((y + dy) * width + x + dx, mean);
     }
   return queue;
 }
 
-/** The mean colour of a square: what little ink stands at its rim must not count for ground. */
-function meanOf({ width, rgb }: Small, x: number, y: number): [number, number, number] {
-  let r = 0;
-  let g = 0;
-  let b = 0;
-  for (let dy = 0; dy < SQUARE; dy++)
-    for (let i = 3 * ((y + dy) * width + x), end = i + 3 * SQUARE; i < end; i += 3) {
-      r += rgb[i] ?? 0;
-      g += rgb[i + 1] ?? 0;
-      b += rgb[i + 2] ?? 0;
-    }
-  return [r / SQUARE ** 2, g / SQUARE ** 2, b / SQUARE ** 2];
+/** The mean colours of squares: what little ink stands at the rim of one must not count for ground. */
+function meansOf({ width, height, rgb }: Small): (x: number, y: number) => [number, number, number] {
+  // Sums over all that lies above and to the left of a corner.
+  const row = 3 * (width + 1);
+  const sums = new Uint32Array(row * (height + 1));
+  for (let y = 0; y < height; y++)
+    for (let i = 3 * y * width, at = (y + 1) * row + 3, end = i + 3 * width; i < end; i++, at++)
+      sums[at] = (rgb[i] ?? 0) + (sums[at - 3] ?? 0) + (sums[at - row] ?? 0) - (sums[at - row - 3] ?? 0);
+  const [across, down] = [3 * SQUARE, SQUARE * row];
+  const mean = (at: number): number =>
+    ((sums[at + down + across] ?? 0) - (sums[at + down] ?? 0) - (sums[at + across] ?? 0) + (sums[at] ?? 0)) /
+    SQUARE ** 2;
+  return (x, y) => {
+    const at = y * row + 3 * x;
+    return [mean(at), mean(at + 1), mean(at + 2)];
+  };
 }
 
 /** For each place the range of levels in the square from it on, of the channel where it is widest; 255 at the rim. */

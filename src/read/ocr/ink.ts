@@ -13,38 +13,40 @@ export const INKED = 56;
 
 export function inkOf(raster: Raster, ground: Ground): Ink {
   const { width, height, data } = raster;
+  const { factor, colour } = ground;
   const level = new Uint8Array(width * height);
   const border = bordersOf(ground);
+  const columns = Uint32Array.from({ length: width }, (_, x) =>
+    Math.min(ground.width - 1, Math.floor(x / factor)),
+  );
   for (let y = 0; y < height; y++) {
-    const gy = Math.min(ground.height - 1, Math.floor(y / ground.factor));
-    for (let x = 0; x < width; x++) {
-      const g = gy * ground.width + Math.min(ground.width - 1, Math.floor(x / ground.factor));
-      const i = 4 * (y * width + x);
-      level[y * width + x] = border[g] === 1 ? outside(data, i, ground, g) : contrast(data, i, ground, g);
+    const row = Math.min(ground.height - 1, Math.floor(y / factor)) * ground.width;
+    for (let x = 0, p = y * width; x < width; x++, p++) {
+      const g = row + (columns[x] ?? 0);
+      level[p] = border[g] === 1 ? outside(data, 4 * p, ground, g) : contrast(data, 4 * p, colour, 3 * g);
     }
   }
   return { width, height, level };
 }
 
-function contrast(data: Uint8ClampedArray, i: number, { colour }: Ground, g: number): number {
-  const r = Math.abs((data[i] ?? 0) - (colour[3 * g] ?? 0));
-  const v = Math.abs((data[i + 1] ?? 0) - (colour[3 * g + 1] ?? 0));
-  const b = Math.abs((data[i + 2] ?? 0) - (colour[3 * g + 2] ?? 0));
+function contrast(data: Uint8ClampedArray, i: number, colour: Uint8Array, c: number): number {
+  const r = Math.abs((data[i] ?? 0) - (colour[c] ?? 0));
+  const v = Math.abs((data[i + 1] ?? 0) - (colour[c + 1] ?? 0));
+  const b = Math.abs((data[i + 2] ?? 0) - (colour[c + 2] ?? 0));
   return Math.max(r, v, b);
 }
 
 /** Where two grounds meet a pixel may be of either, or a mixture: only what lies beyond both stands out. */
-function outside(data: Uint8ClampedArray, i: number, ground: Ground, g: number): number {
+function outside(data: Uint8ClampedArray, i: number, { width, colour }: Ground, g: number): number {
   let most = 0;
   for (let k = 0; k < 3; k++) {
-    let [low, high] = [255, 0];
-    for (const step of [0, -1, 1, -ground.width, ground.width]) {
-      const v = ground.colour[3 * (g + step) + k];
-      if (v === undefined) continue;
-      low = Math.min(low, v);
-      high = Math.max(high, v);
-    }
+    const at = 3 * g + k;
+    const own = colour[at] ?? 0;
+    const [before, after] = [colour[at - 3] ?? own, colour[at + 3] ?? own];
+    const [above, below] = [colour[at - 3 * width] ?? own, colour[at + 3 * width] ?? own];
     const v = data[i + k] ?? 0;
+    const low = Math.min(own, before, after, above, below);
+    const high = Math.max(own, before, after, above, below);
     most = Math.max(most, low - v, v - high);
   }
   return most;

@@ -7,19 +7,20 @@ export interface Raster {
   data: Uint8ClampedArray;
   /** Pixels a point. */
   scale: number;
+  /** What the picture was taken from, where that is at hand. */
+  canvas?: Canvas;
 }
 
 export function rasterOf(canvas: Canvas, scale: number): Raster {
   const { width, height } = canvas;
   const { data } = canvas.getContext("2d").getImageData(0, 0, width, height);
-  return { width, height, data, scale };
+  return { width, height, data, scale, canvas };
 }
 
 /** The picture turned about its middle, clockwise; corners that come in go on as the picture ends. */
 export function turned(raster: Raster, degrees: number): Raster {
-  const { width, height, data, scale } = raster;
-  const source = createCanvas(width, height);
-  source.getContext("2d").putImageData(new ImageData(data, width, height), 0, 0);
+  const { width, height, scale } = raster;
+  const source = raster.canvas ?? drawn(raster);
   const canvas = createCanvas(width, height);
   const context = canvas.getContext("2d");
   context.drawImage(source, 0, 0);
@@ -28,4 +29,10 @@ export function turned(raster: Raster, degrees: number): Raster {
   context.drawImage(source, -width / 2, -height / 2);
   context.resetTransform();
   return rasterOf(canvas, scale);
+}
+
+function drawn({ width, height, data }: Raster): Canvas {
+  const canvas = createCanvas(width, height);
+  canvas.getContext("2d").putImageData(new ImageData(data, width, height), 0, 0);
+  return canvas;
 }
