@@ -13,7 +13,6 @@ import { claimStatements } from "./statement-claims.js";
 import { claimTable, type ReadLine, type TableClaims } from "./table-claims.js";
 import { type LabelledGrid, labelGrids, matchTable, type TableMatch } from "./table-match.js";
 import { territoryNamed } from "./territory.js";
-import { unfold } from "./unfold.js";
 
 /** What `extract` works on. */
 export interface ExtractInput {
@@ -60,8 +59,7 @@ function titleBefore(before: ReadBlock | undefined): string {
 function gridsOf(blocks: readonly ReadBlock[]): Grid[] {
   return withBefore(blocks).flatMap(({ read, before }): Grid[] => {
     const { block } = read;
-    if (block.kind === "table")
-      return [unfold(gridOfTable(read, block, block.caption?.text ?? titleBefore(before)))];
+    if (block.kind === "table") return [gridOfTable(read, block, block.caption?.text ?? titleBefore(before))];
     if (block.kind !== "list") return [];
     const lead = leadIn(before);
     const caption = lead === undefined ? "" : lead.source.text.text.slice(lead.from, lead.to);

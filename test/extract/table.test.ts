@@ -223,25 +223,6 @@ tables:
       "contracts:SHARE sex=M ML-demo 2023 = 57",
     ]);
   });
-
-  test("may stand in pairs of columns", () => {
-    const { observations } = read(
-      "tables: [{id: places, where: {caption: commune}, cells: first_contacts, rows: commune}]",
-      table(
-        [
-          ["La Madeleine", "8", "Pérenchies", "4"],
-          ["Lambersart", "11", "Villeneuve-d'Ascq", "1"],
-        ],
-        { headerRows: 0, caption: "Commune" },
-      ),
-    );
-    expect(observations.map(said)).toEqual([
-      "first_contacts:COUNT COM-59368 2023 = 8",
-      "first_contacts:COUNT COM-59457 2023 = 4",
-      "first_contacts:COUNT COM-59328 2023 = 11",
-      "first_contacts:COUNT COM-59009 2023 = 1",
-    ]);
-  });
 });
 
 describe("where several rules would do", () => {
