@@ -35,16 +35,17 @@ export function partitionConstraints(finder: Finder, edits: readonly Edit[]): Co
     return wholesOf(finder, cut).map((whole): Draft => ({ cut, whole, parts }));
   });
   const complete = new Set(drafts.filter((d) => isExact(finder, d)).map(structureOf));
+  const neighbours = countsByPlace(finder);
   return drafts.flatMap((draft) => {
     const { cut, whole, parts } = draft;
     const certain = cut.dimension === "sex" && hasCodes(cut, ["F", "M"]);
-    const known = complete.has(structureOf(draft));
-    if (!certain && !known && !isPartition(finder, cut, whole, parts)) return [];
+    const announced = isAnnounced(draft, neighbours);
+    const known = certain || announced || complete.has(structureOf(draft));
+    if (!known && !isPartition(finder, cut, whole, parts)) return [];
+    if (announced && !certain && !isLikely(finder, draft)) return [];
     const terms = [role(whole, "total"), ...parts.map((p) => role(p, "part"))];
     const strength = certain ? undefined : "soft";
-    return [
-      { ...derived("total", sumForm(parts.length, "equal"), terms, strength), known: certain || known },
-    ];
+    return [{ ...derived("total", sumForm(parts.length, "equal"), terms, strength), known }];
   });
 }
 
@@ -76,6 +77,49 @@ function isPartition(finder: Finder, cut: Cut, whole: Found, parts: readonly Fou
   const exclusive = EXCLUSIVE.has(cut.dimension);
   if (!exclusive && AMONG_OTHERS.test(announcement(whole, parts))) return false;
   return isNear(finder, whole, parts, exclusive ? NEAR_EXCLUSIVE : NEAR);
+}
+
+/**
+ * "31 departures in 2025:" is broken down by the lines below it, where all of them that count the same are among the
+ * parts: one that is cut otherwise would be left out.
+ */
+function isAnnounced({ cut, whole, parts }: Draft, neighbours: Neighbours): boolean {
+  const { observation } = whole;
+  const { source_context: context } = observation;
+  if (!ENDS_IN_COLON.test(context) || AMONG_OTHERS.test(context)) return false;
+  const codes = new Set(parts.map((part) => codeOf(cut, part)));
+  return (
+    parts.every((part) => isBelow(part.observation, observation)) &&
+    (neighbours.get(neighbourhood(observation)) ?? []).every(
+      (other) => other.observation_id === observation.observation_id || codes.has(other[cut.dimension]),
+    )
+  );
+}
+
+const ENDS_IN_COLON = /:\s*$/;
+
+/** Some way off at most, or parts that make more than the whole: hardly anything but a misprint. */
+const isLikely = (finder: Finder, { whole, parts }: Draft): boolean =>
+  isNear(finder, whole, parts, NEAR_EXCLUSIVE) || sumOf(finder, parts).gt(worthOf(finder, whole));
+
+const isBelow = (one: Observation, other: Observation): boolean =>
+  one.source_page === other.source_page && one.source_box.top > other.source_box.top;
+
+type Neighbours = ReadonlyMap<string, readonly Observation[]>;
+
+/** What is counted under one heading: the same thing, of the same area and period. */
+const neighbourhood = (o: Observation): string =>
+  `${areaOfText(o)}|${o.indicator}|${o.measure}|${o.ref_area}|${o.time_period}`;
+
+function countsByPlace(finder: Finder): Neighbours {
+  const counts = new Map<string, Observation[]>();
+  for (const o of finder.ledger.observations.values()) {
+    const place = neighbourhood(o);
+    const known = counts.get(place);
+    if (known) known.push(o);
+    else counts.set(place, [o]);
+  }
+  return counts;
 }
 
 /** What is said from the whole to its first part, where one sentence tells both: a later "dont" is of a part. */

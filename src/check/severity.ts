@@ -164,7 +164,7 @@ function ofRestatement(
     : arithmetic.expected.abs();
   if (hasSlip(explanations) && isNoChance(members))
     return constraint.check === "restated" ? "error" : "warning";
-  if (isOneList(members)) return null;
+  if (isOneList(members) && !isTableAndText(members)) return null;
   const percent = members.every((c) => first(c).unit_measure === "PT");
   if (constraint.known || off.lte(percent ? POINTS_ALIKE : largest.times(ALIKE))) return "warning";
   return off.lte(largest.times(COMPARABLE)) ? "info" : null;
@@ -177,6 +177,12 @@ function ofRestatement(
 function isNoChance(members: readonly Cell[]): boolean {
   const digits = Math.max(...members.map((c) => c.value.abs().div(c.step).toFixed(0).length));
   return digits >= 4 || (digits === 3 && members.some((c) => c.mentions.length > 1));
+}
+
+/** A sentence beside a table is not one more line of it: it tells what the table tells. */
+function isTableAndText(members: readonly Cell[]): boolean {
+  const [one, other] = members.map((member) => isInTable(first(member)));
+  return one !== other;
 }
 
 /** Lines under one heading of one page that differ: two things that one key fails to tell apart. */
