@@ -26,6 +26,9 @@ const NO_SPACE = 0.1;
 /** A small letter that is no word by itself; in French only "a" and "y" are words. */
 const TORN = /^[b-xz]$/;
 
+/** A sign that belongs to the figure that it stands close to. */
+const SIGN = /^\(?[-–−+]$/;
+
 /** Puts words where the ink is: the engine says what is written, and only about where. `size` is the em, pixels. */
 export function placed({ segment, words }: Reading, size: number): Placed[] {
   const signs = signsOf(segment.components);
@@ -50,15 +53,21 @@ function joined(parts: readonly Part[], size: number): Part[] {
     const last = whole.at(-1);
     const [end, start] = [last?.signs.at(-1), part.signs[0]];
     const torn = last !== undefined && [last, part].some(({ word }) => TORN.test(word.text));
+    const seen = torn && part.word.x0 - last.word.x1 < NO_SPACE * size;
+    const near = torn || SIGN.test(last?.word.text ?? "");
     // Beside a space the ink of a torn letter is taken with that of its word.
     const touch =
-      end === undefined || start === undefined ? torn : start.x0 - end.x1 < (torn ? SPACE : NO_SPACE) * size;
-    if (last !== undefined && touch && /\p{Ll}$/u.test(last.word.text) && /^\p{Ll}/u.test(part.word.text))
+      end === undefined || start === undefined ? torn : start.x0 - end.x1 < (near ? SPACE : NO_SPACE) * size;
+    if (last !== undefined && (touch || seen) && isOne(last.word.text, part.word.text))
       whole.splice(-1, 1, { word: together(last.word, part.word), signs: [...last.signs, ...part.signs] });
     else whole.push(part);
   }
   return whole;
 }
+
+/** Small letters, or a figure behind its sign. */
+const isOne = (before: string, after: string): boolean =>
+  (/\p{Ll}$/u.test(before) && /^\p{Ll}/u.test(after)) || (SIGN.test(before) && /^\d/.test(after));
 
 function together(a: ReadWord, b: ReadWord): ReadWord {
   return {

@@ -20,6 +20,13 @@ export interface Segment {
 /** Letters are between these heights, points. */
 const LOWEST = 2.6;
 const HIGHEST = 90;
+/** A dash is so many times as wide as high, covers so much of its rectangle, and is no wider nor higher than this, points. */
+const DASH = 1.6;
+const FULL = 0.75;
+const WIDEST_DASH = 12;
+const HIGHEST_DASH = 6;
+/** A comma is lower than this share of its line. */
+const COMMA = 0.45;
 /** Specks are smaller than this, points squared. */
 const SPECK = 0.25;
 /** A gap wider than this share of the height of the letters beside it parts segments. */
@@ -38,8 +45,9 @@ export function segmentsOf(
   const marks = components.filter(
     (c) => c.area >= SPECK * scale * scale && c.bottom - c.top <= HIGHEST * scale,
   );
-  const letters = marks.filter((c) => c.bottom - c.top >= LOWEST * scale && !isLogo(c, scale));
-  const small = marks.filter((c) => c.bottom - c.top < LOWEST * scale && c.x1 - c.x0 < 12 * scale);
+  const isSmall = (c: Component): boolean => c.bottom - c.top < LOWEST * scale || isDash(c, scale);
+  const letters = marks.filter((c) => !isSmall(c) && !isLogo(c, scale));
+  const small = marks.filter((c) => isSmall(c) && c.x1 - c.x0 < WIDEST_DASH * scale);
   const chains = chainsOf(letters, rulings);
   for (const mark of small) adopt(chains, mark);
   return merged(chains.concat(alone(small, chains))).flatMap((chain) => {
@@ -50,6 +58,12 @@ export function segmentsOf(
       ...calls.map((call) => ({ ...segmentFrom(call), raised: true })),
     ];
   });
+}
+
+/** The minus sign of a large figure is as high as small letters are. */
+function isDash(c: Component, scale: number): boolean {
+  const [w, h] = [c.x1 - c.x0, c.bottom - c.top];
+  return w >= DASH * h && h <= HIGHEST_DASH * scale && w < WIDEST_DASH * scale && c.area >= FULL * w * h;
 }
 
 /** A wide and high mass of ink, part of a picture, or a band. */
@@ -163,7 +177,7 @@ function merged(chains: Component[][]): Component[][] {
   const lines: { chain: Component[]; box: Bounds }[] = [];
   for (const chain of chains.toSorted((p, q) => q.length - p.length)) {
     const box = boundsOf(chain);
-    const home = lines.find((line) => covers(line.box, box));
+    const home = lines.find((line) => covers(line.box, box) || isCommaIn(line.chain, line.box, box));
     if (home === undefined) lines.push({ chain: [...chain], box });
     else {
       home.chain.push(...chain);
@@ -171,6 +185,15 @@ function merged(chains: Component[][]): Component[][] {
     }
   }
   return lines.map(({ chain }) => chain);
+}
+
+/** A comma of large print is as high as small letters are: it stands within a line, and begins above its feet. */
+function isCommaIn(chain: readonly Component[], line: Bounds, mark: Bounds): boolean {
+  const height = line.bottom - line.top;
+  if (mark.bottom - mark.top > COMMA * height || mark.x0 < line.x0 || mark.x1 > line.x1) return false;
+  const feet = chain.filter((c) => c.bottom - c.top >= 0.5 * height).map((c) => c.bottom);
+  const foot = feet.sort((p, q) => p - q)[feet.length >> 1] ?? line.bottom;
+  return mark.top < foot && mark.bottom > foot && mark.bottom < foot + COMMA * height;
 }
 
 function covers(line: Bounds, box: Bounds): boolean {
