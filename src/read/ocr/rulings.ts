@@ -100,7 +100,7 @@ function linesIn(ink: Ink, scale: number, look: Look): Stretch[] {
   done.push(...open);
   const isLine = (s: Stretch): boolean =>
     s.last - s.first + 1 <= THICK * scale &&
-    standsFree(ink, s, look.level) &&
+    standsFree(ink, s, look.level, scale) &&
     isDense(ink, s, look.level, scale) &&
     (look.level >= INKED || isPale(ink, s));
   const thin = done.filter(isLine).map((s) => ({ ...s, pale: look.level < INKED ? s.to - s.from : 0 }));
@@ -150,10 +150,13 @@ function grow(open: Stretch[], [from, to]: [number, number], y: number): void {
 
 /** Share of a line beside which there must be no ink: a row of bold letters is no line. */
 const FREE = 0.6;
+/** Lines shorter than this, points, are freer: the bars of "ETP" are a line with stems. */
+const SHORT = 40;
+const FREE_SHORT = 0.8;
 /** Share of its length at which a line has ink: the feet of letters leave gaps. */
 const WHOLE = 0.92;
 
-function standsFree({ width, height, level }: Ink, s: Stretch, least: number): boolean {
+function standsFree({ width, height, level }: Ink, s: Stretch, least: number, scale: number): boolean {
   const clear = (x: number, y: number): boolean =>
     y < 0 || y >= height || (level[y * width + x] ?? 0) < least;
   let [free, whole] = [0, 0];
@@ -164,7 +167,7 @@ function standsFree({ width, height, level }: Ink, s: Stretch, least: number): b
     if (inked) whole++;
   }
   const length = s.to - s.from;
-  return free >= FREE * length && whole >= WHOLE * length;
+  return free >= (length < SHORT * scale ? FREE_SHORT : FREE) * length && whole >= WHOLE * length;
 }
 
 /** Thin, points, and long beside its thickness: a line that is a trace askew has little ink in its bounds. */
