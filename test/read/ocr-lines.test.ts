@@ -6,7 +6,7 @@ import { linesOf } from "../../src/read/ocr/lines.js";
 import type { ReadWord } from "../../src/read/ocr/reading.js";
 import type { Row } from "../../src/read/ocr/rows.js";
 import { takeRulings } from "../../src/read/ocr/rulings.js";
-import type { Segment } from "../../src/read/ocr/segments.js";
+import { type Segment, segmentsOf } from "../../src/read/ocr/segments.js";
 import { spelt } from "../../src/read/ocr/spelling.js";
 import { withSlashes } from "../../src/read/ocr/strokes.js";
 
@@ -127,4 +127,41 @@ test("a figure with a sign that stands in none is doubted", () => {
   expect(confidence("?11")).toBeLessThan(0.8);
   expect(confidence("211")).toBe(0.9);
   expect(confidence("(57")).toBe(0.9);
+});
+
+describe("a figure of large print", () => {
+  const [scale, digits] = [200 / 72, segment(40, 60, 60, 60).components];
+  const full = (x0: number, x1: number, top: number, bottom: number): Component => ({
+    x0,
+    x1,
+    top,
+    bottom,
+    area: (x1 - x0) * (bottom - top),
+  });
+
+  test("keeps its minus sign, as high as it is", () => {
+    const minus = full(16, 36, 74, 83);
+    expect(segmentsOf([minus, ...digits], [], scale).map(({ x0 }) => x0)).toEqual([16]);
+  });
+
+  test("keeps its comma", () => {
+    const comma = full(51, 55, 96, 112);
+    const [only, other] = segmentsOf([...digits, comma], [], scale);
+    expect(other).toBeUndefined();
+    expect(only?.components).toContain(comma);
+  });
+});
+
+test("the bars of capitals in a row are no ruling line, though they nearly touch", () => {
+  const { ink } = drawn({ x0: 30, top: 20, x1: 92, bottom: 46 }, (x, y) => {
+    const [stem, bar] = [[2, 24, 30, 46, 58], y < 4 && x !== 20 && x !== 41];
+    return bar || stem.some((at) => Math.abs(x - at) < 3);
+  });
+  expect(takeRulings(ink, 200 / 72)).toEqual([]);
+});
+
+test("an O that stands for a number is a nought, and doubted", () => {
+  const [, , nought] = spelt([word("Lompret", 0, 40), word(":", 44, 46), word("O", 52, 60)]);
+  expect(nought?.text).toBe("0");
+  expect(nought?.confidence).toBeLessThan(0.8);
 });

@@ -12,7 +12,7 @@ const TICK = /^[/”"'vV√*]$/;
 /** A disc or square: as wide as high within this ratio, of this height and fullness, shares of the letters' height. */
 const ROUND = 1.3;
 const LOW = 0.22;
-const HIGH = 0.8;
+const HIGH = 0.9;
 const FULL = 0.68;
 const SQUARE = 0.93;
 /** A sign that the engine is less sure of than this may be a bullet whatever it was taken for. */

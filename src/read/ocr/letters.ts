@@ -18,8 +18,12 @@ const SOFT = 1.5;
 const SOFT_STROKE = 0.7;
 /** Share of the em above the baseline. */
 const ASCENT = 0.8;
-/** Sizes within this ratio are one size. */
-const ALIKE = 1.14;
+/** Sizes within this ratio are one size: many letters tell it nearly to the point, very few hardly. */
+const ALIKE_OF = [
+  { letters: 12, ratio: 1.06 },
+  { letters: 3, ratio: 1.14 },
+  { letters: 0, ratio: 1.3 },
+] as const;
 /** A short segment this near in size to its row has the row's size. */
 const LIKE_ROW = 1.3;
 /** On most pages at least so large a share of the letters is not bold. */
@@ -211,13 +215,13 @@ function levelled(faces: readonly Face[]): number[] {
   const sizeOf = (i: number): number => faces[i]?.size ?? 0;
   for (const i of order) {
     const size = sizeOf(i);
-    const loose = (faces[i]?.weight ?? 0) < 3 ? ALIKE * ALIKE : ALIKE;
+    const alike = ALIKE_OF.find(({ letters }) => (faces[i]?.weight ?? 0) >= letters)?.ratio ?? 1;
     const ratioTo = ([lead]: number[]): number => {
       const other = sizeOf(lead ?? i);
       return Math.max(size, other, 1) / Math.max(1, Math.min(size, other));
     };
     const [home] = groups.toSorted((p, q) => ratioTo(p) - ratioTo(q));
-    if (home === undefined || ratioTo(home) > loose) groups.push([i]);
+    if (home === undefined || ratioTo(home) > alike) groups.push([i]);
     else home.push(i);
   }
   const sizes: number[] = [];

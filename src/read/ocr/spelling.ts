@@ -50,6 +50,9 @@ export function asCall(words: readonly ReadWord[]): ReadWord[] {
 /** A degree sign before "%", or another sign that stands in no figure, is a digit misread; which one is not known. */
 const LOST_DIGIT = /^\d*°\d*%|^\(?[\d,.]*[?!|\\{}~_=<>#&][\d,.]*\d/;
 
+/** What is thought of a 0 that was read as a letter ("Lompret : O"). */
+const TAKEN = 0.75;
+
 /** With its signs, where there are as many. */
 function respelt(word: ReadWord, text: string): ReadWord {
   const symbols = [...text];
@@ -61,6 +64,8 @@ export function spelt(words: readonly ReadWord[]): ReadWord[] {
   return words.map((word, i) => {
     if (LOST_DIGIT.test(`${word.text}${words[i + 1]?.text ?? ""}`))
       return { ...word, confidence: Math.min(word.confidence, LOST) };
+    if (word.text === "O" && words[i - 1]?.text === ":")
+      return { ...respelt(word, "0"), confidence: Math.min(word.confidence, TAKEN) };
     const rule = USUAL.find(([read]) => read.test(word.text));
     return rule === undefined ? word : respelt(word, word.text.replace(rule[0], rule[1]));
   });
