@@ -1,30 +1,37 @@
+import type { Language } from "../model/index.js";
 import { cacheEntries, cacheFolder, KINDS, pruneCache } from "../run/cache.js";
+import { counted, type Forms } from "../run/counted.js";
 import { terminal } from "../run/effects.js";
 import { languageOf } from "../run/language.js";
 import { limitsOf } from "../run/limits.js";
 
 const MEGABYTE = 2 ** 20;
 
-const WORDS = {
-  fr: {
-    reports: "rapports lus",
-    identities: "éditeurs reconnus",
-    extractions: "extractions",
-    ocr: "images reconnues",
-    crops: "extraits de pages",
-    checks: "vérifications",
-    readings: "secondes lectures",
-  },
-  en: {
-    reports: "reports read",
-    identities: "publishers found",
-    extractions: "extractions",
-    ocr: "pictures read",
-    crops: "parts of pages",
-    checks: "checks",
-    readings: "second readings",
-  },
-} as const;
+const WORDS: Record<Language, Record<(typeof KINDS)[number], Forms> & { removed: Forms; megabytes: string }> =
+  {
+    fr: {
+      reports: ["rapport lu", "rapports lus"],
+      identities: ["éditeur reconnu", "éditeurs reconnus"],
+      extractions: ["extraction", "extractions"],
+      ocr: ["image reconnue", "images reconnues"],
+      crops: ["extrait de page", "extraits de pages"],
+      checks: ["vérification", "vérifications"],
+      readings: ["seconde lecture", "secondes lectures"],
+      removed: ["entrée supprimée", "entrées supprimées"],
+      megabytes: "Mo",
+    },
+    en: {
+      reports: ["report read", "reports read"],
+      identities: ["publisher found", "publishers found"],
+      extractions: ["extraction", "extractions"],
+      ocr: ["picture read", "pictures read"],
+      crops: ["part of a page", "parts of pages"],
+      checks: ["check", "checks"],
+      readings: ["second reading", "second readings"],
+      removed: ["entry removed", "entries removed"],
+      megabytes: "MB",
+    },
+  };
 
 type Entries = Awaited<ReturnType<typeof cacheEntries>>;
 
@@ -44,24 +51,23 @@ export async function cacheCommand(
   { json }: { json?: true } = {},
 ): Promise<void> {
   const folder = cacheFolder(terminal.env);
-  const french = languageOf(terminal.env) === "fr";
-  const megabytes = (bytes: number): string =>
-    new Intl.NumberFormat(french ? "fr-FR" : "en-GB", { maximumFractionDigits: 1 }).format(bytes / MEGABYTE);
+  const language = languageOf(terminal.env);
+  const words = WORDS[language];
+  const format = new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", { maximumFractionDigits: 1 });
+  const megabytes = (bytes: number): string => `${format.format(bytes / MEGABYTE)} ${words.megabytes}`;
   if (what === "list") {
     const entries = await cacheEntries(folder);
     if (json)
       return terminal.say(JSON.stringify({ folder, bytes: bytesOf(entries), kinds: byKind(entries) }));
-    const words = WORDS[french ? "fr" : "en"];
     for (const kind of KINDS) {
       const own = entries.filter((entry) => entry.kind === kind);
-      terminal.say(`${own.length} ${words[kind]}, ${megabytes(bytesOf(own))} MB`);
+      terminal.say(`${counted(own.length, words[kind], language)}, ${megabytes(bytesOf(own))}`);
     }
-    terminal.say(`${folder}: ${megabytes(bytesOf(entries))} MB`);
+    terminal.say(`${folder}${language === "fr" ? " :" : ":"} ${megabytes(bytesOf(entries))}`);
     return;
   }
   const limit = what === "clear" ? 0 : limitsOf(terminal.env).cacheMegabytes * MEGABYTE;
   const removed = await pruneCache(folder, limit);
   if (json) return terminal.say(JSON.stringify({ folder, removed: removed.length, bytes: bytesOf(removed) }));
-  const [count, size] = [removed.length, megabytes(bytesOf(removed))];
-  terminal.say(french ? `${count} entrées supprimées, ${size} MB.` : `${count} entries removed, ${size} MB.`);
+  terminal.say(`${counted(removed.length, words.removed, language)}, ${megabytes(bytesOf(removed))}.`);
 }
