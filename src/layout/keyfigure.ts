@@ -53,6 +53,8 @@ const MUCH_LARGER = 1.6;
 const RELUCTANCE: Record<Side, number> = { right: 0, below: 0.3, left: 0.4, above: 0.5 };
 /** Cost of a label that stands on another ground than its number. */
 const OTHER_GROUND = 0.8;
+/** Cost of what a label is less likely to be: of lighter type than its number, a figure with words of its own. */
+const UNLIKE = { light: 0.6, figure: 0.8 };
 
 const textOfSegment = (s: Segment): string => s.words.map((w) => w.text).join(" ");
 const middle = (box: Box): number => (box.x0 + box.x1) / 2;
@@ -157,6 +159,14 @@ function labelOf(lines: Placed[]): Label {
   };
 }
 
+const OPENS_WITH_FIGURE = /^\d[\d\s.,]*(?:%|€|\s\p{L})/u;
+
+function unlikeness({ style }: Placed, { lines }: Label): number {
+  const light = style.bold && !lines.some((l) => l.words.some((w) => w.bold));
+  const figure = OPENS_WITH_FIGURE.test(textOfSegment(lines[0]!));
+  return (light ? UNLIKE.light : 0) + (figure ? UNLIKE.figure : 0);
+}
+
 /** What it costs to take a label for a number's, in sizes of the number; null where it cannot be. */
 function cost(number: Placed, label: Label): { cost: number; side: Side } | null {
   if (label.size * LARGER > number.style.size || label.words > LABEL_WORDS) return null;
@@ -165,11 +175,15 @@ function cost(number: Placed, label: Label): { cost: number; side: Side } | null
   const l = label.box;
   const ground = number.around[0] === label.lines[0]!.around[0] ? 0 : OTHER_GROUND;
   const band = ground === 0 ? number.around[0]?.box : undefined;
+  const unlike = unlikeness(number, label);
   const beside = band !== undefined && heightOf(band) <= BAND * size ? widthOf(band) / size : BESIDE;
   const options: { cost: number; side: Side }[] = [];
   const add = (side: Side, gap: number, reach: number, offset: number): void => {
     if (gap <= reach * size && gap >= -0.45 * size)
-      options.push({ side, cost: Math.max(gap, 0) / size + offset / size + RELUCTANCE[side] + ground });
+      options.push({
+        side,
+        cost: Math.max(gap, 0) / size + offset / size + RELUCTANCE[side] + ground + unlike,
+      });
   };
   if (share(n.top, n.bottom, l.top, l.bottom) >= 0.5) {
     const offset = 0.15 * Math.min(Math.abs(centreOf(n) - centreOf(l)), Math.abs(n.top - l.top));
@@ -202,6 +216,10 @@ function farOffers(numbers: readonly Placed[], labels: readonly Label[], all: re
   });
 }
 
+/** "pour", alone before its number. */
+const isConnective = ({ words }: Placed): boolean =>
+  words.length === 1 && CONNECTIVE.test(words[0]?.text ?? "");
+
 /** Whether a segment may be the number of a key figure: nothing but a number, and larger than what is around. */
 function isLarge(segment: Placed, body: number): boolean {
   const [first, ...others] = segment.words;
@@ -220,7 +238,7 @@ export function pairsOf(segments: readonly Placed[], body: number): Pair[] {
   const rest = segments.filter((s) => !numbers.includes(s));
   const labels = stacks(rest)
     .flatMap((stack) => cutByNumbers(stack, numbers, rest))
-    .filter((stack) => stack.some((line) => /\p{L}|\(/u.test(textOfSegment(line))))
+    .filter((stack) => stack.some((line) => /\p{L}|\(/u.test(textOfSegment(line)) && !isConnective(line)))
     .map(labelOf);
   const near = numbers.flatMap((number) =>
     labels.flatMap((label): Offer[] => {

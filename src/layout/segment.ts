@@ -1,6 +1,7 @@
 import type { Box, Edge, Word } from "../model/index.js";
 import { heightOf, hull, type Line, linesOf } from "./line.js";
 import { isBullet } from "./marker.js";
+import { isNumeral } from "./numeral.js";
 
 /** How a run of words is set. */
 export interface Style {
@@ -229,22 +230,14 @@ function largeEnd(segment: Segment): { large: Word[]; rest: Word[]; first: boole
     : null;
 }
 
-/**
- * Parts a number from the line of its label that happens to share its baseline: other lines of the label
- * stand beside the number too, above or below that line.
- */
-function partLarge(segment: Segment, all: readonly Segment[]): Segment[] {
-  const ends = largeEnd(segment);
-  if (ends === null) return [segment];
-  const large = segmentOf(ends.large);
-  const rest = segmentOf(ends.rest);
+/** Whether other lines of a label stand beside a number too, above or below the one on its baseline. */
+function isStacked(large: Segment, rest: Segment, all: readonly Segment[], first: boolean): boolean {
   const size = rest.style.size;
-  const stacked = all.some((line) => {
+  return all.some((line) => {
     const gap = Math.max(line.core.top - rest.core.bottom, rest.core.top - line.core.bottom);
-    const beside = ends.first ? line.box.x0 >= large.box.x1 - 1 : line.box.x1 <= large.box.x0 + 1;
+    const beside = first ? line.box.x0 >= large.box.x1 - 1 : line.box.x1 <= large.box.x0 + 1;
     const shared = Math.min(line.box.x1, rest.box.x1) - Math.max(line.box.x0, rest.box.x0);
     return (
-      line !== segment &&
       beside &&
       gap < 0.5 * size &&
       Math.abs(line.style.size - size) <= 0.1 * size &&
@@ -252,7 +245,32 @@ function partLarge(segment: Segment, all: readonly Segment[]): Segment[] {
       Math.min(line.core.bottom, large.box.bottom) - Math.max(line.core.top, large.box.top) > 0.4 * size
     );
   });
-  return !stacked ? [segment] : ends.first ? [large, rest] : [rest, large];
+}
+
+/** Whether a label is all that stands before its number: "d'aides attribuées 635 281 €", nothing going on below. */
+function isLabel(rest: Segment, large: Segment, all: readonly Segment[]): boolean {
+  const size = rest.style.size;
+  const text = rest.words.map((w) => w.text).join(" ");
+  if (!isNumeral(large.words.map((w) => w.text).join(" ")) || /\d/.test(text) || !/\p{L}{3}/u.test(text))
+    return false;
+  return !all.some(
+    (line) =>
+      line.core.top > rest.core.top + 0.5 * size &&
+      line.core.top - rest.core.bottom < size &&
+      Math.abs(line.box.x0 - rest.box.x0) < 2 * size &&
+      Math.abs(line.style.size - size) <= 0.1 * size,
+  );
+}
+
+/** Parts a number from the line of its label that happens to share its baseline. */
+function partLarge(segment: Segment, all: readonly Segment[]): Segment[] {
+  const ends = largeEnd(segment);
+  if (ends === null) return [segment];
+  const large = segmentOf(ends.large);
+  const rest = segmentOf(ends.rest);
+  const others = all.filter((line) => line !== segment);
+  const apart = isStacked(large, rest, others, ends.first) || (!ends.first && isLabel(rest, large, others));
+  return !apart ? [segment] : ends.first ? [large, rest] : [rest, large];
 }
 
 /** The segments of a page's words, row by row from the top. */

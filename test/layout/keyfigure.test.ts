@@ -25,6 +25,18 @@ describe("key figures", () => {
     expect(read(layout([page(words)]))).toEqual(["keyFigure: 84 = JEUNES VUS EN PRÉPARATION"]);
   });
 
+  test("the label stands at the left on the same line, hardly a space apart", () => {
+    const aid = [
+      ...write("d'aides financières attribuées aux jeunes", { x: 50, y: 114 }),
+      ...number("635 281 €", 270, 100),
+    ];
+    expect(read(layout([page(aid)]))).toEqual([
+      "keyFigure: 635 281 € = d'aides financières attribuées aux jeunes",
+    ]);
+    const amid = [...aid, ...write("au cours de l'année, dont deux cents à des mineurs", { x: 50, y: 133 })];
+    expect(read(layout([page(amid)])).some((line) => line.startsWith("keyFigure"))).toBe(false);
+  });
+
   test("the label stands below, or above", () => {
     const below = [...number("10 369", 50, 100), ...write("entreprises du territoire", { x: 40, y: 133 })];
     const above = [
@@ -129,6 +141,27 @@ describe("key figures", () => {
       "list:  213 contrats",
       "list:  77 contrats",
     ]);
+  });
+
+  test.each([
+    ["a sentence in lighter type", "Pour 327 participations dont 38 sans emploi."],
+    ["a figure with words of its own", "98 % de participants satisfaits"],
+  ])("a label set off beside a number is preferred to %s under it", (_, under) => {
+    const words = [
+      ...number("85", 50, 100),
+      ...write("MATINALES ANIMÉES", { x: 106, y: 110, bold: true }),
+      ...write(under, { x: 50, y: 134, bold: under.startsWith("98") }),
+    ];
+    expect(read(layout([page(words)]))).toContain("keyFigure: 85 = MATINALES ANIMÉES");
+  });
+
+  test("a small word alone before a number is no label", () => {
+    const words = [
+      ...write("pour", { x: 30, y: 118 }),
+      ...number("2311", 72, 100),
+      ...write("événements", { x: 166, y: 110 }),
+    ];
+    expect(read(layout([page(words)]))).toContain("keyFigure: 2311 = événements");
   });
 
   test("labels with values in a column beside them are a list of both", () => {
