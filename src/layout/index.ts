@@ -1,5 +1,6 @@
 import type { Block, Page, Table, Word } from "../model/index.js";
 import { blocksOf } from "./block.js";
+import { withBrokenWords } from "./broken.js";
 import { withContinuedTables } from "./continuation.js";
 import { furnitureOf } from "./furniture.js";
 import { byPosition } from "./line.js";
@@ -15,7 +16,8 @@ import { remainderOf } from "./table/remainder.js";
  * page stands in exactly one block. What the words mean plays no part; sizes and colours are judged
  * against what is usual in the document and on the page.
  */
-export function layout(pages: readonly Page[]): Block[] {
+export function layout(read: readonly Page[]): Block[] {
+  const pages = withBrokenWords(read);
   const document = measureOf(pages.flatMap((p) => p.words));
   const furniture = furnitureOf(pages, document);
   let before: { page: Page; lowest: Table | undefined } | undefined;
