@@ -43,7 +43,7 @@ const IN_LINE = 0.6;
 const LOWEST = 2;
 const HIGHEST = 60;
 /** Shapes and glyphs have no pixels of their own: small print needs this many a point. */
-const DRAWN = 250 / 72;
+const DRAWN = 300 / 72;
 
 /**
  * What belongs to letters and stands out of their boxes (accents, the commas of the last line), in their heights. Of
