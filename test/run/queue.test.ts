@@ -17,9 +17,10 @@ import { openStore } from "../../src/run/queue/open.js";
 import { type Served, serve } from "../../src/run/queue/serve.js";
 import { queueStatus } from "../../src/run/queue/status.js";
 import { startPostgres, type TestPostgres } from "../fixtures/postgres.js";
+import { pagesAtWork } from "../fixtures/queue.js";
 import { hasRedis, startRedis, type TestRedis } from "../fixtures/redis.js";
 import { report } from "../fixtures/report.js";
-import { scanPdf, write } from "../fixtures/scan.js";
+import { scansPdf, write } from "../fixtures/scan.js";
 
 // Servers and processes start, and publications are written: slow where the machine has other work.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -44,13 +45,16 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const scan = (year: number, contacts: number): Promise<Uint8Array> =>
-  scanPdf((context) => {
-    context.fillStyle = "#000000";
-    write(context, "Mission Locale Métropole Nord-Ouest", 40, 50, 18, true);
-    write(context, `Rapport d'activité ${year}`, 40, 80, 14);
-    write(context, `La ML MNO : ${contacts} nouvelles inscriptions en ${year}.`, 40, 150, 12);
-  });
+/** A scan with a page for each number of contacts. */
+const scan = (year: number, ...contacts: number[]): Promise<Uint8Array> =>
+  scansPdf(
+    contacts.map((number) => (context) => {
+      context.fillStyle = "#000000";
+      write(context, "Mission Locale Métropole Nord-Ouest", 40, 50, 18, true);
+      write(context, `Rapport d'activité ${year}`, 40, 80, 14);
+      write(context, `La ML MNO : ${number} nouvelles inscriptions en ${year}.`, 40, 150, 12);
+    }),
+  );
 
 const save = (name: string, bytes: Uint8Array | string): Promise<void> =>
   writeFile(join(folder, "in", name), bytes);
@@ -175,6 +179,18 @@ describe("a run by a queue", () => {
     expect(restarted).toBeDefined();
     expect([...told]).toEqual(expect.arrayContaining(["200 ok", "503 away"]));
     expect(await filesOf(out)).toEqual(await published("local", {}));
+  });
+
+  test("outlives a restart of the database while pages are being recognised", async () => {
+    await save("scan.pdf", await scan(2033, 815, 816));
+    const { told } = await startWorker();
+    const queued = published("queued", { queue: url });
+    const events = (): string[] => told.map(({ event }) => event);
+    await expect.poll(events, { timeout: 60_000, interval: 20 }).toContain("pages to recognise");
+    await expect.poll(() => pagesAtWork(url), { timeout: 60_000, interval: 20 }).toBeGreaterThan(0);
+    await postgres.restart(1);
+    expect(await queued).toEqual(await published("local", {}));
+    expect(new Set(told.flatMap(({ page }) => page ?? []))).toEqual(new Set([1, 2]));
   });
 
   test("passes over its own copy of a job that is delivered twice", async () => {
@@ -345,8 +361,11 @@ describe("status", () => {
   });
 });
 
-describe("a queue that cannot be used is told with a remedy", () => {
-  const go = (queue: string): Promise<unknown> => published("out", { queue });
+describe.each([
+  ["a run", (queue: string): Promise<unknown> => published("out", { queue })],
+  ["a worker", (queue: string): Promise<unknown> => startWorker({ queue })],
+  ["status", (queue: string): Promise<unknown> => queueStatus(queue)],
+])("a queue that cannot be used is told with a remedy: %s", (_, go) => {
   beforeEach(() => save("a.pdf", report(2031, 612)));
 
   test("a database that is not there", async () => {
