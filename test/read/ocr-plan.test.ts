@@ -80,6 +80,8 @@ describe("characters that are not what is drawn", () => {
       "POLE EMPLOI",
     ];
     expect(isGibberish(rows.map((row) => `${row} 303 k€ 365 k€ - 62 k€ - 16,98 %`).join(" "))).toBe(false);
+    const census = Array.from({ length: 20 }, (_, age) => `${age} White 303 Black 148`);
+    expect(isGibberish(census.join(" "))).toBe(false);
   });
 
   test("codes of glyphs taken for characters are neither", () => {

@@ -29,7 +29,10 @@ const LETTERS = [
   { least: ENOUGH, small: 0.3, bound: 0.7 },
   { least: ENOUGH, small: 0, bound: 0.45 },
 ] as const;
-/** Units and marks say nothing of how words are spelt: a table of "2 375 k€" is full of one letter. */
+/**
+ * Units and marks say nothing of how words are spelt, nor do words told again and again: a table of "2 375 k€" is full of
+ * one letter, one of "Male" and "Female" of few.
+ */
 const WORD = /\p{Script=Latin}{3,}/gu;
 /** Beside text that is none, what shows so many letters like French is trusted, and nothing else. */
 const PROVEN = { least: 20, bound: 0.7 };
@@ -105,7 +108,7 @@ export function isGibberish(text: string): boolean {
     return true;
   if (signs.length >= ENOUGH && signs.filter((sign) => RARE.test(sign)).length > RARE_SHARE * signs.length)
     return true;
-  const { letters, small, cosine } = likenessOf((text.match(WORD) ?? []).join(" "));
+  const { letters, small, cosine } = likenessOf([...new Set(text.match(WORD))].join(" "));
   const judged = LETTERS.find((bounds) => letters >= bounds.least && small >= bounds.small);
   return judged !== undefined && cosine < judged.bound;
 }
