@@ -9,7 +9,7 @@
  * - `country`: what the national archive would take, from the above
  * - `archive`: 10,000 reports of 50 pages really read, in a bounded heap; an hour, only where it is asked for
  *
- * Some four minutes on two quiet cores as it is. `--write` puts what was measured into docs/scale.md.
+ * Some four minutes on two quiet cores as it is, some twenty with `--full`. `--write` puts what was measured into docs/scale.md.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, loadavg, tmpdir } from "node:os";

@@ -4,10 +4,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promis
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createPostgresBackend, Queue } from "bullmq";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { queueStatus } from "../../src/run/queue/status.js";
 import { startPostgres, type TestPostgres } from "../fixtures/postgres.js";
+import { pagesAtWork } from "../fixtures/queue.js";
 import { report } from "../fixtures/report.js";
 import { scansPdf, write } from "../fixtures/scan.js";
 
@@ -31,8 +30,9 @@ beforeAll(async () => {
   for (let i = 0; i < 3; i++) await writeFile(join(folder, "in", `text-${i}.pdf`), report(2030 + i, 600 + i));
   await writeFile(join(folder, "in", "scan-0.pdf"), await scansPdf([page(2040, 810)]));
   await writeFile(join(folder, "in", SCAN), await scansPdf([page(2041, 811), page(2041, 812)]));
-  await ended(recoupe(["run", join(folder, "in"), "--out", join(folder, "local")]));
-  await ended(recoupe(["run", join(folder, "in", SCAN), "--out", join(folder, "local-scan")]));
+  // At once, over one cache.
+  const local = [alone("", "local"), alone(SCAN, "local-scan")];
+  expect(await Promise.all(local.map(ended))).toEqual([0, 0]);
   postgres = await starting;
 });
 afterAll(async () => {
@@ -102,20 +102,12 @@ let workers = 0;
 const worker = (queue: string): Running =>
   recoupe(["worker", "--queue", queue, "--workers", "1"], `cache-worker-${++workers}`);
 
+/** A run without a queue. */
+const alone = (report: string, out: string): Running =>
+  recoupe(["run", join(folder, "in", report), "--out", join(folder, out)]);
+
 const coordinator = (queue: string, out: string, report = ""): Running =>
   recoupe(["run", join(folder, "in", report), "--out", join(folder, out), "--queue", queue]);
-
-/** Pages that are being recognised. */
-async function pagesAtWork(queue: string): Promise<number> {
-  const { progress } = await queueStatus(queue);
-  const connection = { connectionString: queue, schema: "recoupe_queue" };
-  const pages = new Queue(`pages-${progress?.run.edition}`, { connection }, createPostgresBackend);
-  try {
-    return await pages.getActiveCount();
-  } finally {
-    await pages.close();
-  }
-}
 
 /** Starts a run over the scan, with one worker that holds a page of it. */
 async function holdingPage(out: string): Promise<{ queue: string; run: Running; holder: Running }> {
@@ -141,6 +133,11 @@ const database = (): Promise<string> => postgres.database(`recoupe_${++databases
 
 // Most of their time they wait for leases to end, so they wait together.
 describe.concurrent("many processes", () => {
+  test("two runs at once may share a cache: a third finds in it what it takes for the same bytes", async () => {
+    expect(await ended(alone(SCAN, "cached"))).toBe(0);
+    expect(await bytesIn("cached")).toEqual(await bytesIn("local-scan"));
+  });
+
   test("two workers, one killed at work and one told to stop: the bytes are those of a run by itself", async () => {
     const queue = await database();
     const [first, second] = [worker(queue), worker(queue)];
@@ -156,6 +153,13 @@ describe.concurrent("many processes", () => {
     expect(await ended(run)).toBe(0);
     expect(await bytesIn("killed")).toEqual(await bytesIn("local"));
     expect(third.said()).toMatch(/document done/);
+    const [, id] = /run (\S+): /.exec(run.said()) ?? [];
+    const lines = `${first.said()}${second.said()}${third.said()}`.trim().split("\n");
+    const events = lines.map((line): Record<string, unknown> => JSON.parse(line));
+    expect(events.filter(({ time, worker, msg }) => !(time && worker && msg))).toEqual([]);
+    expect(new Set(events.filter(({ document }) => document).map((event) => event.run))).toEqual(
+      new Set([id]),
+    );
   });
 
   test("a worker killed while it recognises a page: another takes the page, the bytes are the same", async () => {
