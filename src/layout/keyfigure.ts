@@ -53,7 +53,7 @@ const MUCH_LARGER = 1.6;
 const RELUCTANCE: Record<Side, number> = { right: 0, below: 0.3, left: 0.4, above: 0.5 };
 /** Cost of a label that stands on another ground than its number. */
 const OTHER_GROUND = 0.8;
-/** Cost of what a label is less likely to be: of lighter type than its number, a figure with words of its own. */
+/** Cost of what a label hardly is: a sentence of lighter type than its number, a figure with words of its own. */
 const UNLIKE = { light: 0.6, figure: 0.8 };
 
 const textOfSegment = (s: Segment): string => s.words.map((w) => w.text).join(" ");
@@ -161,8 +161,11 @@ function labelOf(lines: Placed[]): Label {
 
 const OPENS_WITH_FIGURE = /^\d[\d\s.,]*(?:%|€|\s\p{L})/u;
 
-function unlikeness({ style }: Placed, { lines }: Label): number {
-  const light = style.bold && !lines.some((l) => l.words.some((w) => w.bold));
+/** Words from which on writing is rather a sentence than a name. */
+const SENTENCE = 6;
+
+function unlikeness({ style }: Placed, { lines, words }: Label): number {
+  const light = words >= SENTENCE && style.bold && !lines.some((l) => l.words.some((w) => w.bold));
   const figure = OPENS_WITH_FIGURE.test(textOfSegment(lines[0]!));
   return (light ? UNLIKE.light : 0) + (figure ? UNLIKE.figure : 0);
 }
