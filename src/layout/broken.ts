@@ -6,6 +6,8 @@ const LEAST = 5;
 /** White between two lines of one text, and what two words of one line stand apart at most, in sizes of type. */
 const LEADING = 0.6;
 const SPACE = 0.6;
+/** How far the next line may reach into a line, in sizes of type. */
+const OVERLAP = 0.5;
 const SOFT_HYPHEN = "\u00AD";
 const TAIL = /\p{L}+$/u;
 const HEAD = /^\p{L}+/u;
@@ -18,7 +20,8 @@ const HEAD = /^\p{L}+/u;
 export function withBrokenWords(pages: readonly Page[]): Page[] {
   const known = vocabularyOf(pages);
   return pages.map((page) => {
-    const broken = new Set(page.words.filter((word, _, all) => isBroken(word, all, known)));
+    const fromTop = page.words.toSorted((a, b) => a.box.top - b.box.top);
+    const broken = new Set(page.words.filter((word) => isBroken(word, fromTop, known)));
     if (broken.size === 0) return page;
     const words = page.words.map((w) =>
       broken.has(w) ? { ...w, text: w.text + SOFT_HYPHEN, printed: w.printed ?? w.text } : w,
@@ -37,16 +40,33 @@ function vocabularyOf(pages: readonly Page[]): Map<string, number> {
   return known;
 }
 
-function isBroken(word: Word, words: readonly Word[], known: ReadonlyMap<string, number>): boolean {
+function isBroken(word: Word, fromTop: readonly Word[], known: ReadonlyMap<string, number>): boolean {
   const tail = TAIL.exec(word.text)?.[0];
   if (tail === undefined) return false;
-  const below = words.find((other) => {
-    const head = HEAD.exec(other.text)?.[0];
-    if (head === undefined || !isUnder(word, other) || !isOneCase(tail, head)) return false;
+  const goesOn = (other: Word): boolean => {
+    const head = isUnder(word, other) ? HEAD.exec(other.text)?.[0] : undefined;
+    if (head === undefined || !isOneCase(tail, head)) return false;
     const whole = (tail + head).toLowerCase();
     return whole.length >= LEAST && (known.get(whole) ?? 0) >= (known.get(tail.toLowerCase()) ?? 1);
-  });
-  return below !== undefined && isAlone(word, words);
+  };
+  const { bottom } = word.box;
+  for (let i = firstFrom(fromTop, bottom - OVERLAP * word.size); i < fromTop.length; i++) {
+    const other = fromTop[i] as Word;
+    if (other.box.top >= bottom + LEADING * word.size) return false;
+    if (goesOn(other)) return isAlone(word, fromTop);
+  }
+  return false;
+}
+
+/** Place of the first word that begins at `top` or below. */
+function firstFrom(fromTop: readonly Word[], top: number): number {
+  let [low, high] = [0, fromTop.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((fromTop[middle] as Word).box.top < top) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const isOneCase = (tail: string, head: string): boolean =>
@@ -58,7 +78,7 @@ function isUnder(word: Word, other: Word): boolean {
   const { size } = word;
   return (
     gap < LEADING * size &&
-    gap > -0.5 * size &&
+    gap > -OVERLAP * size &&
     Math.abs(other.size - size) < 0.05 * size &&
     other.bold === word.bold &&
     other.box.x0 < word.box.x0 + 0.5 * widthOf(word.box) + size &&
