@@ -195,6 +195,21 @@ describe("rows shaded in turn", () => {
     expect(texts(onlyTable({ words, fills: striped([120, 160]) }))).toEqual(rows);
   });
 
+  it("take no line of a justified note whose words happen to keep to the columns", () => {
+    const note = ["*", "Le", "décret", "n°", "2023-1", "312", "du", "18", "mai"];
+    let left = 53;
+    const justified = note.flatMap((text) => {
+      const words = set(text, left, 204);
+      left = words[0]!.box.x1 + 8;
+      return words;
+    });
+    const below = [...justified, ...set("a modifié le périmètre des quartiers prioritaires", 53, 216)];
+    const fills = striped([120, 160]).concat(
+      xs.slice(1).map((x1, i) => shade(xs[i]!, 180, x1, 200, "#00897b")),
+    );
+    expect(texts(onlyTable({ words: [...rowsAt(rows, xs, 100), ...below], fills }))).toEqual(rows);
+  });
+
   it("have a header though a title stands as close above it as lines of one text", () => {
     const words = [...set("Age et sexe des jeunes", 53, 91), ...rowsAt(rows, xs, 100)];
     const table = onlyTable({ words, fills: striped([120, 160]) });

@@ -2,6 +2,7 @@ import type { Box, Fill, Page, Word } from "../../model/index.js";
 import { heightOf, hull, type Line, linesOf } from "../line.js";
 import { spaceOf } from "./chunks.js";
 import { type Column, shared } from "./columns.js";
+import { median } from "./median.js";
 import { isTotal, isValue, isYear } from "./value.js";
 
 /** A shaded row: cells of one colour that stand side by side and touch. */
@@ -20,7 +21,7 @@ const HEIGHT = { least: 8, most: 90 };
 const TALLEST = 3;
 /** Between lines of one row, as a multiple of the size of type. */
 const LEADING = 0.45;
-/** Between two columns, as a multiple of the word space: heads may fill their cells. */
+/** Between two columns, as a multiple of the word space, the page's and the row's: heads may fill their cells. */
 const GUTTER = 1.2;
 
 /**
@@ -225,11 +226,19 @@ function keepsTo(
   const held = cells.map((cell) => words.filter((w) => isOver(w, cell)));
   const apart = held.slice(1).every((texts, i) => {
     const right = Math.max(...held[i]!.map((w) => w.box.x1));
-    return Math.min(...texts.map((w) => w.box.x0)) - right > gutter;
+    return Math.min(...texts.map((w) => w.box.x0)) - right > Math.max(gutter, GUTTER * usualSpace(held));
   });
   const filled = held.flatMap((texts, i) => (texts.length > 0 ? [i] : []));
   return apart && filled.length > 1 && filled.some((i) => isFigured[i]);
 }
+
+/** Between two words of one line of a cell, in points: in a justified line of prose all spaces are as wide. */
+const usualSpace = (cells: readonly (readonly Word[])[]): number =>
+  median(
+    cells.flatMap((words) =>
+      linesOf(words).flatMap((line) => line.words.slice(1).map((w, i) => w.box.x0 - line.words[i]!.box.x1)),
+    ),
+  );
 
 const isHeld = ({ box }: Word, row: Column): boolean => box.x0 >= row.x0 - NEAR && box.x1 <= row.x1 + NEAR;
 
