@@ -39,6 +39,28 @@ describe("what of a page is read by recognition", () => {
     expect(plan.scan).toBe(false);
   });
 
+  test("of a page that draws its letters: these and large pictures, not its logo", () => {
+    const logo = { box: box(500, 10, 560, 40), density: 2 };
+    const chart = { box: box(100, 300, 400, 500), density: 2 };
+    const plan = planOf({ ...EMPTY, unreadable: LETTERS, pictures: [logo, chart] });
+    expect(plan.regions.map(({ kind }) => kind)).toEqual(["picture", "glyphs"]);
+    expect(plan.logos).toEqual([logo.box]);
+  });
+
+  test("a small picture with letters on it is the ground of these", () => {
+    const badge = { box: box(48, 98, 100, 110), density: 2 };
+    expect(planOf({ ...EMPTY, unreadable: LETTERS, pictures: [badge] }).logos).toEqual([]);
+  });
+
+  test("a scan cut into strips, all of it, though a font of it tells nothing", () => {
+    const strips = Array.from({ length: 40 }, (_, i) => ({
+      box: box(0, 21 * i, 595, 21 * (i + 1)),
+      density: 200 / 72,
+    }));
+    expect(planOf({ ...EMPTY, pictures: strips }).regions).toHaveLength(40);
+    expect(planOf({ ...EMPTY, pictures: strips, unreadable: LETTERS.slice(0, 3) }).regions).toHaveLength(41);
+  });
+
   test("shapes that stand in lines as letters do", () => {
     expect(kinds({ words: [WORD], outlines: LETTERS })).toEqual(["outlines"]);
   });

@@ -59,6 +59,39 @@ describe("text whose characters are private", () => {
   });
 });
 
+/** A word as a picture of 60 × 20 points, as logos have them. */
+function logo(): string {
+  const canvas = createCanvas(240, 80);
+  const context = canvas.getContext("2d");
+  context.scale(4, 4);
+  context.fillStyle = "#ffffff";
+  context.fillRect(0, 0, 60, 20);
+  context.fillStyle = "#1f3a5f";
+  write(context, "Nord-Ouest", 2, 14, 10);
+  return Buffer.from(canvas.encodeSync("jpeg", 90)).toString("latin1");
+}
+
+test(
+  "a page none of whose fonts tells its characters keeps its own lines, and its logo stays unread",
+  async () => {
+    const image = `/Type /XObject /Subtype /Image /Width 240 /Height 80 /ColorSpace /DeviceRGB /BitsPerComponent 8
+    /Filter /DCTDecode`;
+    const content =
+      at(40, 200, "Lambersart 1 022", "/F4 12 Tf") +
+      at(40, 180, "Lompret 47", "/F4 12 Tf") +
+      "0.5 w 38 195 m 160 195 l S\nq 60 0 0 20 230 260 cm /Im Do Q\n";
+    const resources = `/XObject << /Im ${FIRST_OBJECT + 2} 0 R >>`;
+    const page = await readOne({ content, fonts: `/F4 ${FIRST_OBJECT} 0 R`, resources }, [
+      ...privateFont(),
+      streamOf(logo(), image),
+    ]);
+    expect(page.method).toBe("ocr");
+    expect(page.words.map(({ text }) => text).join(" ")).toBe("Lambersart 1 022 Lompret 47");
+    expect(page.edges).toEqual([expect.objectContaining({ orientation: "h", width: 0.5 })]);
+  },
+  SLOW,
+);
+
 test("private characters that stand alone are bullets, and nothing is recognised", async () => {
   const items = ["48 % de femmes", "18 % de mineurs", "47 % sans permis", "8 % en QPV"];
   const content = items

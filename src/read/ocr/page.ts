@@ -4,7 +4,7 @@ import { intersect, isEmpty } from "../matrix.js";
 import { drawPage } from "../render.js";
 import { sampled, unpacked } from "../samples.js";
 import { isPhoto } from "./photo.js";
-import { type Marks, type Plan, planOf, type Region } from "./plan.js";
+import { holds, type Marks, type Plan, planOf, type Region, withoutWriting } from "./plan.js";
 import { type Raster, rasterOf } from "./raster.js";
 import { recognise } from "./recognise.js";
 import type { Seen } from "./seen.js";
@@ -19,8 +19,8 @@ const AROUND = 6;
 
 /** Whether part of a page is to be read by recognition. Where that cannot be told, it is. */
 export async function isIncomplete(proxy: PDFPageProxy, page: Page, marks: Marks): Promise<boolean> {
-  const { regions } = planOf(marks);
-  if (page.words.length === 0 || regions.length === 0) return regions.length > 0;
+  const { regions, written } = planOf(marks);
+  if (!written || regions.length === 0) return regions.length > 0;
   return withoutPhotos(proxy, page, regions).then(
     (left) => left.length > 0,
     () => true,
@@ -37,11 +37,13 @@ export async function completed(
   const plan = planOf(marks);
   const limit = AbortSignal.timeout(seconds * 1000);
   try {
-    const regions = page.words.length === 0 ? plan.regions : await withoutPhotos(proxy, page, plan.regions);
+    if (!plan.written && plan.regions.length > 0) return await wholePage(proxy, page, plan.regions, limit);
+    const regions = await withoutPhotos(proxy, page, plan.regions);
     if (regions.length === 0) return page;
-    return page.words.length === 0
-      ? await wholePage(proxy, page, regions, limit)
-      : await parts(proxy, page, plan, regions, limit);
+    const photos = plan.regions.filter((region) => !regions.includes(region));
+    const drawn = [...marks.outlines, ...marks.unreadable];
+    const except = [...plan.logos, ...withoutWriting(photos, drawn)];
+    return await parts(proxy, page, { ...plan, regions, except }, limit);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
     const whole = page.words.length === 0;
@@ -95,36 +97,35 @@ async function wholePage(
 ): Promise<Page> {
   const scale = fineness(regions);
   const seen = await recognise(await rasterFor(proxy, page, scale), { turn: true }, limit);
-  const drawn = regions.every(({ kind }) => kind !== "picture");
   return {
     ...page,
     words: seen.words,
-    ...(drawn ? withoutLetters(page, seen.words) : { edges: seen.edges, fills: seen.fills }),
+    edges: seen.edges,
+    fills: seen.fills,
     method: "ocr",
     ...(seen.skew === 0 ? {} : { skew: seen.skew }),
   };
 }
 
-/** Reads regions of a page with text. A scan with a line of text added stays a scan: its words are turned upright. */
+/** Reads regions of a page with writing. A scan with a line of text added stays a scan: its words are turned upright. */
 async function parts(
   proxy: PDFPageProxy,
   page: Page,
-  plan: Plan,
-  regions: readonly Region[],
+  { regions, scan, except }: Pick<Plan, "regions" | "scan"> & { except: readonly Box[] },
   limit: AbortSignal,
 ): Promise<Page> {
   const scale = fineness(regions);
   const whole = { x0: 0, top: 0, x1: page.width, bottom: page.height };
-  const crop = plan.scan ? whole : cropFor(regions, whole);
+  const crop = scan ? whole : cropFor(regions, whole);
   const raster = await rasterFor(proxy, page, scale, crop);
   const shifted = (box: Box): Box => moved(box, -crop.x0, -crop.top);
   const seen = placedBack(
     await recognise(
       raster,
       {
-        turn: plan.scan,
+        turn: scan,
         within: regions.map(({ box }) => shifted(box)),
-        except: page.words.map(({ box }) => shifted(box)),
+        except: [...page.words.map(({ box }) => box), ...except].map(shifted),
       },
       limit,
     ),
@@ -140,14 +141,9 @@ async function parts(
     words: [...page.words, ...seen.words],
     edges: [...lines.edges, ...seen.edges.filter(pictured)],
     fills: [...lines.fills, ...seen.fills.filter(pictured)],
-    method: "mixed",
+    method: page.words.length === 0 ? "ocr" : "mixed",
     ...(seen.skew === 0 ? {} : { skew: seen.skew }),
   };
-}
-
-function holds(region: Box, box: Box): boolean {
-  const [x, y] = [(box.x0 + box.x1) / 2, (box.top + box.bottom) / 2];
-  return x >= region.x0 && x <= region.x1 && y >= region.top && y <= region.bottom;
 }
 
 function cropFor(regions: readonly Region[], page: Box): Box {

@@ -28,6 +28,10 @@ export interface Region {
 
 export interface Plan {
   regions: Region[];
+  /** Pictures that are not worth looking at, and bear no writing of the page: logos. */
+  logos: Box[];
+  /** True where text, or what is drawn as text, stands beside the pictures. */
+  written: boolean;
   /** True where the page is a picture as a whole, and may have been scanned askew. */
   scan: boolean;
 }
@@ -53,18 +57,38 @@ const AROUND_SHAPES = 0.3;
 const AROUND_GLYPHS = 0.8;
 
 /** What of a page is to be read by recognition: nothing where all of it is text. */
-export function planOf(marks: Marks): Plan {
-  const bare = marks.words.length === 0;
-  const pictures = marks.pictures.filter(({ box }) => bare || isLarge(box));
-  const scan = pictures.some(({ box }) => areaOf(box) >= COVERS * marks.width * marks.height);
+export function planOf({ width, height, words, pictures, outlines, unreadable }: Marks): Plan {
+  const letters = lettersAmong(outlines);
+  const page = width * height;
+  const pictured = pictures.map(({ box }) => areaOf(box));
+  const drawn = [...letters, ...unreadable];
+  // A scan may come in strips, and bear a stamp.
+  const covered = pictured.reduce((sum, area) => sum + area, 0) >= COVERS * page;
+  const written = words.length > 0 || (drawn.length > 0 && !covered);
+  const isLogo = ({ box }: PaintedPicture): boolean => written && !isLarge(box);
   return {
     regions: [
-      ...pictures.map((picture) => ({ ...picture, kind: "picture" as const })),
-      ...regionOf(lettersAmong(marks.outlines), "outlines", AROUND_SHAPES),
-      ...regionOf(marks.unreadable, "glyphs", AROUND_GLYPHS),
+      ...pictures
+        .filter((picture) => !isLogo(picture))
+        .map((picture) => ({ ...picture, kind: "picture" as const })),
+      ...regionOf(letters, "outlines", AROUND_SHAPES),
+      ...regionOf(unreadable, "glyphs", AROUND_GLYPHS),
     ],
-    scan,
+    logos: withoutWriting(pictures.filter(isLogo), drawn),
+    written,
+    scan: pictured.some((area) => area >= COVERS * page),
   };
+}
+
+/** The boxes of pictures on which none of these marks stands. */
+export function withoutWriting(pictures: readonly { box: Box }[], drawn: readonly Box[]): Box[] {
+  return pictures.filter(({ box }) => !drawn.some((mark) => holds(box, mark))).map(({ box }) => box);
+}
+
+/** Whether the middle of a mark is within an area. */
+export function holds(area: Box, mark: Box): boolean {
+  const [x, y] = [(mark.x0 + mark.x1) / 2, (mark.top + mark.bottom) / 2];
+  return x >= area.x0 && x <= area.x1 && y >= area.top && y <= area.bottom;
 }
 
 function isLarge(box: Box): boolean {
