@@ -35,7 +35,7 @@ export interface Edge {
   colour: string;
 }
 
-/** A filled rectangle (shaded row, header band, tile). */
+/** A filled rectangle (shaded row, header band, tile), or the small mark before a list item, filled or not. */
 export interface Fill {
   box: Box;
   colour: string;

@@ -5,7 +5,7 @@ import { type Glyph, inkBox } from "./glyphs.js";
 import type { Graphics } from "./graphics.js";
 import { intersect, isEmpty, meanScale } from "./matrix.js";
 import type { PictureSource } from "./samples.js";
-import { boundsOf, frameSides, isDot, isRectangle, isThin, ruledSides, shapesOf } from "./shapes.js";
+import { boundsOf, frameSides, isDot, isRectangle, isThin, ringOf, ruledSides, shapesOf } from "./shapes.js";
 
 const WHITE = "#ffffff";
 const BLACK = "#000000";
@@ -76,8 +76,11 @@ export class Canvas {
   strokePath(path: ArrayLike<number>, g: Graphics): void {
     if (g.strokeAlpha < FAINT) return;
     const width = g.lineWidth * meanScale(g.ctm);
-    for (const shape of shapesOf(path, g.ctm))
-      for (const side of ruledSides(shape, width)) this.#paintBox(side, g.stroke, g.strokeAlpha, g);
+    for (const shape of shapesOf(path, g.ctm)) {
+      const ring = ringOf(shape, width);
+      if (ring !== undefined) this.#ring(intersect(ring, g.clip), g.stroke);
+      else for (const side of ruledSides(shape, width)) this.#paintBox(side, g.stroke, g.strokeAlpha, g);
+    }
   }
 
   fillPath(path: ArrayLike<number>, g: Graphics, rule: "evenOdd" | "nonZero"): void {
@@ -135,6 +138,12 @@ export class Canvas {
     const certain = g.plain && !g.masked && g.clipIsBox;
     const order = this.#cover(box, certain ? seen : undefined, certain && alpha >= 1);
     if (!blank) this.#fills.push({ mark: { box, colour: seen }, order });
+  }
+
+  /** The mark before a list item, not filled: it hides nothing. */
+  #ring(box: Box, colour: string | undefined): void {
+    if (isEmpty(box)) return;
+    this.#fills.push({ mark: { box, colour: colour ?? BLACK }, order: this.#cover(box, undefined, false) });
   }
 
   /** A filled shape that is no rectangle: it may be a letter. */

@@ -98,6 +98,15 @@ export function isDot(shape: Shape, bounds: Box): boolean {
   return square && Math.abs(signedArea(shape)) >= DOT.full * w * h;
 }
 
+/** The bounds of a small round shape drawn with a pen that leaves its middle blank; undefined for anything else. */
+export function ringOf(shape: Shape, width: number): Box | undefined {
+  if (!shape.closed || shape.straight.some((straight) => straight)) return undefined;
+  const { x0, x1, top, bottom } = boundsOf(shape);
+  const half = width / 2;
+  const box = { x0: x0 - half, x1: x1 + half, top: top - half, bottom: bottom + half };
+  return isDot(shape, box) ? box : undefined;
+}
+
 /** Whether a path is one upright rectangle with sharp corners. */
 export function isBox(path: ArrayLike<number>, m: Matrix): boolean {
   const [shape, ...others] = shapesOf(path, m);

@@ -137,7 +137,7 @@ describe("ruling lines", () => {
 
 describe("fills and pictures", () => {
   /** A disc of four curves around (x, y). */
-  const disc = (x: number, y: number, r: number): string => {
+  const disc = (x: number, y: number, r: number, paint = "f"): string => {
     const k = 0.5523 * r;
     const curve = (...at: number[]): string => `${at.join(" ")} c`;
     return [
@@ -146,7 +146,7 @@ describe("fills and pictures", () => {
       curve(x - k, y + r, x - r, y + k, x - r, y),
       curve(x - r, y - k, x - k, y - r, x, y - r),
       curve(x + k, y - r, x + r, y - k, x + r, y),
-      "f",
+      paint,
     ].join(" ");
   };
 
@@ -154,6 +154,16 @@ describe("fills and pictures", () => {
     const { fills, edges } = await readOne(`0.8 0 0 rg ${disc(52, 200, 2)} ${disc(200, 100, 40)}`);
     expect(fills.map(({ box, colour }) => [...rounded(box), colour])).toEqual([[50, 98, 54, 102, "#cc0000"]]);
     expect(edges).toEqual([]);
+  });
+
+  test("so is a ring of a browser's list; it does not hide what stands in it", async () => {
+    const rings = `0.8 0 0 RG 1 w ${disc(52, 200, 2, "h S")} ${disc(200, 100, 40, "h S")}`;
+    const page = await readOne(`BT /F1 3 Tf 51 199 Td (8) Tj ET ${rings}`);
+    expect(page.fills.map(({ box, colour }) => [...rounded(box), colour])).toEqual([
+      [49.5, 97.5, 54.5, 102.5, "#cc0000"],
+    ]);
+    expect(page.words.map((w) => w.text)).toEqual(["8"]);
+    expect(page.edges).toEqual([]);
   });
 
   test("a filled rectangle comes with its colour", async () => {
