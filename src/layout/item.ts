@@ -57,7 +57,15 @@ export function continuesItem(item: ItemDraft, line: Segment, column: Column): b
   const centred = Math.abs(middle(item.box) - middle(line.box)) < size;
   const under = line.box.x0 >= item.indent - 0.5 * size || centred;
   if (under && isAmid(textOfLine(last), textOfLine(line))) return true;
-  return under && /^[\p{Ll}(]/u.test(textOfLine(line)) && !endsShort(last, line, column);
+  return under && !endsShort(last, line, column) && goesOnAtMargin(item, line);
+}
+
+/** Whether a line at the margin may go on after a full one: it begins small, or in the same type where no sentence ended. */
+function goesOnAtMargin(item: ItemDraft, line: Segment): boolean {
+  const last = item.lines.at(-1)!;
+  if (/^[\p{Ll}(]/u.test(textOfLine(line))) return true;
+  const alike = last.style.bold === line.style.bold && last.style.colour === line.style.colour;
+  return alike && isMarked(item) && !/[.!?:;…]$/.test(textOfLine(last)) && !opensLarge(line);
 }
 
 /** Whether a text ends amid a phrase, however much room it leaves: "16 à / 17 ans", "(48 / % en 2022)". */

@@ -1,7 +1,10 @@
 import type { Word } from "../model/index.js";
 
-/** Signs that open a list item, the private characters of symbol fonts among them. */
-const BULLET = /^[•●▪■◆◼▶►➤➢➔→✓✔✗✘○◦‣⁃∙·–—\-❖♦◾▸❯\u{E000}-\u{F8FF}]+$/u;
+/**
+ * Signs that open a list item: the private characters of symbol fonts among them, and the letters that stand in for
+ * them, such as the "o" that office suites set before items of the second level.
+ */
+const BULLET = /^(?:[oØ§ü]|[•●▪■◆◼▶►➤➢➔→✓✔✗✘○◦‣⁃∙·–—\-❖♦◾▸❯\u{E000}-\u{F8FF}]+)$/u;
 /** "1." "2)" "a)" "iv." */
 const ORDINAL = /^\(?(?:\d{1,2}|[a-z]|[ivx]{2,4}|[IVX]{2,4})[.)]$/;
 

@@ -4,20 +4,23 @@ import { page, write, writeLines } from "./ink.js";
 import { read } from "./reading.js";
 
 describe("lists", () => {
-  test.each(["•", "-", "➤", "✓", "■"])("%s marks items; their lines run on under the text", (marker) => {
-    const words = [
-      ...write("Les ateliers portent sur :", { x: 50, y: 100 }),
-      ...write(marker, { x: 50, y: 120 }),
-      ...writeLines(["la recherche d'emploi et la", "préparation aux entretiens"], { x: 64, y: 120 }),
-      ...write(marker, { x: 50, y: 150 }),
-      ...write("la mobilité", { x: 64, y: 150 }),
-    ];
-    expect(read(layout([page(words)]))).toEqual([
-      "paragraph: Les ateliers portent sur :",
-      `list: ${marker} la recherche d'emploi et la préparation aux entretiens`,
-      `list: ${marker} la mobilité`,
-    ]);
-  });
+  test.each(["•", "-", "➤", "✓", "■", "o", "Ø"])(
+    "%s marks items; their lines run on under the text",
+    (marker) => {
+      const words = [
+        ...write("Les ateliers portent sur :", { x: 50, y: 100 }),
+        ...write(marker, { x: 50, y: 120 }),
+        ...writeLines(["la recherche d'emploi et la", "préparation aux entretiens"], { x: 64, y: 120 }),
+        ...write(marker, { x: 50, y: 150 }),
+        ...write("la mobilité", { x: 64, y: 150 }),
+      ];
+      expect(read(layout([page(words)]))).toEqual([
+        "paragraph: Les ateliers portent sur :",
+        `list: ${marker} la recherche d'emploi et la préparation aux entretiens`,
+        `list: ${marker} la mobilité`,
+      ]);
+    },
+  );
 
   test("an item goes on at the margin where its line ends amid a phrase", () => {
     const words = [
@@ -30,6 +33,22 @@ describe("lists", () => {
     expect(read(layout([page(words)]))).toEqual([
       "list: ✓ 49 % des nouveaux inscrits sont des femmes (48 % en 2022).",
       "list: ✓ 23 % sont âgés de 16 à 17 ans (22 % en 2022).",
+    ]);
+  });
+
+  test("an item goes on at the margin with a capital where its line had no more room", () => {
+    const words = [
+      ...writeLines(["• Une action de lutte contre le décrochage des Missions", "Locales : 9 lycées."], {
+        x: 50,
+        y: 100,
+      }),
+      ...write("• Public ciblé", { x: 50, y: 140 }),
+      ...write("Les lycées du territoire", { x: 50, y: 154 }),
+    ];
+    expect(read(layout([page(words)]))).toEqual([
+      "list: • Une action de lutte contre le décrochage des Missions Locales : 9 lycées.",
+      "list: • Public ciblé",
+      "paragraph: Les lycées du territoire",
     ]);
   });
 
