@@ -2,7 +2,16 @@ import type { Block, Catalogue, Code, CodeLists, Dimension, DocumentIdentity } f
 import { fold, type Gazetteer, type Territory } from "../normalise/index.js";
 import type { LabelReader } from "./axis.js";
 import { type Claim, stronger, type ValueClaim } from "./claim.js";
-import { cellAt, columnLabel, type Grid, gridOfTable, gridsOfList, groupLabel, rowLabel } from "./grid.js";
+import {
+  cellAt,
+  columnLabel,
+  type Grid,
+  type GridCell,
+  gridOfTable,
+  gridsOfList,
+  groupLabel,
+  rowLabel,
+} from "./grid.js";
 import { claimIgnored, endsInLeader } from "./ignore.js";
 import { type Entry, indexEntries, ledgerOf } from "./ledger.js";
 import { prepare } from "./prepared.js";
@@ -10,7 +19,7 @@ import type { CompiledAxis, CompiledRulebook } from "./rulebook.js";
 import type { ReadBlock, SourceText } from "./source-text.js";
 import { leadIn, type Statement, withBefore } from "./statement.js";
 import { claimStatements } from "./statement-claims.js";
-import { claimTable, type ReadLine, type TableClaims } from "./table-claims.js";
+import { claimTable, labelsOf, type ReadLine, type TableClaims } from "./table-claims.js";
 import { type LabelledGrid, labelGrids, matchTable, type TableMatch } from "./table-match.js";
 import { territoryNamed } from "./territory.js";
 
@@ -85,6 +94,21 @@ function pathsOf(grids: readonly Grid[]): (source: SourceText) => string {
   return (source) => paths.get(source) ?? "";
 }
 
+/** Gives what a statement in a table's cell says the labels of the cell. */
+function labelledBy(grids: readonly Grid[]): (claim: Claim) => Claim {
+  const places = new Map<SourceText, [Grid, GridCell]>();
+  for (const grid of grids.filter(({ kind }) => kind === "table"))
+    for (const cell of grid.cells) places.set(cell.stretch.source, [grid, cell]);
+  return (claim) => {
+    const place = claim.kind === "value" ? places.get(claim.stretch.source) : undefined;
+    if (claim.kind !== "value" || place === undefined) return claim;
+    const [grid, cell] = place;
+    const inBody = cell.row >= grid.headerRows && cell.column >= grid.stubColumns;
+    const { table, row, column } = labelsOf(grid, cell, null);
+    return inBody ? { ...claim, labels: { ...claim.labels, table, row, column } } : claim;
+  };
+}
+
 function placesOf(grids: readonly Grid[]): ClaimedDocument["places"] {
   const places: ClaimedDocument["places"] = new Map();
   for (const grid of grids.filter(({ kind }) => kind === "table"))
@@ -154,6 +178,7 @@ export function claimDocument(input: ExtractInput): ClaimedDocument {
   const territory = input.rulebooks[0]?.territory ?? territoryNamed(grids, input.gazetteer);
   const labelled = labelGrids(grids);
   const reader = readerOf(input, territory);
+  const inCells = labelledBy(grids);
   for (const [place, book] of input.rulebooks.entries()) {
     for (const [index, grid] of labelled.entries()) {
       const found = claimGrid(grid, index, book, place, input, reader);
@@ -166,7 +191,7 @@ export function claimDocument(input: ExtractInput): ClaimedDocument {
     const context = { catalogue: input.catalogue, year, book: place, common: book.common };
     const said = claimStatements(book, document, context);
     const ignored = claimIgnored(book, entries, place, document.section);
-    claims.push(...said.claims, ...ignored);
+    claims.push(...said.claims.map(inCells), ...ignored);
     for (const name of [...said.matched, ...ignored.map(({ rule }) => rule)]) matched.add(name);
   }
   const { held, nils } = settle(claims, entries);

@@ -142,7 +142,8 @@ function totalInBody(grid: Grid, cell: GridCell, value: CellValue): string | nul
     : null;
 }
 
-function labelsOf(grid: Grid, cell: GridCell, total: string | null): PrintedLabels {
+/** The printed labels of a cell; `total` is that of a total which stands in the body. */
+export function labelsOf(grid: Grid, cell: GridCell, total: string | null): PrintedLabels {
   const down = pathOf([groupLabel(grid, cell.row), rowLabel(grid, cell.row) || (total ?? "")]);
   const across = total === null ? columnLabel(grid, cell.column) : "";
   const [row, column] = grid.turned ? [across, down] : [down, across];

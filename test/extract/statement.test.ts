@@ -32,6 +32,18 @@ describe("where statements stand", () => {
     expect(sayings(RULE, block)).toEqual(SAID);
   });
 
+  test("a cell, whose labels its figure has", () => {
+    const block = table([
+      ["Dispositif", "Avenir Pro"],
+      ["Durée du parcours", "Un cycle de 679 nouvelles inscriptions"],
+    ]);
+    expect(read(RULE, block).observations[0]).toMatchObject({
+      source_row: "Durée du parcours",
+      source_column: "Avenir Pro",
+      source_context: "Un cycle de 679 nouvelles inscriptions",
+    });
+  });
+
   test("a sentence over a broken paragraph", () => {
     const blocks = [paragraph("La structure a réalisé 679"), paragraph("nouvelles inscriptions en 2023")];
     expect(sayings(RULE, ...blocks)).toEqual(SAID);
