@@ -101,10 +101,11 @@ export function isDot(shape: Shape, bounds: Box): boolean {
 /** The bounds of a small round shape drawn with a pen that leaves its middle blank; undefined for anything else. */
 export function ringOf(shape: Shape, width: number): Box | undefined {
   if (!shape.closed || shape.straight.some((straight) => straight)) return undefined;
-  const { x0, x1, top, bottom } = boundsOf(shape);
+  const bounds = boundsOf(shape);
+  if (width > DOT.side / 2 || !isDot(shape, bounds)) return undefined;
   const half = width / 2;
-  const box = { x0: x0 - half, x1: x1 + half, top: top - half, bottom: bottom + half };
-  return isDot(shape, box) ? box : undefined;
+  const { x0, x1, top, bottom } = bounds;
+  return { x0: x0 - half, x1: x1 + half, top: top - half, bottom: bottom + half };
 }
 
 /** Whether a path is one upright rectangle with sharp corners. */

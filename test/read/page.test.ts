@@ -157,10 +157,11 @@ describe("fills and pictures", () => {
   });
 
   test("so is a ring of a browser's list; it does not hide what stands in it", async () => {
-    const rings = `0.8 0 0 RG 1 w ${disc(52, 200, 2, "h S")} ${disc(200, 100, 40, "h S")}`;
+    const rings = `0.8 0 0 RG 1 w ${disc(52, 200, 2, "h S")} ${disc(200, 100, 40, "h S")} ${disc(52, 150, 1, "h S")}`;
     const page = await readOne(`BT /F1 3 Tf 51 199 Td (8) Tj ET ${rings}`);
     expect(page.fills.map(({ box, colour }) => [...rounded(box), colour])).toEqual([
       [49.5, 97.5, 54.5, 102.5, "#cc0000"],
+      [50.5, 148.5, 53.5, 151.5, "#cc0000"],
     ]);
     expect(page.words.map((w) => w.text)).toEqual(["8"]);
     expect(page.edges).toEqual([]);
