@@ -1,4 +1,4 @@
-import type { Fill, Page, Table } from "../model/index.js";
+import type { Fill, Page, Table, Word } from "../model/index.js";
 import { wordsOfTable } from "./continuation.js";
 import type { Draft, Piece } from "./draft.js";
 import { numberingOf } from "./heading.js";
@@ -57,6 +57,9 @@ function figurePieces(pairs: readonly Pair[]): Piece[] {
 /** Most words of a title that its size alone tells. */
 const TITLE_WORDS = 3;
 
+/** Whether a line begins amid a sentence. */
+const isAmid = ([first]: readonly Word[]): boolean => /^\p{Ll}/u.test(first?.text ?? "");
+
 /** Type that stands out from the running text as a title does. */
 function standsOut({ style, words }: Placed, measure: Measure): boolean {
   const light = lightness(style.colour) > 0.8;
@@ -65,7 +68,7 @@ function standsOut({ style, words }: Placed, measure: Measure): boolean {
   const title =
     light ||
     ratio >= 1.4 ||
-    (ratio >= 1.13 && words.length <= TITLE_WORDS) ||
+    (ratio >= 1.13 && words.length <= TITLE_WORDS && !isAmid(words)) ||
     (style.bold && (tint || ratio >= 1.13)) ||
     (style.italic && tint);
   return title && words.length <= 24;
@@ -104,7 +107,7 @@ function linePiece(
     box: segment.core,
     around: segment.around,
     binds: standsOut(segment, measure),
-    amid: /^\p{Ll}/u.test(segment.words[0]?.text ?? ""),
+    amid: isAmid(segment.words),
     ...(bullet === undefined ? {} : { bullet }),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { layout } from "../../src/layout/index.js";
-import { page, writeLines } from "./ink.js";
+import { page, write, writeLines } from "./ink.js";
 import { read } from "./reading.js";
 
 describe("reading order", () => {
@@ -39,5 +39,24 @@ describe("reading order", () => {
       "paragraph: Les deux dispositifs sont ouverts toute l'année sur rendez-vous, dans les trois antennes de la structure et à son siège.",
       "paragraph: Quarante ateliers sont tenus par an dans les communes qui prêtent une salle, avec l'appui des associations qui accueillent le public.",
     ]);
+  });
+
+  test("the short end of an item set larger than the table beside it stays with the item", () => {
+    const small = (text: string, x: number, y: number) => write(text, { x, y, size: 9 });
+    const rows = ["La Madeleine", "Marcq-en-Barœul", "Marquette-lez-Lille", "Saint-André-lez-Lille"];
+    const words = [
+      ...writeLines(["• Le secteur des Services À la", "Personne représente 17 % des", "formations."], {
+        x: 40,
+        y: 196,
+        size: 12,
+      }),
+      ...small("Nombre de jeunes entrés en formation par commune de résidence du territoire", 250, 140),
+      ...["Femmes", "Hommes", "Total"].flatMap((head, i) => small(head, 300 + 70 * i, 206)),
+      ...["246", "255", "501"].flatMap((value, i) => small(value, 302 + 70 * i, 222)),
+      ...rows.flatMap((row, i) => small(`${row} compte parmi les communes du territoire`, 250, 300 + 14 * i)),
+    ];
+    expect(read(layout([page(words)]))).toContain(
+      "list: • Le secteur des Services À la Personne représente 17 % des formations.",
+    );
   });
 });

@@ -135,7 +135,47 @@ describe("a table whose lines were left out", () => {
     ];
     expect(texts(onlyTable({ words: rowsAt(rows, [40, 510], 100) }))).toEqual(rows);
   });
+
+  it("pairs labels and small counts as well, unless they run on as page numbers do", () => {
+    const rowsWith = (counts: number[]) => counts.map((n, i) => [`Commune ${"ABCDEF"[i]}`, String(n)]);
+    const counts = rowsWith([14, 7, 15, 3, 4, 1]);
+    expect(texts(onlyTable({ words: rowsAt(counts, [40, 510], 100) }))).toEqual(counts);
+    expect(findTables(page({ words: rowsAt(rowsWith([3, 4, 7, 12, 14, 15]), [40, 510], 100) }))).toEqual([]);
+  });
+
+  it("is not labelled by the list items beside it", () => {
+    const rows = [
+      ["Type", "Nombre"],
+      ["Autres formations", "245"],
+      ["Conseil Régional", "186"],
+      ["Total", "431"],
+    ];
+    const beside = ["• 66 % des jeunes entrés", "en formation ont une étape", "qualifiante ou autre."];
+    const words = [
+      ...beside.flatMap((text, i) => set(text, 40, 89 + 14 * i)),
+      ...rowsAt(rows, [200, 400], 100, 13),
+    ];
+    expect(texts(onlyTable({ words }))).toEqual(rows);
+  });
 });
+
+describe("a table of which one column is shaded, out of step with its lines", () => {
+  it("parts label and value in the rows that lines and shades cut twice", () => {
+    const rows = [
+      ["Commune", "Jeunes", "Montant"],
+      ["La Madeleine", "43", "22 680 €"],
+      ["Lambersart", "23", "13 234 €"],
+      ["Pérenchies", "4", "1 384 €"],
+      ["Total", "70", "37 298 €"],
+    ];
+    const fills = rows.map((_, i) => shade(300, 97 + 18.5 * i, 480, 97 + 18.5 * (i + 1), SHADES[i % 2]));
+    const edges = rows.map((_, i) => line("h", 120 + 20 * i, 50, 430));
+    const table = onlyTable({ words: rowsAt(rows, [50, 220, 330], 100), fills, edges });
+    expect(texts(table)).toEqual(rows);
+  });
+});
+
+const SHADES = ["#dde6f0", "#eef2f6"];
 
 describe("a table of which only the head and the groups are shaded", () => {
   const xs = [40, 250, 340, 430];

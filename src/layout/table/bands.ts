@@ -87,7 +87,7 @@ function wrapped(lines: readonly PieceLine[]): boolean {
 }
 
 /** One cell for all the pieces over the same columns. */
-function merged(lines: readonly PieceLine[], row: number): RowCell[] {
+export function merged(lines: readonly PieceLine[], row: number): RowCell[] {
   const cells: RowCell[] = [];
   const pieces = lines.flatMap((l) => l.pieces).sort((a, b) => b.last - b.first - (a.last - a.first));
   for (const piece of pieces) {

@@ -36,12 +36,16 @@ function evenSteps(figures: readonly string[]): boolean {
 const FALLS = 0.1;
 
 /** Titles and the page numbers they stand on, in rising order. */
+/** Numbers of pages run on, but for a mistake or two. */
+export function runOn(numbers: readonly number[]): boolean {
+  return numbers.filter((n, i) => i > 0 && n < numbers[i - 1]!).length <= FALLS * numbers.length;
+}
+
 export function isContents(grid: Grid): boolean {
   const last = textsOf(grid, grid.columns - 1);
   const numbers = last.filter((t) => /^\d{1,3}$/.test(t)).map(Number);
   if (grid.columns > 3 || numbers.length < 2 || numbers.length < 0.8 * last.length) return false;
-  const falls = numbers.filter((n, i) => i > 0 && n < numbers[i - 1]!).length;
-  if (falls > FALLS * numbers.length) return false;
+  if (!runOn(numbers)) return false;
   const led = grid.cells.filter((c) => c.words.some((w) => /\.{4,}|…{2,}|(?:\. ){3,}/.test(w.text))).length;
   return (
     led >= (numbers.length < 4 ? 0.6 : 0.3) * grid.rows || (numbers.length >= 6 && Math.max(...numbers) < 500)

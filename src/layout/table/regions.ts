@@ -1,5 +1,7 @@
 import type { Box } from "../../model/index.js";
 import { hull } from "../line.js";
+import { isBullet, isGlued } from "../marker.js";
+import { runOn } from "./charts.js";
 import type { Chunk, ChunkLine } from "./chunks.js";
 import { type Cluster, sizeOf } from "./clusters.js";
 import { type Column, shared } from "./columns.js";
@@ -22,6 +24,7 @@ export interface Region {
 /** Distances as multiples of the size of type. */
 const STUB_GAP = { paired: 60, many: 26, one: 8, second: 8 };
 const INDENT = 3;
+const ITEM_GAP = 0.6;
 const OVERHANG = 20;
 const MARK = /^(?:\*|\(?\d{1,2}\)|sources?\b|notes?\b|champ\b|lecture\b)/i;
 const BULLET = /^[•●▪➤✓✔►◆*–-](?:\s|\p{L}|\d|$)/u;
@@ -42,6 +45,7 @@ export function regionOf(cluster: Cluster, lines: readonly ChunkLine[], rules: r
       size,
     });
     if (next === undefined || (numbers.length === 1 && isListed(next, numbers[0]!, lines))) break;
+    if (i === 1 && goesOnInItem(next, lines, size)) break;
     stub = next;
     box.x0 = Math.min(box.x0, next.x0);
   }
@@ -81,14 +85,18 @@ export function columnsOfFigures(cluster: Cluster): Column[] {
   return out;
 }
 
-/** Lines of a label and a figure alone may stand far apart, unless the figure may be that of a page. */
+/** Lines of a label and a figure alone may stand far apart, unless the figures may be those of pages. */
 function stubGap(cluster: Cluster, numbers: readonly number[], lines: readonly ChunkLine[]): number {
   if (numbers.length === 1) return STUB_GAP.one;
   const paired =
-    numbers.length >= 3 &&
-    numbers.every((n) => lines[n]!.chunks.length === 2) &&
-    cluster.figures.every((f) => !/^\d{1,3}$/.test(f.chunk.text));
+    numbers.length >= 3 && numbers.every((n) => lines[n]!.chunks.length === 2) && !mayBePages(cluster);
   return paired ? STUB_GAP.paired : STUB_GAP.many;
+}
+
+function mayBePages({ figures }: Cluster): boolean {
+  const texts = [...figures].sort((a, b) => a.line - b.line).map((f) => f.chunk.text);
+  const numbers = texts.filter((t) => /^\d{1,3}$/.test(t)).map(Number);
+  return numbers.length > 0 && runOn(numbers);
 }
 
 interface StubSearch {
@@ -156,7 +164,23 @@ function labelledAtRight(
 /** The text beside a lone row is an item of a list: a bullet stands near. */
 function isListed(text: Box, at: number, lines: readonly ChunkLine[]): boolean {
   const near = lines.slice(Math.max(0, at - 2), at + 3).flatMap((l) => l.chunks);
-  return near.some((c) => BULLET.test(c.text) && c.box.x0 < text.x1 && c.box.x1 > text.x0);
+  return near.some((c) => opensItem(c) && c.box.x0 < text.x1 && c.box.x1 > text.x0);
+}
+
+const opensItem = ({ words, text }: Chunk): boolean =>
+  BULLET.test(text) || (words[0] !== undefined && (isBullet(words[0]) || isGlued(words[0])));
+
+/** The text is the rest of an item that begins further up, its lines close over one another. */
+function goesOnInItem(text: Box, lines: readonly ChunkLine[], size: number): boolean {
+  const chunks = lines.flatMap((l) => l.chunks).filter((c) => c.box.x0 < text.x1 && c.box.x1 > text.x0);
+  let { top } = text;
+  for (const chunk of chunks.sort((a, b) => b.box.top - a.box.top)) {
+    if (chunk.box.top >= top - 0.5 * size) continue;
+    if (top - chunk.box.bottom > ITEM_GAP * size) return false;
+    if (opensItem(chunk)) return true;
+    top = chunk.box.top;
+  }
+  return false;
 }
 
 /** Right ends of the texts that begin inside a box and reach beyond it. */

@@ -1,6 +1,6 @@
 import type { Table, Word } from "../../model/index.js";
 import { hull, linesOf } from "../line.js";
-import { bandRows, bodyStart, type RowCell } from "./bands.js";
+import { bandRows, bodyStart, merged, type RowCell } from "./bands.js";
 import { type ChunkLine, chunkLines } from "./chunks.js";
 import { type Column, columnsOf, shared } from "./columns.js";
 import { compact, type Grid, type GridCell, inside } from "./grid.js";
@@ -115,8 +115,11 @@ export function resolve(
       }));
     const row = rowStarts[cell.row]!;
     const rowSpan = rowStarts[cell.row + cell.rowSpan]! - row;
-    const column = firstOf[cell.column]!;
-    return [{ row, column, rowSpan, columnSpan: spanOf(cell), box: cell.box, words: cell.words }];
+    const whole = { from: row, to: row + rowSpan - 1, first: firstOf[cell.column]!, words: cell.words };
+    const parts = spanOf(cell) > 1 ? merged(pieceLines([cell]), row) : [];
+    if (parts.length < 2)
+      return [{ ...gridCell({ ...whole, last: whole.first + spanOf(cell) - 1 }, 0), box: cell.box }];
+    return parts.map((part) => gridCell({ ...part, to: whole.to }, 0));
   }
 
   function gridCell(cell: RowCell, offset: number): GridCell {
