@@ -13,6 +13,7 @@ import { sourceOf } from "./source.js";
 import { checkStreams } from "./streams.js";
 
 export { closeOcr } from "./ocr/engine.js";
+export { unrecognised } from "./ocr/page.js";
 
 export interface OpenOptions {
   password?: string;

@@ -15,7 +15,7 @@ export interface ReadLimits {
   operators: number;
   /** Spent on what one page draws. */
   seconds: number;
-  /** Spent on recognising the characters of one page. */
+  /** Of processor time, spent on recognising the characters of one page. */
   recognising: number;
   /** Points along one side of a page. */
   side: number;
@@ -31,7 +31,10 @@ export interface ReadLimits {
 /** Environment variable that sets limits otherwise: `pages=500,operators=1000000`. */
 export const LIMITS_VARIABLE = "RECOUPE_LIMITS";
 
-/** Seconds that one report may take in all, and megabytes of objects that its process may hold. */
+/** Seconds by the clock for each of processor time: what stands still has to end, what others hold up has not. */
+export const PATIENCE = 5;
+
+/** Seconds of processor time that one report may take in all, and megabytes of objects that its process may hold. */
 export const REPORT_LIMITS = { seconds: 900, megabytes: 2048 } as const;
 
 export const READ_LIMITS: Readonly<ReadLimits> = {
@@ -101,8 +104,8 @@ const UNIT: Readonly<Record<keyof ReadLimits, Message>> = {
     en: "seconds spent on what the page draws",
   },
   recognising: {
-    fr: "secondes passées à reconnaître la page",
-    en: "seconds spent on recognising the page",
+    fr: "secondes de calcul passées à reconnaître la page",
+    en: "seconds of processor time spent on recognising the page",
   },
   side: { fr: "points sur un côté de la page", en: "points along one side of the page" },
   glyphs: { fr: "caractères sur la page", en: "characters on the page" },

@@ -19,7 +19,7 @@ export function lineOf(outcome: Outcome): DocumentLine {
     publisher: extraction?.document.publisher ?? "",
     period: extraction?.document.period ?? "",
     pages: outcome.pages,
-    pages_text: outcome.pages - outcome.pagesOcr,
+    pages_text: outcome.pagesText,
     pages_ocr: outcome.pagesOcr,
     figures: figures.length,
     figures_mapped: count("mapped"),

@@ -5,6 +5,7 @@ import { asDisplayed } from "./displayed.js";
 import type { Examination } from "./examine.js";
 import { type KeptDocument, keepDocument, keptDocument, keptReport, sha256Of } from "./kept.js";
 import { extractInput, foundIn, type Task, UNKNOWN, Unrecognised } from "./read-report.js";
+import type { PageResults } from "./recognised-pages.js";
 import type { Schemas } from "./rulebooks.js";
 
 /** What became of one file; plain data, so that it can leave its process. */
@@ -18,6 +19,8 @@ export interface Outcome {
   /** ISO 8601 date the file states, where it does. */
   created: string;
   pages: number;
+  /** Read from their text, and recognised at least in part; a page that could not be read is neither. */
+  pagesText: number;
   pagesOcr: number;
   /** What is to mend, a line each. */
   faults: Message[];
@@ -61,6 +64,7 @@ export function failed(task: Task, error: unknown): Outcome {
     sha256: "",
     created: "",
     pages: 0,
+    pagesText: 0,
     pagesOcr: 0,
     faults: [fault.line],
     final: false,
@@ -84,7 +88,7 @@ export async function processDocument(task: Task, schemas: Schemas): Promise<Out
 export async function processRecognised(
   task: Task,
   schemas: Schemas,
-  recognised: ReadonlyMap<number, Page>,
+  recognised: PageResults,
 ): Promise<Outcome | number[]> {
   try {
     return await readDocument(task, schemas, recognised);
@@ -104,11 +108,7 @@ export async function recall(task: Task, schemas: Schemas): Promise<Outcome | un
   return outcomeOf(task, document, { read: performance.now() - started, layout: 0, extract: 0 });
 }
 
-async function readDocument(
-  task: Task,
-  schemas: Schemas,
-  recognised?: ReadonlyMap<number, Page>,
-): Promise<Outcome> {
+async function readDocument(task: Task, schemas: Schemas, recognised?: PageResults): Promise<Outcome> {
   const cache = openCache(task.cache);
   const sha256 = task.cache === undefined ? undefined : await sha256Of(task.path ?? task.file);
   const report = await keptReport(task, cache, sha256, recognised);
@@ -133,6 +133,7 @@ function outcomeOf(task: Task, document: KeptDocument, spent: Outcome["spent"]):
     sha256: source.sha256,
     created: source.created ?? "",
     pages: pages.length,
+    pagesText: pages.filter((page) => page.method === "text" && !isLost(page)).length,
     pagesOcr: pages.filter((page) => page.method !== "text").length,
     faults,
     ...(lacking.length > 0 ? { remark: lackingIn(task.file, lacking) } : {}),
@@ -141,6 +142,8 @@ function outcomeOf(task: Task, document: KeptDocument, spent: Outcome["spent"]):
   };
 }
 
+const isLost = ({ fault, words }: Page): boolean => fault !== undefined && words.length === 0;
+
 const lackingIn = (file: string, lacking: readonly Message[]): Message => ({
   fr: `${file} : ${lacking.map(({ fr }) => fr).join(" ")}`,
   en: `${file}: ${lacking.map(({ en }) => en).join(" ")}`,
@@ -148,6 +151,9 @@ const lackingIn = (file: string, lacking: readonly Message[]): Message => ({
 
 function pageFaults(file: string, page: Page): Message[] {
   if (page.fault === undefined) return [];
-  const remedy = { fr: "Les autres pages ont été lues.", en: "The other pages were read." };
+  const remedy = {
+    fr: "Les autres ont été lues. Regarder la page ; relancer l'essaie encore.",
+    en: "The others were read. Look at the page; running again tries it once more.",
+  };
   return [new Fault({ file, page: page.number, message: page.fault, remedy }).line];
 }

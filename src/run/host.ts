@@ -5,13 +5,13 @@
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
-import type { Answer, Errand, Setup } from "./processes.js";
+import type { Answer, Setup, Timed } from "./processes.js";
 
 const THREAD = fileURLToPath(new URL("thread.js", import.meta.url));
 const MEGABYTE = 2 ** 20;
 /** Megabytes of memory beside the JavaScript objects. */
 const BUFFERS = 1024;
-/** Milliseconds between two looks at the memory. */
+/** Milliseconds between two looks at memory and time. */
 const LOOK = 250;
 
 /**
@@ -34,8 +34,16 @@ process.once("message", begin);
 function begin({ worker, rules, megabytes }: Setup): void {
   const resourceLimits = { maxOldGenerationSizeMb: megabytes };
   const thread = new Worker(THREAD, { argv: [worker], workerData: rules, resourceLimits });
-  process.on("message", (errand: Errand) => thread.postMessage(errand));
-  thread.on("message", (answer: Answer) => process.send?.(answer));
+  // Of processor time; by when what is at work has to end.
+  let due = Number.POSITIVE_INFINITY;
+  process.on("message", ({ errand, seconds }: Timed) => {
+    due = secondsSpent() + seconds;
+    thread.postMessage(errand);
+  });
+  thread.on("message", (answer: Answer) => {
+    due = Number.POSITIVE_INFINITY;
+    process.send?.(answer);
+  });
   thread.on("error", (error) => {
     const spent = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
     fall({ fallen: error.message, ...(spent ? { limit: "megabytes" } : {}) });
@@ -44,7 +52,14 @@ function begin({ worker, rules, megabytes }: Setup): void {
   const most = (megabytes + BUFFERS) * MEGABYTE;
   setInterval(() => {
     if (process.memoryUsage.rss() > most) fall({ fallen: "large", limit: "megabytes" });
+    if (secondsSpent() > due) fall({ fallen: "late", limit: "seconds" });
   }, LOOK);
+}
+
+/** Processor time of all threads since the process began. */
+function secondsSpent(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
 
 function fall(answer: Answer): void {

@@ -7,6 +7,7 @@ import type { Extraction, Page } from "../model/index.js";
 import { type Cache, keyOf } from "./cache.js";
 import { engineOf } from "./engine.js";
 import { documentOf, identityOf, type ReadReport, readReport, type Task } from "./read-report.js";
+import type { PageResults } from "./recognised-pages.js";
 import type { Schemas } from "./rulebooks.js";
 
 const READING = ["model", "normalise", "read", "layout"] as const;
@@ -38,7 +39,7 @@ export async function keptReport(
   { file, path = file }: Task,
   cache: Cache,
   sha256: string | undefined,
-  recognised?: ReadonlyMap<number, Page>,
+  recognised?: PageResults,
 ): Promise<ReadReport> {
   const started = performance.now();
   const reportKey = (hash: string): string => keyOf(engineOf(...READING), hash);

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { PATIENCE } from "../read/limits.js";
 
 /** What a process is told first, and answers when it is ready. */
 export interface Setup {
@@ -16,6 +17,12 @@ export interface Setup {
 export interface Errand {
   name: string;
   about: unknown;
+}
+
+/** An errand, and the seconds of processor time that it may take. */
+export interface Timed {
+  errand: Errand;
+  seconds: number;
 }
 
 /** What became of it, or why nothing more is to be had of the process. */
@@ -39,7 +46,10 @@ export class Fallen extends Error {
 
 /** Does errands, each in a process that does nothing else meanwhile; one is started where none is free. */
 export interface Processes {
-  /** Throws `Fallen`. Seconds count from when the process is ready; after them it is ended, whatever it does. */
+  /**
+   * Throws `Fallen`. Seconds are processor time, so that other work on the machine costs nothing; a process that
+   * takes `PATIENCE` times as long by the clock is ended all the same.
+   */
   run(errand: Errand, seconds: number): Promise<unknown>;
   /** Ends them all. */
   close(): Promise<void>;
@@ -59,6 +69,8 @@ interface Running {
 const HOST = fileURLToPath(new URL("host.js", import.meta.url));
 /** Milliseconds that a process waits for further work. */
 const IDLE = 60_000;
+/** Milliseconds that a timer takes at most. */
+const LONGEST = 2 ** 31 - 1;
 /** Characters kept of what a process says. */
 const SAID = 20_000;
 
@@ -141,12 +153,15 @@ async function answerTo(errand: Errand, running: Running, seconds: number): Prom
   const ready = await running.ready;
   if ("fallen" in ready) return ready;
   const answer = await new Promise<Answer>((resolve) => {
-    const clock = setTimeout(() => resolve({ fallen: "late", limit: "seconds" }), seconds * 1000);
+    const clock = setTimeout(
+      () => resolve({ fallen: "late", limit: "seconds" }),
+      Math.min(PATIENCE * seconds * 1000, LONGEST),
+    );
     running.answered = (given) => {
       clearTimeout(clock);
       resolve(given);
     };
-    running.child.send(errand, ignored);
+    running.child.send({ errand, seconds } satisfies Timed, ignored);
   });
   if ("result" in answer) process.stderr.write(running.said);
   running.said = "";

@@ -9,8 +9,8 @@ import {
   plainLine,
   type SourceFile,
 } from "../model/index.js";
-import { type OpenPdf, openPdf, type Recogniser } from "../read/index.js";
-import { tellRecognised } from "./recognised-pages.js";
+import { type OpenPdf, openPdf, type Recogniser, unrecognised } from "../read/index.js";
+import { isPage, type PageResults, tellRecognised } from "./recognised-pages.js";
 import { gazetteerFor, type Schemas } from "./rulebooks.js";
 
 /** One file to read. */
@@ -43,15 +43,17 @@ export class Unrecognised extends Error {
 
 /**
  * Reads a PDF and lays its pages out. Throws `Fault` for a file that cannot be read, `Unrecognised` where `recognised`
- * is given and lacks pages.
+ * is given and lacks pages. Of a page that was given up elsewhere, what has text is there.
  */
 export async function readReport(
   file: string,
-  { path = file, recognised }: { path?: string; recognised?: ReadonlyMap<number, Page> } = {},
+  { path = file, recognised }: { path?: string; recognised?: PageResults } = {},
 ): Promise<ReadReport> {
   const started = performance.now();
   const lacking: number[] = [];
   const elsewhere: Recogniser = async (bare) => {
+    const reason = recognised?.get(bare.number);
+    if (reason !== undefined && !isPage(reason)) return unrecognised(bare, reason);
     lacking.push(bare.number);
     return bare;
   };
@@ -59,7 +61,8 @@ export async function readReport(
   try {
     const pages: Page[] = [];
     for (let number = 1; number <= pdf.pageCount; number++) {
-      const page = recognised?.get(number) ?? (await pdf.page(number));
+      const known = recognised?.get(number);
+      const page = known !== undefined && isPage(known) ? known : await pdf.page(number);
       pages.push(page);
       if (recognised === undefined && page.method !== "text")
         tellRecognised({ file, page: number, pages: pdf.pageCount });

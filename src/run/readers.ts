@@ -1,11 +1,11 @@
 import { fileURLToPath } from "node:url";
 import PQueue from "p-queue";
-import { Fault, type Page } from "../model/index.js";
+import { Fault, type Message } from "../model/index.js";
 import { failed, type Outcome, processDocument } from "./document.js";
 import { LIMIT_NAMES, type RunLimits } from "./limits.js";
 import { Fallen, processesOf } from "./processes.js";
 import { readPage, type Task } from "./read-report.js";
-import { onRecognised, type RecognisedPage } from "./recognised-pages.js";
+import { onRecognised, type PageResult, type PageResults, type RecognisedPage } from "./recognised-pages.js";
 import type { Schemas } from "./rulebooks.js";
 import { spread } from "./spread.js";
 import { joinOn, workOn } from "./work.js";
@@ -15,26 +15,21 @@ const BUILT = import.meta.url.endsWith(".js")
   ? fileURLToPath(new URL("worker.js", import.meta.url))
   : undefined;
 
-type Pages = ReadonlyMap<number, Page>;
-
-/** Where reports are read: in processes, each with its limits of time and memory. What waits for one waits outside. */
+/**
+ * Where reports are read: in processes, each with its limits of time and memory. What waits for one waits outside.
+ * Nothing throws but what was at work, or waited, when the readers were closed.
+ */
 export interface Readers {
-  /** Read, its pages recognised by any of the processes, and checked by itself. Never throws: what was given up comes as failed. */
+  /** Read, its pages recognised by any of the processes, and checked by itself; what was given up comes as failed. */
   document(task: Task): Promise<Outcome>;
   /** The same, but not checked. */
   extraction(task: Task): Promise<Outcome>;
-  /** A document with pages recognised elsewhere: the numbers of those that lack, where some do. Never throws. */
-  join(task: Task, recognised: Pages): Promise<Outcome | number[]>;
-  /** One page, recognised. Throws `Fault`. */
-  page(task: Task, number: number): Promise<Page>;
-  /** Gives up what is at work. */
+  /** A document with pages recognised elsewhere: the numbers of those that lack, where some do. */
+  join(task: Task, recognised: PageResults): Promise<Outcome | number[]>;
+  /** One page, recognised, or why its process did not bear it. */
+  page(task: Task, number: number): Promise<PageResult>;
+  /** Ends what is at work. */
   close(): Promise<void>;
-}
-
-/** When work that waits for a process gets one: what is of higher priority first. */
-interface Turn {
-  priority?: number;
-  signal?: AbortSignal;
 }
 
 export interface ReaderOptions {
@@ -57,27 +52,36 @@ export function readersOf(
   if (worker === undefined) return inThisProcess(schemas, recognised);
   const pool = processesOf({ worker, rules, megabytes: limits.megabytes });
   const queue = new PQueue({ concurrency: readers });
-  const run = <T>(name: string, task: Task, more: object = {}, turn: Turn = {}): Promise<T> =>
-    queue.add(async (): Promise<T> => {
-      const { file, path, publisher, cache } = task;
-      const about = { file, ...plain({ path, publisher, cache }), ...more };
-      try {
+  let closed = false;
+  const run = <T>(name: string, task: Task, more: object = {}, priority = 0): Promise<T> =>
+    queue.add(
+      async () => {
+        const { file, path, publisher, cache } = task;
+        const about = { file, ...plain({ path, publisher, cache }), ...more };
         return (await pool.run({ name, about }, limits.seconds)) as T;
-      } catch (error) {
-        throw givenUp(file, error, limits);
-      }
-    }, turn);
+      },
+      { priority },
+    );
+  /** What was given up, unless it was ended on purpose. */
+  const orElse = <T, U>(answer: Promise<T>, fallen: (error: unknown) => U): Promise<T | U> =>
+    answer.catch((error) => {
+      if (closed) throw error;
+      return fallen(error);
+    });
+  const document = <T>(task: Task, answer: Promise<T>): Promise<T | Outcome> =>
+    orElse(answer, (error) => failed(task, givenUp(task.file, error, limits)));
   const join: Readers["join"] = (task, pages) =>
-    run<Outcome | number[]>("default", task, { recognised: pages }).catch((error) => failed(task, error));
+    document(task, run<Outcome | number[]>("default", task, { recognised: pages }));
   // What has begun is ended before pages are begun, and these in turn.
-  const page = (task: Task, number: number, turn = 0, signal?: AbortSignal): Promise<Page> =>
-    run<Page>("page", task, { page: number }, { priority: -1 - turn, ...(signal ? { signal } : {}) });
+  const page = (task: Task, number: number, turn = 0): Promise<PageResult> =>
+    orElse(run<PageResult>("page", task, { page: number }, -1 - turn), (error) => lost(error, limits));
   return {
     document: (task) => spread({ join, page }, task, recognised),
-    extraction: (task) => run<Outcome>("extraction", task).catch((error) => failed(task, error)),
+    extraction: (task) => document(task, run<Outcome>("extraction", task)),
     join,
     page,
     close: async () => {
+      closed = true;
       queue.clear();
       await pool.close();
     },
@@ -98,10 +102,34 @@ function inThisProcess(schemas: () => Schemas, recognised: ReaderOptions["recogn
 const plain = (facts: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(Object.entries(facts).filter((fact): fact is [string, string] => fact[1] !== undefined));
 
+const limitOf = (cause: unknown): Fallen["limit"] => (cause instanceof Fallen ? cause.limit : undefined);
+const saidBy = (cause: unknown): string => (cause instanceof Error ? cause.message : String(cause));
+
+/** Why a page was given up, as part of a sentence, and the limit that may be raised. */
+function lost(cause: unknown, limits: RunLimits): Message {
+  const limit = limitOf(cause);
+  if (limit === undefined) {
+    const said = saidBy(cause);
+    return { fr: `elle a fait tomber son processus : ${said}`, en: `it brought its process down: ${said}` };
+  }
+  const most = limits[limit];
+  const name = LIMIT_NAMES[limit];
+  return {
+    seconds: {
+      fr: `cela a pris plus de ${most} s, limite ${name}`,
+      en: `it took more than ${most} s, limit ${name}`,
+    },
+    megabytes: {
+      fr: `il y fallait plus de ${most} Mo, limite ${name}`,
+      en: `it needed more than ${most} MB, limit ${name}`,
+    },
+  }[limit];
+}
+
 /** Why a document was given up, and which limit to raise. */
 function givenUp(file: string, cause: unknown, limits: RunLimits): Fault {
-  const limit = cause instanceof Fallen ? cause.limit : undefined;
-  const said = cause instanceof Error ? cause.message : String(cause);
+  const limit = limitOf(cause);
+  const said = saidBy(cause);
   if (limit === undefined)
     return new Fault({
       file,

@@ -1,4 +1,13 @@
 import { channel, subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { Message, Page } from "../model/index.js";
+
+/** What became of a page that was recognised elsewhere; of one that was given up there, why, as part of a sentence. */
+export type PageResult = Page | Message;
+
+/** By the numbers of the pages. */
+export type PageResults = ReadonlyMap<number, PageResult>;
+
+export const isPage = (result: PageResult): result is Page => "number" in result;
 
 /** A page of a document was read by recognition. Plain data, so that it can cross a thread. */
 export interface RecognisedPage {

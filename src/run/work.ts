@@ -1,9 +1,10 @@
-import { Fault, type Page } from "../model/index.js";
+import { Fault } from "../model/index.js";
 import { openCache } from "./cache.js";
 import { contextOf } from "./context.js";
 import { type Outcome, processDocument, processRecognised, recall } from "./document.js";
 import { examined, recalled } from "./examine.js";
 import type { Task } from "./read-report.js";
+import type { PageResults } from "./recognised-pages.js";
 import type { Schemas } from "./rulebooks.js";
 import { secondReading } from "./second.js";
 
@@ -18,7 +19,7 @@ export const workOn = async (task: Task, schemas: Schemas): Promise<Outcome> =>
 export async function joinOn(
   task: Task,
   schemas: Schemas,
-  recognised: ReadonlyMap<number, Page>,
+  recognised: PageResults,
 ): Promise<Outcome | number[]> {
   const known = await recallWork(task, schemas);
   if (known !== undefined) return known;

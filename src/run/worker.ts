@@ -3,6 +3,7 @@ import type { Page } from "../model/index.js";
 import { type Outcome, processDocument } from "./document.js";
 import { SCHEMAS_FOLDER } from "./paths.js";
 import { readPage, type Task } from "./read-report.js";
+import type { PageResults } from "./recognised-pages.js";
 import { loadSchemas, type Schemas } from "./rulebooks.js";
 import { joinOn } from "./work.js";
 
@@ -19,9 +20,7 @@ function schemas(): Schemas {
  * What a process of the pool does: one document, read and checked by itself, with the pages that were recognised before;
  * gives the numbers of those that still lack.
  */
-export default function work(
-  task: Task & { recognised: ReadonlyMap<number, Page> },
-): Promise<Outcome | number[]> {
+export default function work(task: Task & { recognised: PageResults }): Promise<Outcome | number[]> {
   return joinOn(task, schemas(), task.recognised);
 }
 

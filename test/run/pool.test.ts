@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Outcome } from "../../src/run/document.js";
-import { limitsOf } from "../../src/run/limits.js";
+import { limitsOf, type RunLimits } from "../../src/run/limits.js";
 import { SCHEMAS_FOLDER } from "../../src/run/paths.js";
 import { loadSchemas, type Schemas } from "../../src/run/rulebooks.js";
 
@@ -17,7 +17,12 @@ import { basename, dirname } from "node:path";
 import { workerData } from "node:worker_threads";
 const PAGES = 6;
 export async function page({ file, page }) {
-  if (basename(file).startsWith("scan-bad") && page === 2) process.exit(3);
+  if (page === 2) {
+    if (basename(file) === "scan-ended.pdf") process.exit(3);
+    if (basename(file) === "scan-killed.pdf") process.kill(process.pid, "SIGKILL");
+    if (basename(file) === "scan-late.pdf") for (;;);
+    if (basename(file) === "scan-large.pdf") Array.from({ length: 2 ** 26 });
+  }
   if (basename(file).startsWith("scan-met")) {
     writeFileSync(file + "." + process.pid, "");
     const met = () => readdirSync(dirname(file)).filter((name) => name.startsWith(basename(file))).length;
@@ -30,7 +35,10 @@ export default async function work({ file, recognised }) {
     const numbers = Array.from({ length: file.includes("short") ? 2 : PAGES }, (_, i) => i + 1);
     const lacking = numbers.filter((number) => !recognised.has(number));
     if (lacking.length > 0) return lacking;
-    return { file, sha256: "", created: "", pages: numbers.length, pagesOcr: recognised.size, faults: [],
+    const pages = [...recognised.values()];
+    const pagesOcr = pages.filter((page) => "number" in page).length;
+    const faults = pages.filter((page) => "en" in page);
+    return { file, sha256: "", created: "", pages: numbers.length, pagesText: 0, pagesOcr, faults,
       spent: { read: 0, layout: 0, extract: 0 } };
   }
   if (file.startsWith("hang")) for (;;);
@@ -46,25 +54,29 @@ export default async function work({ file, recognised }) {
     for (;;);
   }
   if (basename(file) === "last.pdf") writeFileSync(file, "");
+  if (file === "doze.pdf") await new Promise((resolve) => setTimeout(resolve, 2500));
   while (basename(file) === "wait.pdf" && !readdirSync(dirname(file)).includes("last.pdf"))
     await new Promise((resolve) => setTimeout(resolve, 5));
   if (file.startsWith("exit")) process.exit(3);
   if (file.startsWith("throw")) throw new Error("cannot go on");
   if (file.startsWith("fill")) { const all = []; for (;;) all.push(new Array(1e5).fill({ file })); }
   const sha256 = file.startsWith("rules") ? workerData.rulebooks.map((book) => book.file).join() : "";
-  return { file, sha256, created: "", pages: 1, pagesOcr: 0, faults: [],
+  return { file, sha256, created: "", pages: 1, pagesText: 1, pagesOcr: 0, faults: [],
     spent: { read: 0, layout: 0, extract: 0 } };
 }`;
 
 /** Processes run built files. */
 const POOL = new URL("../../dist/run/pool.js", import.meta.url);
+const READERS = new URL("../../dist/run/readers.js", import.meta.url);
 let processAll: typeof import("../../src/run/pool.js").processAll;
+let readersOf: typeof import("../../src/run/readers.js").readersOf;
 
 let folder: string;
 let worker: string;
 beforeAll(async () => {
   if (!existsSync(fileURLToPath(POOL))) throw new Error("these tests need the built program: npm run build");
   ({ processAll } = await import(POOL.href));
+  ({ readersOf } = await import(READERS.href));
   folder = await mkdtemp(join(tmpdir(), "recoupe-pool-"));
   worker = join(folder, "worker.mjs");
   await writeFile(worker, WORKER);
@@ -121,9 +133,10 @@ describe("a document that its process does not bear", () => {
   });
 
   test("hang: it is given up after its time, even where every process hangs at once", async () => {
-    const names = ["hang-1.pdf", "hang-2.pdf", "a.pdf", "hang-3.pdf", "b.pdf"];
+    // What only waits is not late: the machine may have given its time to others.
+    const names = ["hang-1.pdf", "hang-2.pdf", "a.pdf", "hang-3.pdf", "b.pdf", "doze.pdf"];
     const { outcomes } = await readAll(names, 1.5);
-    expect(outcomes.map(({ faults }) => faults.length)).toEqual([1, 1, 0, 1, 0]);
+    expect(outcomes.map(({ faults }) => faults.length)).toEqual([1, 1, 0, 1, 0, 0]);
     expect(outcomes[0]?.faults[0]?.en).toMatch(
       /hang-1\.pdf.*more than 1\.5 seconds.*RECOUPE_DOCUMENT_SECONDS/,
     );
@@ -177,7 +190,11 @@ test("a document that takes long holds up its own process alone", async () => {
 });
 
 describe("a scan", () => {
-  async function scansOf(names: string[], workers: number): Promise<{ outcomes: Outcome[]; told: string[] }> {
+  async function scansOf(
+    names: string[],
+    workers: number,
+    more: Partial<RunLimits> = {},
+  ): Promise<{ outcomes: Outcome[]; told: string[] }> {
     const told: string[] = [];
     const outcomes: Outcome[] = [];
     const all = processAll(
@@ -185,7 +202,7 @@ describe("a scan", () => {
       schemas,
       {
         workers,
-        limits: { ...limitsOf({}), seconds: 30 },
+        limits: { ...limitsOf({}), seconds: 30, ...more },
         worker,
         done: ({ file }) => told.push(file),
         recognised: ({ file, page, pages }) => told.push(`${file} ${page}/${pages}`),
@@ -216,14 +233,33 @@ describe("a scan", () => {
     expect(told.at(-1)).toBe("scan-long.pdf");
   });
 
-  test("with a page that brings its process down is given up by name, and the others are read", async () => {
-    const { outcomes } = await scansOf(["scan-bad.pdf", "scan-good.pdf"], 1);
-    expect(outcomes.map(({ file, faults }) => [file, faults.length]).sort()).toEqual([
-      ["scan-bad.pdf", 1],
-      ["scan-good.pdf", 0],
-    ]);
-    expect(outcomes.find((o) => o.faults.length > 0)?.faults[0]?.en).toMatch(/scan-bad\.pdf.*process down/);
+  test.each([
+    ["ended", /it brought its process down: ended with 3/],
+    ["killed", /it brought its process down: ended with SIGKILL/],
+    ["late", /it took more than 1\.5 s, limit RECOUPE_DOCUMENT_SECONDS/],
+    ["large", /it needed more than 32 MB, limit RECOUPE_DOCUMENT_MB/],
+  ])("of which a page is %s loses that page alone, and others go on beside it", async (name, said) => {
+    const limits = { seconds: 1.5, megabytes: 32 };
+    const { outcomes, told } = await scansOf([`scan-${name}.pdf`, "scan-good.pdf"], 2, limits);
+    const facts = outcomes.map(({ file, pagesOcr, faults }) => [file, pagesOcr, faults.length]);
+    expect(facts.sort()).toEqual(
+      [
+        [`scan-${name}.pdf`, 5, 1],
+        ["scan-good.pdf", 6, 0],
+      ].sort(),
+    );
+    expect(outcomes.find((o) => o.faults.length > 0)?.faults[0]?.en).toMatch(said);
+    expect(told).toContain(`scan-${name}.pdf 6/6`);
   });
+});
+
+test("what is at work when the readers are closed is not told as given up", async () => {
+  const readers = readersOf(() => schemas, { readers: 2, limits: limitsOf({}), worker });
+  const page = readers.page({ file: "scan-late.pdf" }, 2);
+  const document = readers.join({ file: "hang.pdf" }, new Map());
+  const ended = Promise.allSettled([page, document]);
+  await readers.close();
+  expect((await ended).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
 });
 
 test("documents are not read far ahead of who takes the results", async () => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -79,6 +79,14 @@ function start(words: readonly string[], cache: string): Running {
 }
 
 const recoupe = (words: readonly string[], cache = "cache-run"): Running => start([MAIN, ...words], cache);
+
+/** Processes that a process has started. */
+function childrenOf({ pid }: ChildProcess): number[] {
+  const list = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+  return [...list.matchAll(/(\d+) +(\d+)/g)].flatMap(([, own, parent]) =>
+    Number(parent) === pid ? [Number(own)] : [],
+  );
+}
 
 async function ended({ child, said }: Running): Promise<number | null> {
   if (child.exitCode === null && child.signalCode === null)
@@ -171,6 +179,23 @@ describe.concurrent("many processes", () => {
     expect(await ended(run)).toBe(0);
     expect(other.said().match(/"msg":"page done"/g)).toHaveLength(2);
     expect(await bytesIn("killed-page")).toEqual(await bytesIn("local-scan"));
+  });
+
+  test("a page whose process dies is an error on that page; the rest is published, and run again it is whole", async () => {
+    const { queue, run, holder } = await holdingPage("died-page");
+    for (const reader of childrenOf(holder.child)) process.kill(reader, "SIGKILL");
+    expect(await ended(run)).toBe(1);
+    expect(holder.said()).toMatch(
+      /"page":1,.*it brought its process down: ended with SIGKILL.*page given up/,
+    );
+    const documents = await readFile(join(folder, "died-page", "documents.csv"), "utf8");
+    expect(documents).toMatch(/,partial,.*scan-1\.pdf, page 1: .*could not be recognised/);
+    const observations = await readFile(join(folder, "died-page", "observations.csv"), "utf8");
+    expect(observations).toMatch(/,812,/);
+    expect(observations).not.toMatch(/,811,/);
+    expect(await ended(coordinator(queue, "died-page", SCAN))).toBe(0);
+    expect(holder.said().match(/"msg":"page done"/g)).toHaveLength(2);
+    expect(await bytesIn("died-page")).toEqual(await bytesIn("local-scan"));
   });
 
   test("a page delivered twice, as its worker was stopped for longer than its lease: the bytes are the same", async () => {

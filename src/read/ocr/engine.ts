@@ -4,6 +4,7 @@ import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import { isMainThread } from "node:worker_threads";
 import { createWorker, OEM, PSM, type Worker } from "tesseract.js";
+import { allowance } from "./allowance.js";
 
 /** A grey picture for the engine: 0 is black. */
 export interface Grey {
@@ -29,7 +30,7 @@ const DATA = join(
   dirname(createRequire(import.meta.url).resolve("@tesseract.js-data/fra/package.json")),
   "4.0.0_best_int",
 );
-/** Seconds to start an engine, and to read one line. */
+/** Seconds of processor time to start an engine, and to read one line. */
 const START = 60;
 const LINE = 30;
 
@@ -139,14 +140,14 @@ async function start(): Promise<Worker> {
 }
 
 async function within<T>(work: Promise<T>, seconds: number, what: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
+  const { signal, end } = allowance(seconds);
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what} took more than ${seconds} s`)), seconds * 1000);
+    signal.addEventListener("abort", () => reject(new Error(`${what} took more than ${seconds} s`)));
   });
   try {
     return await Promise.race([work, late]);
   } finally {
-    clearTimeout(timer);
+    end();
   }
 }
 

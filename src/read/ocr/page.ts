@@ -3,6 +3,7 @@ import type { Box, Message, Page, Word } from "../../model/index.js";
 import { intersect, isEmpty } from "../matrix.js";
 import { drawPage } from "../render.js";
 import { sampled, unpacked } from "../samples.js";
+import { allowance } from "./allowance.js";
 import { isPhoto } from "./photo.js";
 import { holds, type Marks, type Plan, planOf, type Region, withoutWriting } from "./plan.js";
 import { type Raster, rasterOf } from "./raster.js";
@@ -35,7 +36,7 @@ export async function completed(
   seconds: number,
 ): Promise<Page> {
   const plan = planOf(marks);
-  const limit = AbortSignal.timeout(seconds * 1000);
+  const { signal: limit, end } = allowance(seconds);
   try {
     if (!plan.written && plan.regions.length > 0) return await wholePage(proxy, page, plan.regions, limit);
     const regions = await withoutPhotos(proxy, page, plan.regions);
@@ -46,20 +47,26 @@ export async function completed(
     return await parts(proxy, page, { ...plan, regions, except }, limit);
   } catch (error) {
     const said = error instanceof Error ? error.message : String(error);
-    const whole = page.words.length === 0;
-    return { ...page, fault: unrecognised(whole, limit.aborted ? tooLong(seconds) : { fr: said, en: said }) };
+    return unrecognised(page, limit.aborted ? tooLong(seconds) : { fr: said, en: said });
+  } finally {
+    end();
   }
 }
 
 const tooLong = (seconds: number): Message => ({
-  fr: `cela a pris plus de ${seconds} s`,
-  en: `it took more than ${seconds} s`,
+  fr: `cela a pris plus de ${seconds} s, limite « recognising »`,
+  en: `it took more than ${seconds} s, limit “recognising”`,
 });
 
-const unrecognised = (whole: boolean, reason: Message): Message => ({
-  fr: `${whole ? "La page" : "Une partie de la page"} n'a pas de texte et n'a pu être reconnue (${reason.fr}).`,
-  en: `${whole ? "The page" : "Part of the page"} has no text and could not be recognised (${reason.en}).`,
-});
+/** A page as it is without what could not be recognised of it, which its fault tells; `reason` is part of a sentence. */
+export function unrecognised(page: Page, { fr, en }: Message): Page {
+  const whole = page.words.length === 0;
+  const fault = {
+    fr: `${whole ? "La page" : "Une partie de la page"} n'a pas de texte et n'a pu être reconnue (${fr}).`,
+    en: `${whole ? "The page" : "Part of the page"} has no text and could not be recognised (${en}).`,
+  };
+  return { ...page, fault };
+}
 
 async function withoutPhotos(proxy: PDFPageProxy, page: Page, regions: readonly Region[]): Promise<Region[]> {
   const kept: Region[] = [];

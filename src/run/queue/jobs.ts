@@ -70,9 +70,9 @@ const backendOf = ({ kind }: Address): [] | [typeof createPostgresBackend] =>
 export interface Jobs {
   /** Adds documents; one that is already there is left as it is. */
   add(jobs: readonly DocumentJob[]): Promise<void>;
-  /** Adds a job for each page, and one that joins the document when they are all done. */
+  /** Adds a job for each page, and one that joins the document when they are all done or given up. */
   split(job: DocumentJob, pages: readonly number[]): Promise<void>;
-  /** Takes out jobs that were given up, and tells why. */
+  /** Takes out documents that were given up, and tells why. */
   takeFailed(): Promise<{ job: DocumentJob; reason: string }[]>;
   /** Jobs that wait or are at work. */
   counts(): Promise<{ documents: number; pages: number }>;
@@ -117,21 +117,16 @@ export function jobsOf(address: Address, edition: string): Jobs {
             ...RETRY,
             jobId: pageId({ document: job, page }),
             priority: Math.min(i + 1, LEAST_URGENT),
-            failParentOnFailure: true,
+            ignoreDependencyOnFailure: true,
+            removeOnFail: true,
           },
         })),
       });
     },
     takeFailed: async () => {
-      // Pages tell why their document failed, and fail before it: they are asked for last, and told of first.
-      const documentsGone = await documents.getFailed();
-      const gone = [...(await pages.getFailed()), ...documentsGone];
-      const taken = gone.map((job) => ({
-        job: "document" in job.data ? job.data.document : job.data,
-        reason: job.failedReason,
-      }));
+      const gone = await documents.getFailed();
       for (const job of gone) await job.remove().catch(() => undefined);
-      return taken;
+      return gone.map(({ data, failedReason }) => ({ job: data, reason: failedReason }));
     },
     counts: async () => {
       const [documentsLeft, pagesLeft] = await Promise.all([documents.getJobCounts(), pages.getJobCounts()]);
@@ -160,6 +155,9 @@ type WorkerOn<Data> = new (
   ...backend: unknown[]
 ) => Worker<Data>;
 
+/** Pages of a document whose jobs were given up, as when each worker that took one died; with the queue's reason. */
+export type GivenUp = ReadonlyMap<number, string>;
+
 export interface Taking {
   address: Address;
   edition: string;
@@ -167,7 +165,7 @@ export interface Taking {
   concurrency: number;
   /** Seconds after which a worker that is not heard of loses its job. */
   lease: number;
-  document(job: DocumentJob): Promise<void>;
+  document(job: DocumentJob, givenUp: GivenUp): Promise<void>;
   page(job: PageJob): Promise<void>;
   trouble(error: Error): void;
 }
@@ -190,11 +188,11 @@ export function takeJobs(taking: Taking): Takers {
     maxStalledCount: MOST_STALLED,
     runRetryDelay: 1000,
   };
-  const taker = <Data>(name: string, work: (data: Data) => Promise<void>): Worker<Data> => {
+  const taker = <Data>(name: string, work: (job: Job<Data>) => Promise<void>): Worker<Data> => {
     const processor = async (job: Job<Data>, token = ""): Promise<void> => {
       atWork.set(job as Job, token);
       try {
-        await work(job.data);
+        await work(job);
       } finally {
         atWork.delete(job as Job);
       }
@@ -204,8 +202,8 @@ export function takeJobs(taking: Taking): Takers {
     return worker;
   };
   const workers = [
-    taker<DocumentJob>(documentsOf(edition), taking.document),
-    taker<PageJob>(pagesOf(edition), taking.page),
+    taker<DocumentJob>(documentsOf(edition), async (job) => taking.document(job.data, await givenUp(job))),
+    taker<PageJob>(pagesOf(edition), ({ data }) => taking.page(data)),
   ] as const;
   return {
     stop: async (seconds) => {
@@ -215,4 +213,13 @@ export function takeJobs(taking: Taking): Takers {
       if (late) for (const [job, token] of atWork) await job.moveToWait(token).catch(() => undefined);
     },
   };
+}
+
+async function givenUp(join: Job<DocumentJob>): Promise<GivenUp> {
+  if (join.data.recognised === undefined) return new Map();
+  const failures = Object.entries(await join.getIgnoredChildrenFailures());
+  // A page's job ends in its number.
+  return new Map(
+    failures.map(([key, reason]) => [Number(key.slice(key.lastIndexOf("-") + 1)), String(reason)]),
+  );
 }

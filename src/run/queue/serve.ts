@@ -1,7 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
-import { UnrecoverableError } from "bullmq";
-import { Fault, type Page } from "../../model/index.js";
 import { packed, unpacked } from "../cache.js";
 import type { Outcome } from "../document.js";
 import { pageKey } from "../kept.js";
@@ -9,12 +7,13 @@ import type { RunLimits } from "../limits.js";
 import { SCHEMAS_FOLDER } from "../paths.js";
 import type { Task } from "../read-report.js";
 import { type Readers, readersOf } from "../readers.js";
+import { isPage, type PageResult } from "../recognised-pages.js";
 import { loadSchemas, type Schemas } from "../rulebooks.js";
 import { openSources, type Sources } from "../sources.js";
 import { addressOf } from "./address.js";
 import { editionOf } from "./edition.js";
 import { type Health, serveHealth } from "./health.js";
-import { type DocumentJob, type Jobs, jobsOf, type PageJob, takeJobs } from "./jobs.js";
+import { type DocumentJob, type GivenUp, type Jobs, jobsOf, type PageJob, takeJobs } from "./jobs.js";
 import type { Log } from "./log.js";
 import { openStore } from "./open.js";
 import type { Store, WorkerRecord } from "./store.js";
@@ -72,7 +71,7 @@ export async function serve(options: ServeOptions): Promise<Served> {
     edition,
     concurrency: count,
     lease: limits.leaseSeconds,
-    document: (job) => busy(work, () => documentJob(work, job)),
+    document: (job, givenUp) => busy(work, () => documentJob(work, job, givenUp)),
     page: (job) => busy(work, () => pageJob(work, job)),
     trouble: (error) => log.warn({ reason: error.message }, "trouble with the queue"),
   });
@@ -144,12 +143,12 @@ async function busy(work: Work, job: () => Promise<void>): Promise<void> {
 }
 
 /** Looks at a document, or joins it once its pages are recognised. What has a result already is left. */
-async function documentJob(work: Work, job: DocumentJob): Promise<void> {
+async function documentJob(work: Work, job: DocumentJob, givenUp: GivenUp): Promise<void> {
   const { store, log, record } = work;
   if ((await store.present([job.key])).has(job.key)) return;
   const started = performance.now();
   const task = await taskOf(work, job);
-  const outcome = await read(work, job, task);
+  const outcome = await read(work, job, task, givenUp);
   const facts = { run: job.run, document: job.file, ms: Math.round(performance.now() - started) };
   if (Array.isArray(outcome)) {
     await work.jobs.split(job, outcome);
@@ -181,8 +180,10 @@ async function taskOf(work: Work, job: DocumentJob): Promise<Task> {
 }
 
 /** The document, or the numbers of its pages that nobody has recognised yet. */
-async function read(work: Work, job: DocumentJob, task: Task): Promise<Outcome | number[]> {
-  const known = await pagesKept(work.store, job.sha256, job.recognised ?? []);
+async function read(work: Work, job: DocumentJob, task: Task, givenUp: GivenUp): Promise<Outcome | number[]> {
+  const reasons = [...givenUp].map(([page, reason]) => [page, { fr: reason, en: reason }] as const);
+  const kept = await pagesKept(work.store, job.sha256, job.recognised ?? []);
+  const known = new Map<number, PageResult>([...reasons, ...kept]);
   const first = await work.readers.join(task, known);
   if (!Array.isArray(first)) return first;
   const all = new Map([...known, ...(await pagesKept(work.store, job.sha256, first))]);
@@ -197,11 +198,11 @@ async function pagesKept(
   store: Store,
   sha256: string,
   numbers: readonly number[],
-): Promise<Map<number, Page>> {
-  const found = new Map<number, Page>();
+): Promise<Map<number, PageResult>> {
+  const found = new Map<number, PageResult>();
   for (const number of numbers) {
     const body = await store.page(pageKey(sha256, number));
-    if (body !== undefined) found.set(number, unpacked(body) as Page);
+    if (body !== undefined) found.set(number, unpacked(body) as PageResult);
   }
   return found;
 }
@@ -213,12 +214,12 @@ async function pageJob(work: Work, { document, page: number }: PageJob): Promise
   if ((await store.page(key)) !== undefined) return;
   const started = performance.now();
   const task = await taskOf(work, document);
-  const page = await work.readers.page(task, number).catch((error: unknown) => {
-    // A page that its process does not bear would not fare better a second time.
-    throw error instanceof Fault ? new UnrecoverableError(error.line.en) : error;
-  });
-  await store.keepPage(key, packed(page), page.fault === undefined);
+  const result = await work.readers.page(task, number);
+  const reason = isPage(result) ? result.fault?.en : result.en;
+  await store.keepPage(key, packed(result), reason === undefined);
   record.pages++;
   const ms = Math.round(performance.now() - started);
-  log.info({ run: document.run, document: document.file, page: number, ms }, "page done");
+  const facts = { run: document.run, document: document.file, page: number, ms };
+  if (reason === undefined) log.info(facts, "page done");
+  else log.warn({ ...facts, reason }, "page given up");
 }
