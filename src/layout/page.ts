@@ -28,12 +28,21 @@ function isTable(table: Table): boolean {
   if (words.length > PROSE * cells.length) return false;
   if (table.ruling === "ruled") return true;
   const figures = cells.filter((c) => isNumeral(c.text.text)).length;
-  if (figures < FIGURES * cells.length && words.length > LABEL * cells.length) return false;
+  const wordy = figures < FIGURES * cells.length && words.length > LABEL * cells.length;
+  if (wordy && !isNamedTwice(table)) return false;
   const numbers = words.filter((w) => /\d/.test(w.text));
   const sizes = words.filter((w) => /\p{L}/u.test(w.text)).map((w) => w.size);
   const usual = sizes.sort((a, b) => a - b)[sizes.length >> 1] ?? 0;
   const large = numbers.filter((w) => w.size >= 1.25 * usual);
   return usual === 0 || large.length < Math.max(1, MIXED * numbers.length);
+}
+
+/** Whether heads name the columns, labels the rows, and nothing stands over the labels. */
+function isNamedTwice({ headerRows, stubColumns, rows, cells }: Table): boolean {
+  const labels = cells.filter((c) => c.column === 0 && c.text.text !== "").map((c) => c.row);
+  return (
+    headerRows > 0 && stubColumns > 0 && !labels.includes(0) && new Set(labels).size === rows - headerRows
+  );
 }
 
 /** A table without the caption that is a heading of the page: numbered, or larger than running text. */

@@ -14,6 +14,7 @@ import { rulesOf, SNAP } from "./separators.js";
 import { whiteRows } from "./stripes.js";
 import { captionOf, notesOf } from "./surroundings.js";
 import { joinedLists, unfolded } from "./unfold.js";
+import { wordedGrids } from "./worded.js";
 
 /** A shaded rectangle higher than this, in points, is no row. */
 const ROW = 60;
@@ -46,7 +47,8 @@ function gridsOf(bare: Page): Grid[] {
   const ruled = distinct(ruledGrids(page.words, rules, space));
   const lined = linedGrids(without(page.words, ruled), rulesOf(page, ROW), space);
   const drawn = distinct([...ruled, ...lined]);
-  return distinct([...drawn, ...alignedGrids(without(page.words, drawn), rules, space)]);
+  const aligned = distinct([...drawn, ...alignedGrids(without(page.words, drawn), rules, space)]);
+  return distinct([...aligned, ...wordedGrids(without(page.words, aligned), space)]);
 }
 
 const wordsOf = (grids: readonly Grid[]): Word[] => grids.flatMap((g) => g.cells.flatMap((c) => c.words));

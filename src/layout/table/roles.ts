@@ -17,6 +17,8 @@ export interface Labelled extends GridCell {
 
 const MOST_HEADER_ROWS = 5;
 const MOST_STUB_COLUMNS = 3;
+/** In a table of words one cell of so many, at most, holds a value. */
+const FEW_VALUES = 4;
 /** Columns named at greater length after a total are a quantity of their own. */
 const TOTAL_WORDS = 3;
 /** What a total may be of without being a quantity of its own: a kind of sum, a place in capitals. */
@@ -68,6 +70,7 @@ function counts(labels: readonly string[]): boolean {
 
 function headerRowsOf(grid: Grid, rows: readonly Labelled[][]): number {
   const first = rows.findIndex((row, r) => holdsValues(row, r < 2));
+  if (isWorded(rows) && cornered(rows)) return 1;
   if (first < 0) return styledHeader(rows) ? 1 : 0;
   let count = Math.min(first, grid.rows - 1);
   // A row over the whole width just above the first values names a group, not the columns.
@@ -101,6 +104,19 @@ function styledHeader(rows: readonly Labelled[][]): boolean {
   const [head, ...rest] = rows.filter((row) => row.length > 0);
   if (head === undefined || rest.length === 0) return false;
   return rest.every((row) => style(row) !== style(head));
+}
+
+/** Few cells beside the labels hold values. */
+function isWorded(rows: readonly Labelled[][]): boolean {
+  const beside = rows.flat().filter((c) => c.column > 0 && c.row > 0);
+  return beside.filter((c) => isValue(c.label)).length * FEW_VALUES < beside.length;
+}
+
+/** Nothing stands over the labels that begin all other rows: the first row names the columns. */
+function cornered(rows: readonly Labelled[][]): boolean {
+  const [head = [], ...rest] = rows;
+  const begins = (row: readonly Labelled[]): boolean => row[0]?.column === 0 && row[0].label !== "";
+  return rest.length > 1 && head.length > 1 && !begins(head) && rest.every(begins);
 }
 
 function stubColumnsOf(grid: Grid, body: readonly Labelled[], header: readonly Labelled[]): number {
