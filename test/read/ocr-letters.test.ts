@@ -58,6 +58,22 @@ describe("a line of small print", () => {
   });
 });
 
+describe("a line of a large figure", () => {
+  test("is parted behind the letter that belongs to the figure", () => {
+    const figure = [ink(0, 20, 0, 29), ink(24, 44, 0, 29), ink(47, 52, 25, 34), ink(55, 75, 0, 29)];
+    const k = [ink(86, 106, 0, 29)];
+    const label = [114, 127, 140, 153, 166].map((x) => ink(x, x + 11, 9, 29));
+    expect(partedBySize([...figure, ...k, ...label]).map((part) => part.length)).toEqual([5, 5]);
+  });
+
+  test("is not parted before a closing quotation mark", () => {
+    const capitals = [0, 32, 60].map((x) => ink(x, x + 27, 0, 30));
+    const quote = [ink(102, 113, 9, 26), ink(112, 122, 9, 26)];
+    const dash = [ink(136, 148, 18, 22)];
+    expect(partedBySize([...capitals, ...quote, ...dash])).toHaveLength(1);
+  });
+});
+
 describe("letters taken for signs", () => {
   const read = (text: string, components: Component[]): string => {
     const segment = { x0: 0, top: 0, x1: 50, bottom: 40, components };
@@ -74,6 +90,10 @@ describe("letters taken for signs", () => {
 
   test("an l among capitals with points is an I", () => {
     expect(spelt([word("A.C.l."), word("E.T.T.!.")]).map(({ text }) => text)).toEqual(["A.C.I.", "E.T.T.I."]);
+  });
+
+  test("a J before raised ERS is a 1", () => {
+    expect(spelt([word("JERS"), word("JEUNES")]).map(({ text }) => text)).toEqual(["1ERS", "JEUNES"]);
   });
 
   test("a single small letter close to what follows belongs to it, if it is no word", () => {

@@ -120,6 +120,22 @@ describe("the sign before a line of a list", () => {
     expect(read("M", disc.ink, disc.piece, 0.35)).toEqual(["•", "52 %"]);
     expect(read("M", disc.ink, disc.piece, 0.95)).toEqual(["M", "52 %"]);
   });
+
+  test("is a bullet where it is square and stands close, if it was taken for no letter", () => {
+    const square = drawn({ x0: 18, top: 84, x1: 28, bottom: 94 }, () => true);
+    expect(read("«", square.ink, square.piece)).toEqual(["▪", "52 %"]);
+    expect(read("o", square.ink, square.piece)).toEqual(["o", "52 %"]);
+  });
+
+  test("is an arrowhead where one piece of ink was taken for marks of quotation, a stroke stays one", () => {
+    const arrow = drawn({ x0: 0, top: 77, x1: 24, bottom: 97 }, (x, y) => {
+      const off = Math.abs(y - 9.5) / 10;
+      return x <= 24 * (1 - off) && x >= 4 * (1 - off);
+    });
+    expect(read(">»", arrow.ink, arrow.piece)).toEqual(["➤", "52 %"]);
+    const dash = drawn({ x0: 5, top: 86, x1: 17, bottom: 90 }, () => true);
+    expect(read("-", dash.ink, dash.piece)).toEqual(["-", "52 %"]);
+  });
 });
 
 test("a figure with a sign that stands in none is doubted", () => {

@@ -9,6 +9,12 @@ const SURE = 0.9;
 /** What the engine takes bullets for. */
 const TAKEN_FOR = /^[^\p{L}\d(]$|^[eoc]$/u;
 const TICK = /^[/”"'vV√*]$/;
+/** What is neither letter nor figure nor bracket. */
+const SIGN = /^[^\p{L}\d(]$/u;
+/** What the engine takes an arrowhead for, which is one piece of ink where a quotation mark is two; its height and fullness. */
+const ARROW = /^[>»›}\]*"'”-]{1,2}$/;
+const ARROW_HIGH = [0.4, 1.1] as const;
+const ARROW_FULL = [0.3, 0.65] as const;
 /** A disc or square: as wide as high within this ratio, of this height and fullness, shares of the letters' height. */
 const ROUND = 1.3;
 const LOW = 0.22;
@@ -39,8 +45,10 @@ export function withBullets(readings: readonly Reading[], ink: Ink): Reading[] {
     if (first === undefined || rest.length === 0 || gap < TICK_APART * height) return reading;
     if (first.symbols.length === 1 && isTick(component, ink))
       return { ...reading, words: [wordOf("✓", component), ...rest] };
-    if (gap < APART * height) return reading;
     const shape = discOf(component, height);
+    if (gap < APART * height && !(shape !== undefined && SIGN.test(first.text))) return reading;
+    if (first.x1 <= next.x0 && isArrow(component, height) && ARROW.test(first.text))
+      return { ...reading, words: [wordOf("➤", component), ...rest] };
     // No letter is as full as a square, whatever it is taken for.
     const alone = first.x1 <= next.x0 && (shape === "▪" || first.confidence < UNSURE);
     if (!TAKEN_FOR.test(first.text) && !(shape !== undefined && alone)) return reading;
@@ -62,6 +70,12 @@ function discOf(c: Component, height: number): "•" | "▪" | undefined {
   const compact = Math.max(w, h) <= ROUND * Math.min(w, h) && h >= LOW * height && h <= HIGH * height;
   if (!compact || c.area < FULL * w * h) return undefined;
   return c.area >= SQUARE * w * h ? "▪" : "•";
+}
+
+function isArrow(c: Component, height: number): boolean {
+  const [w, h] = [c.x1 - c.x0, c.bottom - c.top];
+  const within = (v: number, [from, to]: readonly [number, number]): boolean => v >= from && v <= to;
+  return w >= h && within(h / height, ARROW_HIGH) && within(c.area / (w * h), ARROW_FULL);
 }
 
 function wordOf(text: string, { x0, x1 }: Component): ReadWord {

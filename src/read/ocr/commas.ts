@@ -5,7 +5,8 @@ import { lettersHeight } from "./rows.js";
 /** A comma is lower than this share of the figures' height, and begins below this share of it. */
 const LOW = 0.55;
 const BELOW = 0.6;
-const FIGURE = /^[+-]?\d+%?$/;
+/** With its sign or the letter of thousands or millions behind it. */
+const FIGURE = /^[+-]?\d+[%KM]?$/;
 /** What is thought of a figure whose comma was seen but not read. */
 const MENDED = 0.75;
 
@@ -36,7 +37,7 @@ function mended(word: ReadWord, components: readonly Component[], commas: readon
   const [comma, other] = inside;
   if (comma === undefined || other !== undefined) return word;
   const before = digits.filter((c) => c.x1 <= comma.x1).length;
-  const read = word.text.replace("%", "").length;
+  const read = word.text.replace(/[%KM]/, "").length;
   // Only where each digit is one piece of ink is it known which one the comma follows.
   if (before === 0 || digits.length < read || before >= read) return word;
   const symbols = [...word.symbols];

@@ -1,5 +1,6 @@
 import { readLine } from "./engine.js";
 import type { Ink } from "./ink.js";
+import { type Numeral, numeralsIn, withNumerals } from "./numerals.js";
 import { type Reading, type ReadWord, wordsIn } from "./reading.js";
 import { lettersHeight } from "./rows.js";
 import type { Segment } from "./segments.js";
@@ -23,35 +24,60 @@ const SECOND = 24;
 const THIRD = 40;
 /** Blank rows around a figure, shares of its height. */
 const AROUND = 0.3;
+/** A figure in text of which the engine is less sure is read again. */
+const SURE = 0.9;
 /** What is thought of a figure that one of three readings gainsays, and of one that all read differently. */
 const GAINSAID = 0.7;
 const DISPUTED = 0.4;
 
 /**
- * Reads figures in cells a second time, among themselves and held to the signs of figures, and those that come
- * out otherwise a third time, larger. Two readings of three decide.
+ * Reads figures in cells, and those of running text that are in doubt, a second time, among themselves and held to the
+ * signs of figures, and those that come out otherwise a third time, larger. Two readings of three decide.
  */
 export async function confirmed(
   ink: Ink,
   readings: readonly Reading[],
   limit: AbortSignal,
 ): Promise<Reading[]> {
-  const doubtful = readings.filter(
-    (reading) => !isShape(reading) && (isFigure(textOf(reading.words)) || isLone(reading)),
+  const inText = new Map(
+    readings.flatMap((reading) => (isInCell(reading) ? [] : [[reading, doubtfulIn(reading)] as const])),
   );
-  const second = await readAgain(ink, doubtful, SECOND, limit);
-  const disputed = doubtful.filter((reading) => !agree(reading.words, second.get(reading) ?? []));
-  const third = await readAgain(ink, disputed, THIRD, limit);
+  const inCells = readings.filter((reading) => !inText.has(reading));
+  const figures = [...inCells, ...[...inText.values()].flat().map(({ reading }) => reading)];
+  const read = await readOver(ink, figures, limit);
   return readings.map((reading) => {
-    const again = second.get(reading);
-    if (again === undefined) return reading;
-    const last = third.get(reading);
-    const words = decided(reading, again, last);
-    return {
-      ...reading,
-      words: withOthers(words, [reading.words, again, ...(last === undefined ? [] : [last])]),
-    };
+    const numerals = inText.get(reading);
+    if (numerals === undefined) return { ...reading, words: read.get(reading) ?? reading.words };
+    if (numerals.length === 0) return reading;
+    return withNumerals(reading, numerals, (own) => read.get(own) ?? own.words);
   });
+}
+
+const isInCell = (reading: Reading): boolean =>
+  !isShape(reading) && (isFigure(textOf(reading.words)) || isLone(reading));
+
+const doubtfulIn = (reading: Reading): Numeral[] =>
+  numeralsIn(reading).filter(
+    ({ reading: { words, segment } }) =>
+      isFigure(textOf(words)) && (surest(words) < SURE || !fitsInk(words, segment)),
+  );
+
+/** The words of figures after two or three readings. */
+async function readOver(
+  ink: Ink,
+  figures: readonly Reading[],
+  limit: AbortSignal,
+): Promise<Map<Reading, ReadWord[]>> {
+  const second = await readAgain(ink, figures, SECOND, limit);
+  const disputed = figures.filter((reading) => !agree(reading.words, second.get(reading) ?? []));
+  const third = await readAgain(ink, disputed, THIRD, limit);
+  return new Map(
+    figures.map((reading) => {
+      const [again, last] = [second.get(reading) ?? [], third.get(reading)];
+      const all = [reading.words, again, ...(last === undefined ? [] : [last])];
+      return [reading, withOthers(decided(reading, again, last), all)];
+    }),
+  );
 }
 
 const textOf = (words: readonly ReadWord[]): string => words.map(({ text }) => text).join(" ");
@@ -135,13 +161,23 @@ function decided(first: Reading, second: ReadWord[], third: ReadWord[] | undefin
 }
 
 function counted(words: ReadWord[], segment: Segment): ReadWord[] {
-  return fitsInk(words, segment) ? words : doubted(words, DISPUTED);
+  return fitsInk(words, segment) ? agreed(words) : doubted(words, DISPUTED);
 }
 
 /** Width of a digit, in heights. */
 const WIDE = 0.7;
 /** Share of the figures' height from which on ink is a digit rather than a comma, a point or a dash. */
 const TALL = 0.6;
+
+/** Of how many digits a figure cannot be noise that was read alike twice, and what is thought of it at the least. */
+const MANY = 3;
+const AGREED = 0.6;
+
+/** The engine is at times unsure of a figure that it reads alike at whatever size. */
+function agreed(words: readonly ReadWord[]): ReadWord[] {
+  if (textOf(words).replace(/\D/g, "").length < MANY) return [...words];
+  return words.map((word) => ({ ...word, confidence: Math.max(word.confidence, AGREED) }));
+}
 
 /** Whether there is ink for each digit read: a digit read twice has none. Digits that touch are one piece, and wide. */
 function fitsInk(words: readonly ReadWord[], segment: Segment): boolean {

@@ -42,7 +42,7 @@ export function partedBySize(components: readonly Component[]): Component[][] {
     const cut =
       left !== undefined &&
       ![left, word].some((each) => isStroke(each) || isPoints(each)) &&
-      (isLarger(left, after) || isLarger(word, before));
+      (isLarger(figureEndingWith(left, before), after) || isLarger(word, before));
     if (last === undefined || cut) parts.push([word]);
     else last.push(word);
   });
@@ -71,6 +71,15 @@ function wordsOf(sorted: readonly Component[]): Word[] {
   return words;
 }
 
+/** A word with those of its size before it: "K" alone is too little to tell, "121,9 K" is not. The nearest comes first. */
+function figureEndingWith(word: Word, before: readonly Word[]): Word {
+  const other = before.findIndex(
+    (each) => isPoints(each) || Math.abs(each.height - word.height) > EVEN * word.height,
+  );
+  const own = other < 0 ? before : before.slice(0, other);
+  return { components: own.flatMap(({ components }) => components), height: word.height };
+}
+
 /** Whether a word is a figure, or in capitals, and larger than what stands beside it; the nearest word comes first. */
 function isLarger(word: Word, beside: readonly Word[]): boolean {
   const near = beside.filter((each) => !isPoints(each)).slice(0, BESIDE);
@@ -79,7 +88,8 @@ function isLarger(word: Word, beside: readonly Word[]): boolean {
   if (!isEven(word) || word.height < LARGER * most) return false;
   const letters = near.flatMap(({ components }) => components).filter((c) => c.bottom - c.top >= LOW * most);
   const least = word.height < SMALL_LETTERS * most ? MANY : FEW;
-  return word.height >= MUCH_LARGER * most || (letters.length >= least && mainOf(word).length > 1);
+  if (word.height >= MUCH_LARGER * most) return letters.length >= FEW;
+  return letters.length >= least && mainOf(word).length > 1;
 }
 
 /** A minus sign or a dash. */

@@ -30,20 +30,31 @@ const TORN = /^[b-xz]$/;
 const SIGN = /^\(?[-–−+]$/;
 
 /** Puts words where the ink is: the engine says what is written, and only about where. `size` is the em, pixels. */
-export function placed({ segment, words }: Reading, size: number): Placed[] {
-  const signs = signsOf(segment.components);
-  const ends = words.slice(1).map((word, i) => ((words[i]?.x1 ?? word.x0) + word.x0) / 2);
-  const cuts = ends.map((x) => cutNear(signs, x, size));
-  const parts = words.map((word, i) => ({
-    word,
-    signs: signs.slice(i === 0 ? 0 : (cuts[i - 1] ?? 0), cuts[i] ?? signs.length),
-  }));
-  return joined(parts, size).flatMap((part) => spaced(part.word, part.signs, size));
+export function placed(reading: Reading, size: number): Placed[] {
+  return joined(partsOf(reading, size), size).flatMap((part) => spaced(part.word, part.signs, size));
 }
 
 interface Part {
   word: ReadWord;
   signs: Sign[];
+}
+
+/** The words of a reading, and the ink of each. */
+export function inked({ segment, words }: Reading, size: number): Placed[] {
+  return partsOf({ segment, words }, size).map(({ word, signs }) => ({
+    word,
+    components: signs.flatMap(({ components }) => components),
+  }));
+}
+
+function partsOf({ segment, words }: Pick<Reading, "segment" | "words">, size: number): Part[] {
+  const signs = signsOf(segment.components);
+  const ends = words.slice(1).map((word, i) => ((words[i]?.x1 ?? word.x0) + word.x0) / 2);
+  const cuts = ends.map((x) => cutNear(signs, x, size));
+  return words.map((word, i) => ({
+    word,
+    signs: signs.slice(i === 0 ? 0 : (cuts[i - 1] ?? 0), cuts[i] ?? signs.length),
+  }));
 }
 
 /** Puts together letters between which the engine saw a space and the ink shows none ("j eunes"). */
@@ -119,9 +130,28 @@ function inDecimal(symbols: readonly string[], i: number): boolean {
 /** Parts a word where its ink shows a space that the engine passed over ("2 944"). */
 function spaced(read: ReadWord, signs: readonly Sign[], size: number): Placed[] {
   const word = withLostDigits(withoutEcho(read, signs.length), signs.length);
-  if (signs.length !== word.symbols.length)
-    return [{ word, components: signs.flatMap((sign) => sign.components) }];
-  return apart(withJ(word, signs), signs, size);
+  if (signs.length === word.symbols.length) return apart(withJ(word, signs), signs, size);
+  const touching = withTouching(word, signs);
+  return touching === undefined
+    ? [{ word, components: signs.flatMap((sign) => sign.components) }]
+    : apart(touching, signs, size);
+}
+
+/** Width of a digit, in heights. */
+const DIGIT = 0.7;
+
+/** A figure with the digits that touch taken as one symbol, where the widths of its ink tell which these are. */
+function withTouching(word: ReadWord, signs: readonly Sign[]): ReadWord | undefined {
+  if (!/^\d+$/.test(word.text)) return undefined;
+  const height = Math.max(...signs.flatMap(({ components }) => components.map((c) => c.bottom - c.top)));
+  const counts = signs.map(({ x0, x1 }) => Math.max(1, Math.round((x1 - x0) / (DIGIT * height))));
+  if (counts.reduce((sum, n) => sum + n, 0) !== word.symbols.length) return undefined;
+  let at = 0;
+  const symbols = counts.map((n) => {
+    at += n;
+    return word.symbols.slice(at - n, at).join("");
+  });
+  return { ...word, symbols };
 }
 
 /** A J is as high as the capital before it and stands as level, where a bracket is higher or hangs lower; share of the height. */

@@ -80,7 +80,7 @@ export function wordsIn(words: readonly Recognised[], piece: Piece, strip: Strip
   const from = before === undefined ? -Infinity : (before.x1 + piece.x0) / 2;
   const to = after === undefined ? Infinity : (piece.x1 + after.x0) / 2;
   const toPage = (x: number): number => (x - piece.x0) / strip.zoom + piece.segment.x0;
-  return words.flatMap((word) => {
+  return parted(words).flatMap((word) => {
     const mine = word.symbols.filter((symbol) => {
       const middle = (symbol.x0 + symbol.x1) / 2;
       return middle >= from && middle < to;
@@ -97,5 +97,15 @@ export function wordsIn(words: readonly Recognised[], piece: Piece, strip: Strip
         sureness: mine.map((symbol) => symbol.confidence),
       },
     ];
+  });
+}
+
+/** Ends each word where the next one begins: the engine lets the last sign of some reach to the end of that. */
+function parted(words: readonly Recognised[]): Recognised[] {
+  return words.map((word, i) => {
+    const end = words[i + 1]?.x0;
+    const last = word.symbols.at(-1);
+    if (end === undefined || last === undefined || last.x1 <= end || last.x0 >= end) return word;
+    return { ...word, symbols: word.symbols.with(-1, { ...last, x1: end }) };
   });
 }

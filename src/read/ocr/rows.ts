@@ -17,6 +17,8 @@ const RATIO = 1.7;
 const PARTED = 1.2;
 /** Dots and dashes are lower than this share of the row's height. */
 const DOTS = 0.35;
+/** A dash is so many times as wide as high. */
+const DASH = 1.8;
 
 export function rowsOf(segments: readonly Segment[]): Row[] {
   const rows: Row[] = [];
@@ -42,6 +44,7 @@ function fits(row: Row, segment: Segment, height: number): boolean {
   const middle = (segment.top + segment.bottom) / 2;
   if (
     (segment.parted || first.parted) &&
+    !isDash(segment) &&
     Math.max(height, row.height) > PARTED * Math.min(height, row.height)
   )
     return false;
@@ -59,6 +62,11 @@ function fits(row: Row, segment: Segment, height: number): boolean {
 function isMark({ components }: Segment, row: Row): boolean {
   if (components.length === 1) return true;
   return components.length <= 3 && components.every((c) => c.bottom - c.top < DOTS * row.height);
+}
+
+/** A lone dash, whatever the size of the writing that it belongs to. */
+function isDash({ components: [only, other] }: Segment): boolean {
+  return only !== undefined && other === undefined && only.x1 - only.x0 >= DASH * (only.bottom - only.top);
 }
 
 /** The height that most of the taller letters have. */

@@ -34,6 +34,8 @@ const WIDE = 1.35;
 /** Heights of neighbouring letters differ by no more than this ratio; where a space stands between, than the second. */
 const RATIO = 3.2;
 const RATIO_APART = 1.9;
+/** What is so many times as high as a line of writing is no part of it: the frame of a logo. */
+const HIGHER = 2;
 /** Wider than between letters of a word, share of the higher one's height. */
 const SPACE = 0.22;
 
@@ -197,6 +199,7 @@ function isCommaIn(chain: readonly Component[], line: Bounds, mark: Bounds): boo
 }
 
 function covers(line: Bounds, box: Bounds): boolean {
+  if (box.bottom - box.top > HIGHER * (line.bottom - line.top)) return false;
   const over = Math.min(line.x1, box.x1) - Math.max(line.x0, box.x0);
   const shared = Math.min(line.bottom, box.bottom) - Math.max(line.top, box.top);
   return (
