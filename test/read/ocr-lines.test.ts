@@ -78,17 +78,26 @@ test("the stem of a large figure is no ruling line, and a thin line of its lengt
 });
 
 test("a slash between capitals is known by its lean, an upright stroke stays a letter", () => {
-  const letters = [segment(0, 26, 26, 26).components, segment(58, 26, 26, 26).components];
-  const read = (lean: number): string => {
-    const stroke = drawn({ x0: 43, top: 74, x1: 53, bottom: 100 }, (x, y) => {
-      const at = 4 + lean * (13 - y);
-      return x >= at && x < at + 3;
+  const last = segment(58, 26, 26, 26).components;
+  /** A word of letters and a stroke that lean by so much of their height. */
+  const read = (lean: number, letters?: number): string => {
+    const bounds = { x0: 0, top: 74, x1: 57, bottom: 100 };
+    const { ink, piece } = drawn(bounds, (x, y) => {
+      const at = 43 + 4 + lean * (13 - y);
+      const side = letters === undefined ? 10 : 4 + letters * (13 - y);
+      return (x < 10 && x >= side) || (x >= at && x < at + 3);
     });
-    const components = [...(letters[0] ?? []), stroke.piece, ...(letters[1] ?? [])];
-    return withSlashes(word("BEPICAP", 0, 100), components, stroke.ink).text;
+    const first = { ...piece, x1: 10, area: 180 };
+    const stroke = { ...piece, x0: 43, area: 3 * 26 };
+    const [, second, third] = segment(0, 26, 26, 26).components;
+    const components = [first, second, third, stroke, ...last].filter((c) => c !== undefined);
+    return withSlashes(word("BEPICAP", 0, 100), components, ink).text;
   };
   expect(read(0.33)).toBe("BEP/CAP");
   expect(read(0)).toBe("BEPICAP");
+  // An italic letter leans as little as the slashes of some fonts, but not beside upright ones.
+  expect(read(0.17, 0)).toBe("BEP/CAP");
+  expect(read(0.17, 0.17)).toBe("BEPICAP");
 });
 
 describe("the sign before a line of a list", () => {

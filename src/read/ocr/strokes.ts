@@ -46,20 +46,41 @@ function isSlash(c: Component, ink: Ink, leastLean: number): boolean {
 
 /** What the engine takes a slash within a word for. */
 const UPRIGHT = /^[Il1|!]$/;
-/** Italic letters lean less than this. */
+/** Italic letters lean less than this; beside an upright letter, what leans more than the second is none. */
 const MORE_LEAN = 0.26;
+const LITTLE_LEAN = 0.12;
+/** The left side of an upright letter leans less. */
+const UPRIGHT_SIDE = 0.05;
 
 /** Knows a slash between letters or figures by its shape ("BEPICAP" for BEP/CAP). */
 export function withSlashes(word: ReadWord, components: readonly Component[], ink: Ink): ReadWord {
   if (!word.symbols.some((symbol) => UPRIGHT.test(symbol))) return word;
   const signs = signsOf(components);
   if (signs.length !== word.symbols.length || signs.length < 3) return word;
+  const taken = (i: number): boolean => UPRIGHT.test(word.symbols[i] ?? "");
+  const upright = signs.some((sign, i) => !taken(i) && isUpright(sign.components, ink));
   const symbols = word.symbols.map((symbol, i) => {
     const [own, other] = signs[i]?.components ?? [];
     const inside = i > 0 && i < signs.length - 1 && other === undefined;
-    return inside && own !== undefined && UPRIGHT.test(symbol) && isSlash(own, ink, MORE_LEAN) ? "/" : symbol;
+    const slash = inside && own !== undefined && taken(i);
+    return slash && isSlash(own, ink, upright ? LITTLE_LEAN : MORE_LEAN) ? "/" : symbol;
   });
   return symbols.includes("/") ? { ...word, symbols, text: symbols.join("") } : word;
+}
+
+/** Whether a letter stands on a straight left side, as B, D and E do, that does not lean. */
+function isUpright([letter, other]: readonly Component[], ink: Ink): boolean {
+  if (letter === undefined || other !== undefined) return false;
+  const { x0, x1, top, bottom } = letter;
+  const sides: number[] = [];
+  for (let y = top; y < bottom; y++) {
+    let x = x0;
+    while (x < x1 && (ink.level[y * ink.width + x] ?? 0) < INKED) x++;
+    if (x === x1) return false;
+    sides.push(x);
+  }
+  const reach = 1 + UPRIGHT_SIDE * (bottom - top);
+  return Math.max(...sides) - Math.min(...sides) <= reach;
 }
 
 /** The straight line x = a + slope · y through the ink, and the share of the ink that lies near it. */
