@@ -88,6 +88,12 @@ describe("letters taken for signs", () => {
     expect(read("CE)", [...CEJ.slice(0, 2), ink(33, 38, 16, 38)])).toBe("CE)");
   });
 
+  test("slender figures that stand as far apart as others are one number, but not with a space between", () => {
+    const ones = (step: number): Component[] => [0, step, 2 * step].map((x) => ink(x, x + 6, 4, 22));
+    expect(read("111", ones(13))).toBe("111");
+    expect(read("111", ones(18))).toBe("1 1 1");
+  });
+
   test("an l among capitals with points is an I", () => {
     expect(spelt([word("A.C.l."), word("E.T.T.!.")]).map(({ text }) => text)).toEqual(["A.C.I.", "E.T.T.I."]);
   });

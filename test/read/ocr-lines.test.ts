@@ -175,6 +175,16 @@ describe("a figure of large print", () => {
     expect(other).toBeUndefined();
     expect(only?.components).toContain(comma);
   });
+
+  test("keeps its colon, whose points are as high as small print is", () => {
+    const points = [full(76, 86, 71, 81), full(76, 86, 90, 100)];
+    const [only, other] = segmentsOf([...digits, ...points], [], scale);
+    expect(other).toBeUndefined();
+    expect(only?.components).toEqual(expect.arrayContaining(points));
+    // Bullets of two lines are no colon.
+    const bullets = [full(76, 86, 71, 81), full(76, 86, 140, 150)];
+    expect(segmentsOf([...digits, ...bullets], [], scale)).toHaveLength(3);
+  });
 });
 
 test("the bars of capitals in a row are no ruling line, though they nearly touch", () => {

@@ -20,6 +20,8 @@ const NEAR = 0.7;
 /** A gap between figures wider than this share of the size parts words; between small letters, which the engine knows as words, than the second. */
 const SPACE = 0.19;
 const SPACE_IN_WORD = 0.3;
+/** Figures of one width stand as far apart as if a slender 1 were as wide as this share of the size. */
+const ONE = 0.44;
 /** A gap narrower than this is none. */
 const NO_SPACE = 0.1;
 
@@ -174,13 +176,24 @@ function withJ(word: ReadWord, signs: readonly Sign[]): ReadWord {
   return changed ? { ...word, symbols, text: symbols.join("") } : word;
 }
 
+/** White between two signs, less what a slender digit has on its side. */
+function gap(a: Sign, b: Sign, [before, after]: readonly [string, string], size: number): number {
+  const white = b.x0 - a.x1;
+  if (!/^\d\d$/.test(before + after)) return white;
+  const side = (symbol: string, { x0, x1 }: Sign): number =>
+    symbol === "1" ? Math.max(0, (ONE * size - (x1 - x0)) / 2) : 0;
+  return white - side(before, a) - side(after, b);
+}
+
 /** Parts a word, of which each sign is known, where its ink shows a space. */
 function apart(word: ReadWord, signs: readonly Sign[], size: number): Placed[] {
   const parts: { symbols: string[]; signs: Sign[] }[] = [];
   signs.forEach((sign, i) => {
     const before = signs[i - 1];
-    const inWord = [word.symbols[i - 1], word.symbols[i]].every((symbol) => /^\p{Ll}/u.test(symbol ?? ""));
-    const parted = before === undefined || sign.x0 - before.x1 > (inWord ? SPACE_IN_WORD : SPACE) * size;
+    const beside = [word.symbols[i - 1] ?? "", word.symbols[i] ?? ""] as const;
+    const inWord = beside.every((symbol) => /^\p{Ll}/u.test(symbol));
+    const parted =
+      before === undefined || gap(before, sign, beside, size) > (inWord ? SPACE_IN_WORD : SPACE) * size;
     if (parted && !inDecimal(word.symbols, i)) parts.push({ symbols: [], signs: [] });
     parts.at(-1)?.symbols.push(word.symbols[i] ?? "");
     parts.at(-1)?.signs.push(sign);

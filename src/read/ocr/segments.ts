@@ -50,7 +50,7 @@ export function segmentsOf(
   const isSmall = (c: Component): boolean => c.bottom - c.top < LOWEST * scale || isDash(c, scale);
   const letters = marks.filter((c) => !isSmall(c) && !isLogo(c, scale));
   const small = marks.filter((c) => isSmall(c) && c.x1 - c.x0 < WIDEST_DASH * scale);
-  const chains = chainsOf(letters, rulings);
+  const chains = withColons(chainsOf(letters, rulings));
   for (const mark of small) adopt(chains, mark);
   return merged(chains.concat(alone(small, chains))).flatMap((chain) => {
     const { line, calls } = withoutCalls(chain);
@@ -132,6 +132,57 @@ function stands(r: Ruling, a: Component, b: Component): boolean {
   const x = (r.x0 + r.x1) / 2;
   const y = (Math.max(a.top, b.top) + Math.min(a.bottom, b.bottom)) / 2;
   return x > a.x1 - 2 && x < b.x0 + 2 && r.top < y && r.bottom > y;
+}
+
+/** The points of a colon: as wide as high within this ratio, full, and so many widths apart at most. */
+const POINT = 1.3;
+const FULL_POINT = 0.7;
+const POINTS_APART = 5;
+/** A line is at least so many times as high as its points, and its colon stands so near, in its heights. */
+const ABOVE_POINTS = 3;
+const NEAR_COLON = 0.8;
+
+/** In large type the points of a colon are as high as letters may be: both join the line that spans them. */
+function withColons(chains: readonly Component[][]): Component[][] {
+  const points = chains.flatMap(([only, other]) =>
+    only !== undefined && other === undefined && isPoint(only) ? [only] : [],
+  );
+  const lines = chains.map((chain) => ({ chain, box: boundsOf(chain), colons: [] as Component[] }));
+  for (const upper of points) {
+    const lower = points.find((other) => isOver(upper, other));
+    if (lower === undefined) continue;
+    const colon = boundsOf([upper, lower]);
+    const far = ({ box }: { box: Bounds }): number => Math.max(box.x0 - colon.x1, colon.x0 - box.x1, 0);
+    const [home] = lines.filter((line) => spans(line.box, colon)).sort((p, q) => far(p) - far(q));
+    home?.colons.push(upper, lower);
+  }
+  const taken = new Set(lines.flatMap(({ colons }) => colons));
+  return lines
+    .filter(({ chain: [first] }) => first === undefined || !taken.has(first))
+    .map(({ chain, colons }) => [...chain, ...colons]);
+}
+
+function isPoint(c: Component): boolean {
+  const [w, h] = [c.x1 - c.x0, c.bottom - c.top];
+  return Math.max(w, h) <= POINT * Math.min(w, h) && c.area >= FULL_POINT * w * h;
+}
+
+function isOver(a: Component, b: Component): boolean {
+  const [w, v] = [a.x1 - a.x0, b.x1 - b.x0];
+  const aside = Math.abs(a.x0 + a.x1 - b.x0 - b.x1) / 2;
+  return (
+    b.top > a.bottom &&
+    b.top - a.top < POINTS_APART * w &&
+    aside < 0.3 * w &&
+    Math.max(w, v) <= POINT * Math.min(w, v)
+  );
+}
+
+function spans(line: Bounds, colon: Bounds): boolean {
+  const height = line.bottom - line.top;
+  const far = Math.max(line.x0 - colon.x1, colon.x0 - line.x1);
+  const within = line.top < colon.top && line.bottom > colon.bottom - 0.1 * height;
+  return within && far < NEAR_COLON * height && height >= ABOVE_POINTS * (colon.x1 - colon.x0);
 }
 
 interface Bounds {
