@@ -10,6 +10,8 @@ export interface Unit {
   binds: boolean;
   /** True for a line that begins amid a sentence. */
   amid: boolean;
+  /** True for a line of running text that ends amid a sentence. */
+  open: boolean;
 }
 
 /** Where a flow stands among its neighbours, outermost first: which set of columns, which of them. */
@@ -135,11 +137,21 @@ function goesOn<U extends Unit>(
     last.box.x0 < strip.columns[0]![1]
   )
     return null;
-  if (!plain && gap > (titled ? BREAK_UNDER_HEADINGS : BREAK) * line) return null;
+  const far = titled || isOwed(group, columns) ? BREAK_UNDER_HEADINGS : BREAK;
+  if (!plain && gap > far * line) return null;
   const together =
     agree(columns, strip.columns, GUTTER * line) ?? (gap < LEAD * line ? shared(columns, strip, line) : null);
   // Single columns join only where they share their place: else they stand side by side by chance.
   return together !== null && plain && together.length > 1 && gap > line ? null : together;
+}
+
+/** The second column begins amid a sentence, and the first has not come to what it goes on from: it is further down. */
+function isOwed<U extends Unit>(group: readonly Strip<U>[], [first, second]: readonly Span[]): boolean {
+  if (first === undefined || second === undefined) return false;
+  const parts = group.flatMap((s) => s.parts);
+  const last = parts.findLast((p) => p.box.x1 <= first[1] + 0.01)?.units.at(-1);
+  const head = parts.find((p) => p.box.x0 >= second[0] - 0.01)?.units[0];
+  return head?.amid === true && last?.open === false;
 }
 
 /** The gutters that a strip close under a group has in common with it: a column may itself be parted further up. */

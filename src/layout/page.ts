@@ -58,7 +58,7 @@ function figurePieces(pairs: readonly Pair[]): Piece[] {
   return runsOf(pairs).map((run): Piece => {
     const box = hull(run.map(pairBox));
     const around = run[0]!.number.around;
-    const base = { box, around, binds: false, amid: false };
+    const base = { box, around, binds: false, amid: false, open: false };
     return run.length === 1 ? { kind: "pair", pair: run[0]!, ...base } : { kind: "run", pairs: run, ...base };
   });
 }
@@ -68,6 +68,8 @@ const TITLE_WORDS = 3;
 
 /** Whether a line begins amid a sentence. */
 const isAmid = ([first]: readonly Word[]): boolean => /^\p{Ll}/u.test(first?.text ?? "");
+
+const ENDED = /[.!?:;…»]$/;
 
 /** Type that stands out from the running text as a title does. */
 function standsOut({ style, words }: Placed, measure: Measure): boolean {
@@ -110,13 +112,15 @@ function linePiece(
   dots: readonly Fill[],
 ): Extract<Piece, { kind: "line" }> {
   const bullet = bulletOf(segment, dots);
+  const binds = standsOut(segment, measure);
   return {
     kind: "line",
     segment,
     box: segment.core,
     around: segment.around,
-    binds: standsOut(segment, measure),
+    binds,
     amid: isAmid(segment.words),
+    open: !binds && !ENDED.test(segment.words.at(-1)?.text ?? ""),
     ...(bullet === undefined ? {} : { bullet }),
   };
 }
@@ -143,7 +147,7 @@ export function sheetOf(page: Page, found: readonly Table[], document: Measure):
     ...rows.map(({ row }): Piece => ({ ...linePiece(row, measure, []), bullet: row.box.x0 })),
     ...tables.map((table): Piece => {
       const around = regionsAround(regions, table.box);
-      return { kind: "table", table, box: table.box, around, binds: false, amid: false };
+      return { kind: "table", table, box: table.box, around, binds: false, amid: false, open: false };
     }),
   ];
   const drafts: Draft[] = draftsOf(flowsOf(pieces, 1.25 * measure.body), page.number, measure.body);

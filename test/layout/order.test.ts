@@ -41,6 +41,22 @@ describe("reading order", () => {
     ]);
   });
 
+  test("columns go on over a strip of white where the second begins amid what the first has yet to say", () => {
+    const left = (lines: string[], y: number) => writeLines(lines, { x: 40, y });
+    const right = (lines: string[], y: number) => writeLines(lines, { x: 310, y });
+    const words = [
+      ...left(["Les jeunes du territoire sont accompagnés."], 100),
+      ...right(["accueillis pour la première fois.", "Ils sont plus nombreux cette année."], 100),
+      ...left(["Les mineurs comptent pour 27 % des jeunes"], 180),
+      ...right(["Le profil des jeunes est resté stable."], 180),
+    ];
+    expect(read(layout([page(words)]))).toEqual([
+      "paragraph: Les jeunes du territoire sont accompagnés.",
+      "paragraph: Les mineurs comptent pour 27 % des jeunes accueillis pour la première fois. Ils sont plus nombreux cette année.",
+      "paragraph: Le profil des jeunes est resté stable.",
+    ]);
+  });
+
   test("the short end of an item set larger than the table beside it stays with the item", () => {
     const small = (text: string, x: number, y: number) => write(text, { x, y, size: 9 });
     const rows = ["La Madeleine", "Marcq-en-Barœul", "Marquette-lez-Lille", "Saint-André-lez-Lille"];
