@@ -6,6 +6,9 @@ import { textOf } from "./text.js";
 
 /** Share of the page's height, at its head and foot, where furniture stands. */
 const MARGIN = 0.1;
+/** As far in goes what hangs on furniture: the last line of a logo, so many of its own heights below. */
+const HANGING = 0.15;
+const NEAR = 1.2;
 /** On how many pages a running line comes back. */
 const REPEATS = 3;
 /** Tolerance for "as far from the rim", in points: pages of one file may be turned. */
@@ -26,7 +29,7 @@ const rimOf = (y: number, height: number): number => (y < height / 2 ? y : y - h
 function candidatesOf(page: Page, measure: Measure): Candidate[] {
   const rim = page.words.filter((w) => {
     const y = centreOf(w.box) / page.height;
-    return y < MARGIN || y > 1 - MARGIN;
+    return y < HANGING || y > 1 - HANGING;
   });
   return segmentsOf(rim, [])
     .filter((s) => s.style.size <= 1.05 * measure.body)
@@ -55,6 +58,21 @@ function repeated(candidates: readonly Candidate[]): Candidate[] {
   );
 }
 
+const isInMargin = ({ height }: Candidate): boolean => height < MARGIN || height > 1 - MARGIN;
+
+/** Those in the margin, and those that hang on them. */
+function attached(repeats: readonly Candidate[]): Candidate[] {
+  const kept = repeats.filter(isInMargin);
+  const hangs = (c: Candidate): boolean =>
+    kept.some(({ page, segment: { box } }) => {
+      const own = c.segment.box;
+      const apart = Math.max(own.top - box.bottom, box.top - own.bottom);
+      const beside = Math.min(own.x1, box.x1) > Math.max(own.x0, box.x0);
+      return page === c.page && beside && apart < NEAR * (own.bottom - own.top);
+    });
+  return [...kept, ...repeats.filter((c) => !isInMargin(c) && hangs(c))];
+}
+
 /** Page numbers: they run along with the pages, at a constant distance. */
 function numbered(candidates: readonly Candidate[]): Candidate[] {
   const numbers = candidates.filter((c) => /^\d{1,4}$/.test(c.text));
@@ -71,7 +89,10 @@ export function furnitureOf(pages: readonly Page[], measure: Measure): Map<Page,
   const candidates = pages.flatMap((page) => candidatesOf(page, measure));
   const blocks = new Map<Page, Furniture[]>();
   const taken = new Set<Word>();
-  for (const { page, segment } of [...repeated(candidates), ...numbered(candidates)]) {
+  for (const { page, segment } of [
+    ...attached(repeated(candidates)),
+    ...numbered(candidates.filter(isInMargin)),
+  ]) {
     if (segment.words.some((w) => taken.has(w))) continue;
     for (const word of segment.words) taken.add(word);
     const block: Furniture = {

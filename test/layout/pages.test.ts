@@ -47,6 +47,27 @@ describe("the pages of a document", () => {
     ]);
   });
 
+  test("the last line of a logo at the head is furniture with the others, a subtitle there is not", () => {
+    const pages = [1, 2, 3].map((number) =>
+      page(
+        [
+          ...write("Mission", { x: 500, y: 60, size: 9 }),
+          ...write("Locale", { x: 500, y: 71, size: 9 }),
+          ...write("Nord-Ouest", { x: 500, y: 84, size: 6 }),
+          ...write("Les parrains", { x: 50, y: 84, size: 9 }),
+          ...writeLines([`Les parrains de la page ${number} suivent les jeunes.`], { x: 50, y: 200 }),
+        ],
+        { number },
+      ),
+    );
+    const furniture = layout(pages).filter((b) => b.page === 1 && b.kind === "furniture");
+    expect(furniture.map((b) => ("text" in b ? b.text.text : ""))).toEqual([
+      "Mission",
+      "Locale",
+      "Nord-Ouest",
+    ]);
+  });
+
   test("a table that goes on over the page is one; its head printed again is furniture", () => {
     const head: [string, string] = ["Indicateur", "Région"];
     const one = ruled([head, ["Jeunes accompagnés", "115 109"], ["Jeunes en contact", "163 425"]], 600);
