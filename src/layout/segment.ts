@@ -25,6 +25,8 @@ export interface Segment {
 
 /** Gap, in heights of the smaller type, from which words may belong to different columns. */
 const GAP = 0.8;
+/** The same before a remark in brackets, which is set apart from what it remarks on. */
+const REMARK_GAP = 1.1;
 /** The same between a bullet and its item. */
 const MARKER_GAP = 3;
 /** The same between figures: a space between thousands is narrower. */
@@ -86,7 +88,8 @@ const areFigures = (a: Word, b: Word): boolean => /^[\d.,]+$/.test(a.text) && /^
 function isCut(a: Word, b: Word, edges: readonly Edge[]): boolean {
   const gap = b.box.x0 - a.box.x1;
   const height = Math.min(a.size, b.size);
-  if (gap > GAP * height || (gap > FIGURE_GAP * height && areFigures(a, b))) return true;
+  const wide = b.text.startsWith("(") ? REMARK_GAP : GAP;
+  if (gap > wide * height || (gap > FIGURE_GAP * height && areFigures(a, b))) return true;
   if (gap > 0.3 * height && isAside(a, b, height)) return true;
   const middle = (Math.max(a.box.top, b.box.top) + Math.min(a.box.bottom, b.box.bottom)) / 2;
   return edges.some(

@@ -52,6 +52,20 @@ describe("paragraphs", () => {
     expect(read(layout([page(words)]))).toEqual([`paragraph: ${lines.join(" ")}`]);
   });
 
+  test("a remark in brackets that is set apart belongs to its own line, not to the small one below", () => {
+    const amount = write("Résultat : + 289 958 €", { x: 50, y: 100, size: 13, bold: true });
+    const remark = { x: amount.at(-1)!.box.x1 + 10, y: 102, size: 11 };
+    const words = [
+      ...amount,
+      ...write("(- 28 993 € en 2020)", remark),
+      ...write("Produits moins charges", { x: 50, y: 117, size: 11 }),
+    ];
+    expect(read(layout([page(words)]))).toEqual([
+      "paragraph: Résultat : + 289 958 € (- 28 993 € en 2020)",
+      "paragraph: Produits moins charges",
+    ]);
+  });
+
   test("numbers enlarged inside a sentence leave it one sentence", () => {
     const words = [
       ...write("859", { x: 50, y: 100, size: 20 }),
