@@ -1,16 +1,5 @@
-/** A picture at about one pixel a point, three bytes a pixel. */
-interface Small {
-  width: number;
-  height: number;
-  rgb: Uint8Array;
-}
-
-/** What looks like ground: its places, and for each place of the picture its colour and whether it is one (1). */
-interface Found {
-  places: number[];
-  colour: Uint8Array;
-  state: Uint8Array;
-}
+import type { Drawn } from "./ground.js";
+import { isNear, type Small } from "./small.js";
 
 /** Figures are no higher, points, and narrower than high, by this share: rings of charts are not. */
 const HIGHEST = 60;
@@ -22,7 +11,7 @@ const STROKE = 0.28;
 const NARROW = 11;
 
 interface Area {
-  places: number[];
+  places: Int32Array;
   x0: number;
   y0: number;
   x1: number;
@@ -33,12 +22,13 @@ interface Area {
  * Leaves out of the ground the bodies of large letters: the strokes of figures on tiles are as wide and even as the
  * ground between small writing. Gives the places that are left.
  */
-export function withoutBodies(small: Small, near: number, { places, colour, state }: Found): number[] {
-  const seen = new Uint8Array(state.length);
+export function withoutBodies(small: Small, near: number, drawn: Drawn): Int32Array {
+  const { places, state } = drawn;
+  const looked = { seen: new Uint8Array(state.length), trail: new Int32Array(state.length), length: 0 };
   let dropped = false;
   for (const from of places) {
-    if (seen[from] === 1) continue;
-    const area = areaFrom(small, from, near, colour, seen);
+    if (looked.seen[from] === 1) continue;
+    const area = areaFrom(small, from, { near, drawn }, looked);
     if (!isBody(area, small.width)) continue;
     for (const p of area.places) state[p] = 0;
     dropped = true;
@@ -46,38 +36,45 @@ export function withoutBodies(small: Small, near: number, { places, colour, stat
   return dropped ? places.filter((p) => state[p] === 1) : places;
 }
 
+/** The places that belong to an area (1 in `seen`), one area after another in `trail`. */
+interface Looked {
+  seen: Uint8Array;
+  trail: Int32Array;
+  length: number;
+}
+
 /** The places around one that have its colour. */
 function areaFrom(
-  { width, height, rgb }: Small,
+  small: Small,
   from: number,
-  near: number,
-  colour: Uint8Array,
-  seen: Uint8Array,
+  { near, drawn }: { near: number; drawn: Drawn },
+  looked: Looked,
 ): Area {
-  const [r, g, b] = [colour[3 * from] ?? 0, colour[3 * from + 1] ?? 0, colour[3 * from + 2] ?? 0];
-  const area: Area = { places: [from], x0: width, y0: height, x1: 0, y1: 0 };
-  seen[from] = 1;
+  const { width, height } = small;
+  const { seen, trail } = looked;
+  const start = looked.length;
+  let [x0, y0, x1, y1] = [width, height, 0, 0];
   const visit = (q: number): void => {
-    if (seen[q] === 1) return;
-    if (Math.abs((rgb[3 * q] ?? 0) - r) > near || Math.abs((rgb[3 * q + 1] ?? 0) - g) > near) return;
-    if (Math.abs((rgb[3 * q + 2] ?? 0) - b) > near) return;
+    if (seen[q] === 1 || !isNear(small.planes, q, drawn.planes, from, near)) return;
     seen[q] = 1;
-    area.places.push(q);
+    trail[looked.length++] = q;
   };
-  for (let i = 0; i < area.places.length; i++) {
-    const p = area.places[i] ?? 0;
+  seen[from] = 1;
+  trail[looked.length++] = from;
+  for (let i = start; i < looked.length; i++) {
+    const p = trail[i] ?? 0;
     const x = p % width;
     const y = (p - x) / width;
-    area.x0 = Math.min(area.x0, x);
-    area.x1 = Math.max(area.x1, x + 1);
-    area.y0 = Math.min(area.y0, y);
-    area.y1 = Math.max(area.y1, y + 1);
+    x0 = Math.min(x0, x);
+    x1 = Math.max(x1, x + 1);
+    y0 = Math.min(y0, y);
+    y1 = Math.max(y1, y + 1);
     if (x > 0) visit(p - 1);
     if (x < width - 1) visit(p + 1);
     if (y > 0) visit(p - width);
     if (y < height - 1) visit(p + width);
   }
-  return area;
+  return { places: trail.subarray(start, looked.length), x0, y0, x1, y1 };
 }
 
 function isBody(area: Area, width: number): boolean {

@@ -31,14 +31,15 @@ const PARTED = 5;
 /** Levels within which places beside each other are one even spot; at rims, where two areas mix, there is none. */
 const FLAT = 3;
 
-type Rgb = readonly [number, number, number];
+/** Levels of a colour, in the planes of the ground. */
+type Colour = readonly number[];
 
 /** In a gradient each place would be left out over and over: after so many times it belongs to no area. */
 const TRIES = 3;
 
 interface Shade {
   box: Box;
-  colour: Rgb;
+  colour: Colour;
 }
 
 /** Shaded rectangles: header bands, tiles, rows. `scale` is pixels of the whole picture a point. */
@@ -50,39 +51,54 @@ export function fillsOf(ground: Ground, scale: number): Fill[] {
     if (Math.min(wide, high) < LEAST) return [];
     if (alike(colour, ground.paper, PALE) && !isTile(wide, high)) return [];
     const at = (v: number): number => v / perPoint;
-    const hex = colour.map((v) => Math.round(v).toString(16).padStart(2, "0")).join("");
-    return [{ box: { x0: at(x0), top: at(top), x1: at(x1), bottom: at(bottom) }, colour: `#${hex}` }];
+    return [{ box: { x0: at(x0), top: at(top), x1: at(x1), bottom: at(bottom) }, colour: hexOf(colour) }];
   });
 }
 
+/** As `#rrggbb`. */
+function hexOf(colour: Colour): string {
+  const [red = 0, green = red, blue = red] = colour;
+  return `#${[red, green, blue].map((v) => Math.round(v).toString(16).padStart(2, "0")).join("")}`;
+}
+
 function shadesOf(ground: Ground, perPoint: number): Shade[] {
-  const { width, height } = ground;
-  const seen = new Uint8Array(width * height);
-  const tries = new Uint8Array(width * height);
+  const flat = flatPlaces(ground);
+  const looked = {
+    seen: new Uint8Array(flat.length),
+    tries: new Uint8Array(flat.length),
+    first: new Int32Array(flat.length),
+    second: new Int32Array(flat.length),
+    stack: new Int32Array(flat.length),
+  };
   const shades: Shade[] = [];
-  for (let p = 0; p < seen.length; p++) {
-    if (seen[p] === 1 || !isFlat(ground, p)) continue;
-    const { places, mean: colour } = areaAt(ground, p, { seen, tries });
+  for (let p = 0; p < flat.length; p++) {
+    if (looked.seen[p] === 1 || flat[p] === 0) continue;
+    const { places, mean: colour } = areaAt(ground, p, looked);
     if (alike(colour, ground.paper, TINT)) continue;
-    for (const box of rectanglesOf(places, width, RAGGED * perPoint)) shades.push({ box, colour });
+    for (const box of rectanglesOf(places, ground.width, RAGGED * perPoint)) shades.push({ box, colour });
   }
   return shades;
 }
 
-function isFlat({ width, height, colour }: Ground, p: number): boolean {
-  const x = p % width;
-  if (x === 0 || x === width - 1 || p < width || p >= width * (height - 1)) return false;
-  for (const q of [p - 1, p + 1, p - width, p + width])
-    for (let k = 0; k < 3; k++)
-      if (Math.abs((colour[3 * p + k] ?? 0) - (colour[3 * q + k] ?? 0)) > FLAT) return false;
-  return true;
+/** Places (1) that have the colour of all four around them. */
+function flatPlaces({ width, height, planes }: Ground): Uint8Array {
+  const flat = new Uint8Array(width * height);
+  for (let y = 1; y < height - 1; y++) flat.fill(1, y * width + 1, (y + 1) * width - 1);
+  for (const plane of planes)
+    for (let p = width; p < flat.length - width; p++) {
+      const own = plane[p] ?? 0;
+      const across = Math.max(Math.abs(own - (plane[p - 1] ?? 0)), Math.abs(own - (plane[p + 1] ?? 0)));
+      const down = Math.max(Math.abs(own - (plane[p - width] ?? 0)), Math.abs(own - (plane[p + width] ?? 0)));
+      if (across > FLAT || down > FLAT) flat[p] = 0;
+    }
+  return flat;
 }
 
-const alike = (a: Rgb, b: Rgb, levels: number): boolean =>
+const alike = (a: Colour, b: Colour, levels: number): boolean =>
   a.every((v, k) => Math.abs(v - (b[k] ?? 0)) <= levels);
 
 /** Cuts an area into rectangles where its sides change: a shaded column that crosses a shaded row. */
-function rectanglesOf(places: readonly number[], width: number, ragged: number): Box[] {
+function rectanglesOf(places: Int32Array, width: number, ragged: number): Box[] {
   const open: Box[] = [];
   const done: Box[] = [];
   for (const [y, x0, x1] of rowRuns(places, width)) {
@@ -134,10 +150,10 @@ export function isSide(ruling: Ruling, fills: readonly Fill[], scale: number): b
 }
 
 /** Rows of neighbouring places: `[y, first, behind the last]`, from the top. */
-function rowRuns(places: readonly number[], width: number): [number, number, number][] {
+function rowRuns(places: Int32Array, width: number): [number, number, number][] {
   const runs: [number, number, number][] = [];
   let before = -2;
-  for (const p of places.toSorted((a, b) => a - b)) {
+  for (const p of places.slice().sort()) {
     const x = p % width;
     const last = runs.at(-1);
     if (last !== undefined && p === before + 1 && x > 0) last[2] = x + 1;
@@ -148,24 +164,31 @@ function rowRuns(places: readonly number[], width: number): [number, number, num
 }
 
 interface Area {
-  places: number[];
+  places: Int32Array;
   /** Of its colours. */
-  mean: Rgb;
+  mean: Colour;
 }
 
-/** What was looked at: 1 in `seen` where an area was found, and how often a place was left out of one in `tries`. */
+/**
+ * What was looked at: 1 in `seen` where an area was found, and how often a place was left out of one in `tries`. The
+ * places of an area stand in `first` or `second` until the next one is looked for.
+ */
 interface Looked {
   seen: Uint8Array;
   tries: Uint8Array;
+  first: Int32Array;
+  second: Int32Array;
+  stack: Int32Array;
 }
 
 /** Ground goes on where its colour is near the mean of what was found of it: paper has grain. */
-function areaAt(ground: Ground, from: number, { seen, tries }: Looked): Area {
-  const first = flood(ground, from, seen);
+function areaAt(ground: Ground, from: number, looked: Looked): Area {
+  const { seen, tries } = looked;
+  const drawn = flood(ground, from, looked, looked.first);
   // The mean of the first places was not yet that of all: what it left out is looked at again.
-  for (const p of first.places) seen[p] = 0;
-  const area = flood(ground, from, seen, first.mean);
-  for (const p of first.places)
+  for (const p of drawn.places) seen[p] = 0;
+  const area = flood(ground, from, looked, looked.second, drawn.mean);
+  for (const p of drawn.places)
     if (seen[p] === 0) {
       const left = (tries[p] ?? 0) + 1;
       tries[p] = left;
@@ -174,36 +197,35 @@ function areaAt(ground: Ground, from: number, { seen, tries }: Looked): Area {
   return area;
 }
 
-/** Without `settled` the mean goes along with what is found. */
-function flood({ width, height, colour }: Ground, from: number, seen: Uint8Array, settled?: Rgb): Area {
-  const places: number[] = [];
-  let [red, green, blue] = [0, 0, 0];
-  const stack = [from];
+/** Puts what it finds in `found`. Without `settled` the mean goes along with that. */
+function flood(
+  { width, height, planes }: Ground,
+  from: number,
+  { seen, stack }: Looked,
+  found: Int32Array,
+  settled?: Colour,
+): Area {
+  const sums = planes.map(() => 0);
+  const steps = [-1, 1, -width, width];
+  let [n, waiting] = [0, 1];
   seen[from] = 1;
-  const near = (q: number): boolean => {
-    const n = places.length;
-    return (
-      Math.abs((settled?.[0] ?? red / n) - (colour[3 * q] ?? 0)) <= SAME &&
-      Math.abs((settled?.[1] ?? green / n) - (colour[3 * q + 1] ?? 0)) <= SAME &&
-      Math.abs((settled?.[2] ?? blue / n) - (colour[3 * q + 2] ?? 0)) <= SAME
-    );
-  };
-  const visit = (q: number): void => {
-    if (seen[q] === 1 || !near(q)) return;
-    seen[q] = 1;
-    stack.push(q);
-  };
-  for (let p = stack.pop(); p !== undefined; p = stack.pop()) {
+  stack[0] = from;
+  while (waiting > 0) {
+    const p = stack[--waiting] ?? 0;
     const x = p % width;
-    places.push(p);
-    red += colour[3 * p] ?? 0;
-    green += colour[3 * p + 1] ?? 0;
-    blue += colour[3 * p + 2] ?? 0;
-    if (x > 0) visit(p - 1);
-    if (x < width - 1) visit(p + 1);
-    if (p >= width) visit(p - width);
-    if (p < width * (height - 1)) visit(p + width);
+    found[n++] = p;
+    for (let k = 0; k < planes.length; k++) sums[k] = (sums[k] ?? 0) + (planes[k]?.[p] ?? 0);
+    for (let side = 0; side < 4; side++) {
+      if ((side === 0 && x === 0) || (side === 1 && x === width - 1)) continue;
+      const q = p + (steps[side] ?? 0);
+      if (q < 0 || q >= width * height || seen[q] === 1) continue;
+      let near = true;
+      for (let k = 0; k < planes.length && near; k++)
+        near = Math.abs((settled?.[k] ?? (sums[k] ?? 0) / n) - (planes[k]?.[q] ?? 0)) <= SAME;
+      if (!near) continue;
+      seen[q] = 1;
+      stack[waiting++] = q;
+    }
   }
-  const n = places.length;
-  return { places, mean: [red / n, green / n, blue / n] };
+  return { places: found.subarray(0, n), mean: sums.map((sum) => sum / n) };
 }

@@ -1,19 +1,17 @@
 import { withoutBodies } from "./bodies.js";
 import type { Raster } from "./raster.js";
+import { isNear, reduced, type Small } from "./small.js";
 
 /** The colour of the paper, or of the area printed over it, that stands behind the writing at each place. */
-export interface Ground {
-  /** Of the reduced picture. */
-  width: number;
-  height: number;
+export interface Ground extends Small {
   /** Pixels of the raster for one of these. */
   factor: number;
-  /** Three bytes a place. */
-  colour: Uint8Array;
   /** Whether the place itself shows that colour (1), or has it from the nearest that does. */
   bare: Uint8Array;
-  /** The commonest colour. */
-  paper: readonly [number, number, number];
+  /** Where it borders on another (1). */
+  borders: Uint8Array;
+  /** The commonest colour, in as many planes. */
+  paper: readonly number[];
 }
 
 /** Pixels a point of the reduced picture: noise is averaged out and strokes of letters are thin. */
@@ -30,80 +28,60 @@ const BARE = 0.25;
 const GRAIN = 1.5;
 /** Levels within which ground goes on, at most. */
 const NEAR = 14;
+/** Levels by which two grounds differ. */
+const TINT = 12;
 
 export function groundOf(raster: Raster): Ground {
   const factor = Math.max(1, Math.round(raster.scale / REDUCED));
   const small = reduced(raster, factor);
   const { width, height } = small;
-  const colour = new Uint8Array(3 * width * height);
-  const state = new Uint8Array(width * height);
   const range = rangesOf(small);
   const even = evennessOf(range);
-  const places = markSquares(small, { range, even }, colour, state);
   const near = Math.min(NEAR, even);
-  spread(small, near, colour, state, withoutBodies(small, near, { places, colour, state }));
-  const smooth = smoothed(colour, width, height);
+  const drawn = drawnSquares(small, { range, even });
+  spread(small, near, drawn, withoutBodies(small, near, drawn));
+  const planes = drawn.planes.map((plane) => smoothed(plane, width, height));
   return {
     width,
     height,
     factor,
-    colour: smooth,
-    bare: state.map((s) => (s === 1 ? 1 : 0)),
-    paper: commonest(colour),
+    planes,
+    bare: onesOf(drawn.state),
+    borders: bordersOf({ width, height, planes }),
+    paper: commonest(drawn.planes),
   };
 }
 
-interface Small {
-  width: number;
-  height: number;
-  rgb: Uint8Array;
+function onesOf(state: Uint8Array): Uint8Array {
+  const ones = new Uint8Array(state.length);
+  for (let p = 0; p < state.length; p++) if (state[p] === 1) ones[p] = 1;
+  return ones;
 }
 
-function reduced({ width, height, data }: Raster, factor: number): Small {
-  const w = Math.max(1, Math.floor(width / factor));
-  const h = Math.max(1, Math.floor(height / factor));
-  const rgb = new Uint8Array(3 * w * h);
-  const n = factor * factor;
-  for (let y = 0; y < h; y++)
-    for (let x = 0; x < w; x++) {
-      let r = 0;
-      let g = 0;
-      let b = 0;
-      for (let dy = 0; dy < factor; dy++) {
-        let i = 4 * ((y * factor + dy) * width + x * factor);
-        for (let dx = 0; dx < factor; dx++, i += 4) {
-          r += data[i] ?? 0;
-          g += data[i + 1] ?? 0;
-          b += data[i + 2] ?? 0;
-        }
-      }
-      const k = 3 * (y * w + x);
-      rgb[k] = r / n;
-      rgb[k + 1] = g / n;
-      rgb[k + 2] = b / n;
-    }
-  return { width: w, height: h, rgb };
+/** What is known of the ground: its places, and for each place of the picture its colour and whether it is one (1). */
+export interface Drawn {
+  places: Int32Array;
+  planes: readonly Uint8Array[];
+  state: Uint8Array;
 }
 
-/** Finds the even squares; gives the places in them. */
-function markSquares(
-  small: Small,
-  { range, even }: { range: Uint8Array; even: number },
-  colour: Uint8Array,
-  state: Uint8Array,
-): number[] {
+/** Finds the even squares. */
+function drawnSquares(small: Small, { range, even }: { range: Uint8Array; even: number }): Drawn {
   const { width, height } = small;
+  const planes = small.planes.map(() => new Uint8Array(width * height));
+  const sums = small.planes.map((plane) => sumsOf(plane, width, height));
+  const state = new Uint8Array(width * height);
+  const places = new Int32Array(width * height);
+  let found = 0;
   const isSquare = (x: number, y: number): boolean =>
     x >= 0 && y >= 0 && (range[y * width + x] ?? 255) <= even;
-  const meanAt = meansOf(small);
-  const queue: number[] = [];
-  const paint = (p: number, [r, g, b]: readonly [number, number, number]): void => {
-    if (state[p] === 1) return;
+  const paint = (p: number, x: number, y: number): void => {
     state[p] = 1;
-    colour[3 * p] = r;
-    colour[3 * p + 1] = g;
-    colour[3 * p + 2] = b;
-    queue.push(p);
+    places[found++] = p;
+    for (let k = 0; k < planes.length; k++) {
+      const [plane, sum] = [planes[k], sums[k]];
+      if (plane !== undefined && sum !== undefined) plane[p] = meanAt(sum, y * (width + 1) + x, width + 1);
+    }
   };
   for (let y = 0; y + SQUARE <= height; y++)
     for (let x = 0; x + SQUARE <= width; x++) {
@@ -111,37 +89,35 @@ function markSquares(
       // What the squares to the left and above cover is painted already.
       const dx0 = isSquare(x - 1, y) ? SQUARE - 1 : 0;
       const dy0 = isSquare(x, y - 1) ? SQUARE - 1 : 0;
-      const mean = meanAt(x, y);
       for (let dy = dy0; dy < SQUARE; dy++)
-        for (let dx = dx0; dx < SQUARE; dx++) paint((y + dy) * width + x + dx, mean);
+        for (let p = (y + dy) * width + x + dx0, end = (y + dy) * width + x + SQUARE; p < end; p++)
+          if (state[p] === 0) paint(p, x, y);
     }
-  return queue;
+  return { places: places.subarray(0, found), planes, state };
 }
 
-/** The mean colours of squares: what little ink stands at the rim of one must not count for ground. */
-function meansOf({ width, height, rgb }: Small): (x: number, y: number) => [number, number, number] {
-  // Sums over all that lies above and to the left of a corner.
-  const row = 3 * (width + 1);
+/** Sums over all that lies above and to the left of a corner. */
+function sumsOf(plane: Uint8Array, width: number, height: number): Uint32Array {
+  const row = width + 1;
   const sums = new Uint32Array(row * (height + 1));
-  for (let y = 0; y < height; y++)
-    for (let i = 3 * y * width, at = (y + 1) * row + 3, end = i + 3 * width; i < end; i++, at++)
-      sums[at] = (rgb[i] ?? 0) + (sums[at - 3] ?? 0) + (sums[at - row] ?? 0) - (sums[at - row - 3] ?? 0);
-  const [across, down] = [3 * SQUARE, SQUARE * row];
-  const mean = (at: number): number =>
-    ((sums[at + down + across] ?? 0) - (sums[at + down] ?? 0) - (sums[at + across] ?? 0) + (sums[at] ?? 0)) /
-    SQUARE ** 2;
-  return (x, y) => {
-    const at = y * row + 3 * x;
-    return [mean(at), mean(at + 1), mean(at + 2)];
-  };
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0, at = (y + 1) * row + 1; x < width; x++, i++, at++)
+      sums[at] = (plane[i] ?? 0) + (sums[at - 1] ?? 0) + (sums[at - row] ?? 0) - (sums[at - row - 1] ?? 0);
+  return sums;
 }
 
-/** For each place the range of levels in the square from it on, of the channel where it is widest; 255 at the rim. */
-function rangesOf({ width, height, rgb }: Small): Uint8Array {
+/** The mean of the square at a corner: what little ink stands at the rim of one must not count for ground. */
+function meanAt(sums: Uint32Array, at: number, row: number): number {
+  const below = at + SQUARE * row;
+  const sum = (sums[below + SQUARE] ?? 0) - (sums[below] ?? 0) - (sums[at + SQUARE] ?? 0) + (sums[at] ?? 0);
+  return sum / SQUARE ** 2;
+}
+
+/** For each place the range of levels in the square from it on, of the plane where it is widest; 255 at the rim. */
+function rangesOf({ width, height, planes }: Small): Uint8Array {
   const range = new Uint8Array(width * height).fill(255);
-  const [low, high] = [new Uint8Array(width * height), new Uint8Array(width * height)];
-  for (let k = 0; k < 3; k++) {
-    for (let p = 0; p < low.length; p++) low[p] = high[p] = rgb[3 * p + k] ?? 0;
+  planes.forEach((plane, k) => {
+    const [low, high] = [plane.slice(), plane.slice()];
     extremes(low, high, 1);
     extremes(low, high, width);
     for (let y = 0; y + SQUARE <= height; y++)
@@ -149,7 +125,7 @@ function rangesOf({ width, height, rgb }: Small): Uint8Array {
         const own = (high[p] ?? 0) - (low[p] ?? 0);
         if (k === 0 || own > (range[p] ?? 0)) range[p] = own;
       }
-  }
+  });
   return range;
 }
 
@@ -159,9 +135,8 @@ function extremes(low: Uint8Array, high: Uint8Array, step: number): void {
   for (const by of REACHES) {
     const ahead = by * step;
     for (let p = 0, end = low.length - ahead; p < end; p++) {
-      const [least, most] = [low[p + ahead] ?? 0, high[p + ahead] ?? 0];
-      if (least < (low[p] ?? 0)) low[p] = least;
-      if (most > (high[p] ?? 0)) high[p] = most;
+      low[p] = Math.min(low[p] ?? 0, low[p + ahead] ?? 0);
+      high[p] = Math.max(high[p] ?? 0, high[p + ahead] ?? 0);
     }
   }
 }
@@ -169,77 +144,91 @@ function extremes(low: Uint8Array, high: Uint8Array, step: number): void {
 /** The range up to which a square is even: what grain alone makes, and no pale line in it. */
 function evennessOf(range: Uint8Array): number {
   const counts = new Uint32Array(256);
-  for (const r of range) counts[r] = (counts[r] ?? 0) + 1;
+  for (let p = 0; p < range.length; p++) {
+    const r = range[p] ?? 0;
+    counts[r] = (counts[r] ?? 0) + 1;
+  }
   let left = BARE * (range.length - (counts[255] ?? 0));
   let usual = 0;
   while (usual < 255 && left > 0) left -= counts[usual++] ?? 0;
   return Math.min(EVEN, Math.max(LEAST_EVEN, GRAIN * usual));
 }
 
-/** Lets ground go on where its colour does; all other places take that of the nearest ground. */
-function spread(small: Small, near: number, colour: Uint8Array, state: Uint8Array, found: number[]): void {
-  const { width, height, rgb } = small;
-  const take = (from: number, to: number): void => {
-    for (let k = 0; k < 3; k++) colour[3 * to + k] = colour[3 * from + k] ?? 0;
-  };
-  const goesOn = (from: number, to: number): boolean => {
-    for (let k = 0; k < 3; k++)
-      if (Math.abs((rgb[3 * to + k] ?? 0) - (colour[3 * from + k] ?? 0)) > near) return false;
-    return true;
-  };
-  const walk = (queue: number[], mark: number, may: (from: number, to: number) => boolean): number[] => {
-    const visit = (p: number, q: number): void => {
-      if (state[q] !== 0 || !may(p, q)) return;
-      state[q] = mark;
-      take(p, q);
-      queue.push(q);
-    };
-    for (let i = 0; i < queue.length; i++) {
-      const p = queue[i] ?? 0;
-      const x = p % width;
-      if (x > 0) visit(p, p - 1);
-      if (x < width - 1) visit(p, p + 1);
-      if (p >= width) visit(p, p - width);
-      if (p + width < width * height) visit(p, p + width);
-    }
-    return queue;
-  };
-  if (found.length === 0) {
-    colour.fill(255);
+/** Lets ground go on from its places where its colour does; all other places take that of the nearest ground. */
+function spread(small: Small, near: number, { planes, state }: Drawn, places: Int32Array): void {
+  const { width, height } = small;
+  if (places.length === 0) {
+    for (const plane of planes) plane.fill(255);
     return;
   }
-  walk(walk(found, 1, goesOn), 2, () => true);
+  const queue = new Int32Array(width * height);
+  queue.set(places);
+  let reached = places.length;
+  const visit = (from: number, to: number, mark: number): void => {
+    if (state[to] !== 0) return;
+    if (mark === 1 && !isNear(small.planes, to, planes, from, near)) return;
+    state[to] = mark;
+    for (const plane of planes) plane[to] = plane[from] ?? 0;
+    queue[reached++] = to;
+  };
+  for (const mark of [1, 2])
+    for (let i = 0; i < reached; i++) {
+      const p = queue[i] ?? 0;
+      const x = p % width;
+      if (x > 0) visit(p, p - 1, mark);
+      if (x < width - 1) visit(p, p + 1, mark);
+      if (p >= width) visit(p, p - width, mark);
+      if (p + width < width * height) visit(p, p + width, mark);
+    }
 }
 
-function commonest(colour: Uint8Array): readonly [number, number, number] {
-  const counts = new Map<number, number>();
-  for (let i = 0; i < colour.length; i += 3) {
-    const key =
-      (((colour[i] ?? 0) >> 3) << 10) | (((colour[i + 1] ?? 0) >> 3) << 5) | ((colour[i + 2] ?? 0) >> 3);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
+/** Places whose neighbours have another ground. */
+function bordersOf({ width, height, planes }: Small): Uint8Array {
+  const borders = new Uint8Array(width * height);
+  for (const plane of planes)
+    for (let y = 0, p = 0; y < height; y++)
+      for (let x = 0; x < width; x++, p++) {
+        const own = plane[p] ?? 0;
+        if (x + 1 < width && Math.abs(own - (plane[p + 1] ?? 0)) > TINT) borders[p] = borders[p + 1] = 1;
+        if (y + 1 < height && Math.abs(own - (plane[p + width] ?? 0)) > TINT)
+          borders[p] = borders[p + width] = 1;
+      }
+  return borders;
+}
+
+function commonest(planes: readonly Uint8Array[]): readonly number[] {
+  const counts = new Uint32Array(1 << (5 * planes.length));
+  const places = planes[0]?.length ?? 0;
+  const keyAt = (p: number): number => {
+    let key = 0;
+    for (let k = 0; k < planes.length; k++) key = (key << 5) | ((planes[k]?.[p] ?? 0) >> 3);
+    return key;
+  };
+  for (let p = 0; p < places; p++) {
+    const key = keyAt(p);
+    counts[key] = (counts[key] ?? 0) + 1;
   }
-  let [best, most] = [0x7fff, 0];
-  for (const [key, count] of counts) if (count > most) [best, most] = [key, count];
-  return [((best >> 10) << 3) + 4, (((best >> 5) & 31) << 3) + 4, ((best & 31) << 3) + 4];
+  let best = counts.length - 1;
+  for (let key = 0; key < counts.length; key++) if ((counts[key] ?? 0) > (counts[best] ?? 0)) best = key;
+  return planes.map((_, k) => (((best >> (5 * (planes.length - 1 - k))) & 31) << 3) + 4);
 }
 
 /** Each place takes the mean of itself and the eight around it that are nearly alike. */
-function smoothed(colour: Uint8Array, width: number, height: number): Uint8Array {
-  const smooth = colour.slice();
-  const row = 3 * width;
+function smoothed(plane: Uint8Array, width: number, height: number): Uint8Array {
+  const smooth = plane.slice();
   for (let y = 1; y < height - 1; y++)
-    for (let i = y * row + 3, end = (y + 1) * row - 3; i < end; i++) {
-      const own = colour[i] ?? 0;
+    for (let p = y * width + 1, end = (y + 1) * width - 1; p < end; p++) {
+      const own = plane[p] ?? 0;
       let sum = 0;
       let n = 0;
-      for (let j = i - row; j <= i + row; j += row)
-        for (let q = j - 3; q <= j + 3; q += 3) {
-          const v = colour[q] ?? 0;
+      for (let j = p - width; j <= p + width; j += width)
+        for (let q = j - 1; q <= j + 1; q++) {
+          const v = plane[q] ?? 0;
           if (v - own > NEAR || own - v > NEAR) continue;
           sum += v;
           n++;
         }
-      smooth[i] = sum / n;
+      smooth[p] = sum / n;
     }
   return smooth;
 }

@@ -13,10 +13,14 @@ export function isPhoto(raster: Raster): boolean {
   const { width, height, data } = raster;
   // Most photographs are told at a glance.
   if (commonShare(width * height, (p) => keyOf(data, 4 * p)) < COMMON) return true;
-  const { bare, colour } = groundOf(raster);
+  const { bare, planes } = groundOf(raster);
   const places = Array.from(bare.keys()).filter((p) => bare[p] === 1);
   if (places.length < EVEN * bare.length) return true;
-  return commonShare(places.length, (i) => keyOf(colour, 3 * (places[i] ?? 0))) < ALIKE;
+  const [red = bare, green = red, blue = red] = planes;
+  const level = (plane: Uint8Array, i: number): number => (plane[places[i] ?? 0] ?? 0) >> 4;
+  return (
+    commonShare(places.length, (i) => (level(red, i) << 8) | (level(green, i) << 4) | level(blue, i)) < ALIKE
+  );
 }
 
 /** A colour less what no one tells apart. */

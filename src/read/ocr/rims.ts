@@ -1,6 +1,5 @@
 import type { Component } from "./components.js";
 import type { Ground } from "./ground.js";
-import { bordersOf } from "./ink.js";
 import type { Ruling } from "./rulings.js";
 
 /** What is thinner than this, points, may be the rim of an area or a rest of a line. */
@@ -17,14 +16,13 @@ export function withoutRims(
   rulings: readonly Ruling[],
   scale: number,
 ): Component[] {
-  const borders = bordersOf(ground);
   return components.filter((c) => {
     const thin = Math.min(c.x1 - c.x0, c.bottom - c.top) <= THIN * scale;
-    return !thin || !(liesOn(borders, ground, c) || rulings.some((ruling) => goesOn(c, ruling, scale)));
+    return !thin || !(liesOn(ground, c) || rulings.some((ruling) => goesOn(c, ruling, scale)));
   });
 }
 
-function liesOn(borders: Uint8Array, { width, height, factor }: Ground, c: Component): boolean {
+function liesOn({ width, height, factor, borders }: Ground, c: Component): boolean {
   let [on, all] = [0, 0];
   const at = (v: number, limit: number): number => Math.min(limit - 1, Math.max(0, Math.floor(v / factor)));
   for (let y = at(c.top, height); y <= at(c.bottom - 1, height); y++)

@@ -80,10 +80,18 @@ function standing({ from, to, first, last, pale }: Stretch): Ruling {
 const lengthOf = ({ orientation, x0, top, x1, bottom }: Ruling): number =>
   orientation === "h" ? x1 - x0 : bottom - top;
 
+/** Side of the squares that are turned over one by one, pixels: what is read and written then lies close by. */
+const TILE = 32;
+
 function transposed({ width, height, level }: Ink): Ink {
   const turned = new Uint8Array(level.length);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) turned[x * height + y] = level[y * width + x] ?? 0;
+  for (let top = 0; top < height; top += TILE)
+    for (let left = 0; left < width; left += TILE) {
+      const [bottom, right] = [Math.min(height, top + TILE), Math.min(width, left + TILE)];
+      for (let x = left; x < right; x++)
+        for (let y = top, from = top * width + x, to = x * height + top; y < bottom; y++, from += width, to++)
+          turned[to] = level[from] ?? 0;
+    }
   return { width: height, height: width, level: turned };
 }
 

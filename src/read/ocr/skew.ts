@@ -42,18 +42,17 @@ function sample({ width, height, data }: Raster): Points {
   const xs: number[] = [];
   const ys: number[] = [];
   const step = Math.max(1, Math.round(width / 800));
-  for (let x = 0; x < width; x += step) {
-    let before = 0;
-    for (let y = 0; y < height; y++) {
-      const i = 4 * (y * width + x);
+  // Row by row, as the picture lies in memory, with the level above at each column.
+  const before = new Float32Array(width);
+  for (let y = 0; y < height; y++)
+    for (let x = 0, i = 4 * y * width; x < width; x += step, i += 4 * step) {
       const level = ((data[i] ?? 0) + 2 * (data[i + 1] ?? 0) + (data[i + 2] ?? 0)) / 4;
-      if (before - level >= STEP) {
+      if ((before[x] ?? 0) - level >= STEP) {
         xs.push(x - width / 2);
         ys.push(y - height / 2);
       }
-      before = level;
+      before[x] = level;
     }
-  }
   return { x: Float32Array.from(xs), y: Float32Array.from(ys) };
 }
 
