@@ -1,5 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { Recognised } from "../../src/read/ocr/engine.js";
@@ -75,6 +76,36 @@ test("a page that takes longer than its limit is given up, and says so", async (
   expect(page.fault?.en).toBe(
     "The page has no text and could not be recognised (it took more than 0.5 s, limit “recognising”).",
   );
+});
+
+test("a page that stands in two files which are read at once is recognised once", async () => {
+  const bytes = await scan("815 jeunes");
+  readLine.mockImplementation(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return [read("815")];
+  });
+  const alone = await withPdf(bytes, (pdf) => pdf.page(1));
+  const lines = readLine.mock.calls.length;
+  readLine.mockClear();
+  await rm(cache, { recursive: true });
+  const copy = Buffer.concat([bytes, Buffer.from("\n% another file of the same scan\n")]);
+  const [one, two] = await Promise.all([bytes, copy].map((file) => withPdf(file, (pdf) => pdf.page(1))));
+  expect([one, two]).toEqual([alone, alone]);
+  expect(readLine).toHaveBeenCalledTimes(lines);
+});
+
+test("what a process that died was about to recognise is recognised by the next", async () => {
+  readLine.mockResolvedValue([read("358")]);
+  const bytes = await scan("358");
+  const first = await withPdf(bytes, (pdf) => pdf.page(1));
+  const entries = (await readdir(cache, { recursive: true })).filter((name) => name.endsWith(".json"));
+  const dead = spawnSync(process.execPath, ["-e", ""]).pid;
+  for (const name of entries) {
+    await rm(join(cache, name));
+    const claim = join(cache, `${name}.00000000-0000-0000-0000-000000000000`);
+    await writeFile(claim, JSON.stringify([hostname(), dead]));
+  }
+  expect(await withPdf(bytes, (pdf) => pdf.page(1))).toEqual(first);
 });
 
 test("a page seen before is not recognised again, whatever file it comes in", async () => {

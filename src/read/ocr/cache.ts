@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { Box } from "../../model/index.js";
+import { claim } from "./claim.js";
 import { ENGINE } from "./engine.js";
 import type { Raster } from "./raster.js";
 import type { Seen, Wanted } from "./seen.js";
@@ -39,8 +41,34 @@ export function keyOf({ width, height, data, scale }: Raster, wanted: Wanted): s
   return createHash("sha256").update(how).update(data).digest("hex");
 }
 
-/** What was seen in a picture before; undefined where it was not, or the file is damaged. */
-export async function kept(key: string): Promise<Seen | undefined> {
+/** Milliseconds between looks at whether another process has read a picture. */
+const LOOK = 100;
+
+/**
+ * What was seen in a picture before, or is seen by `read` and kept. Who wants it while another reads it waits for that.
+ * Throws what `read` throws, and where `limit` ends the wait.
+ */
+export async function once(key: string, read: () => Promise<Seen>, limit: AbortSignal): Promise<Seen> {
+  for (;;) {
+    const known = await kept(key);
+    if (known !== undefined) return known;
+    const release = await claim(pathOf(key));
+    if (release === undefined) {
+      await sleep(LOOK, undefined, { signal: limit });
+      continue;
+    }
+    try {
+      const seen = await read();
+      await keep(key, seen);
+      return seen;
+    } finally {
+      await release();
+    }
+  }
+}
+
+/** Undefined where it was not seen before, or the file is damaged. */
+async function kept(key: string): Promise<Seen | undefined> {
   try {
     return Kept.parse(JSON.parse(await readFile(pathOf(key), "utf8"))) as Seen;
   } catch {
@@ -49,7 +77,7 @@ export async function kept(key: string): Promise<Seen | undefined> {
 }
 
 /** Keeps what was seen. The file appears whole or not at all; a folder that cannot be written only costs time. */
-export async function keep(key: string, seen: Seen): Promise<void> {
+async function keep(key: string, seen: Seen): Promise<void> {
   const path = pathOf(key);
   const draft = `${path}.${randomUUID()}`;
   try {

@@ -1,6 +1,6 @@
 import type { Box, Edge } from "../../model/index.js";
 import { withBullets } from "./bullets.js";
-import { keep, kept, keyOf } from "./cache.js";
+import { keyOf, once } from "./cache.js";
 import { withCommas } from "./commas.js";
 import { type Component, componentsOf } from "./components.js";
 import { reread } from "./doubts.js";
@@ -23,12 +23,7 @@ import { withStrokes } from "./strokes.js";
 
 /** Reads a picture, or remembers it: writing, ruling lines and shaded areas. Throws where the engine fails or `limit` ends it. */
 export async function recognise(raster: Raster, wanted: Wanted, limit: AbortSignal): Promise<Seen> {
-  const key = keyOf(raster, wanted);
-  const known = await kept(key);
-  if (known !== undefined) return known;
-  const seen = await readPicture(raster, wanted, limit);
-  await keep(key, seen);
-  return seen;
+  return once(keyOf(raster, wanted), () => readPicture(raster, wanted, limit), limit);
 }
 
 async function readPicture(raster: Raster, wanted: Wanted, limit: AbortSignal): Promise<Seen> {
