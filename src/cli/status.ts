@@ -50,7 +50,7 @@ export async function statusCommand({ queue, json }: { queue: string; json?: tru
 function statusLines(status: QueueStatus, language: Language): string[] {
   const w = WORDS[language];
   const format = new Intl.NumberFormat(language === "fr" ? "fr-FR" : "en-GB", { maximumFractionDigits: 1 });
-  const { progress, rate, left, waiting, workers, deadLetters } = status;
+  const { progress, rate, pageRate, left, waiting, workers, deadLetters } = status;
   if (progress === undefined) return [w.none];
   const { run, total, done, failed } = progress;
   const share = total === 0 ? 100 : (100 * done) / total;
@@ -59,6 +59,7 @@ function statusLines(status: QueueStatus, language: Language): string[] {
     `${w.run} ${run.id} (${run.host}), ${w.started} ${run.started.toISOString()}${finished}`,
     `${format.format(done)} ${w.of} ${format.format(total)} ${w.documents} (${format.format(share)} %), ${failed} ${w.failed}`,
     ...(rate === null ? [] : [`${format.format(rate)} ${w.documents} ${w.rate}`]),
+    ...(waiting.pages === 0 ? [] : [`${format.format(pageRate)} ${w.pages} ${w.rate}`]),
     ...(left === null || done === total ? [] : [`${w.left} ${duration(left)}`]),
     `${waiting.documents} ${w.documents}, ${waiting.pages} ${w.pages} ${w.waiting}`,
     `${workers.length} ${w.workers}${workers.map((worker) => `\n  ${worker.id}: ${worker.busy} ${w.busy}, ${worker.documents} ${w.documents}, ${worker.pages} ${w.pages}`).join("")}`,

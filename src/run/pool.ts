@@ -14,9 +14,9 @@ export interface PoolOptions {
   /** Documents read at the same time; one a core by default. */
   workers?: number;
   limits: RunLimits;
-  /** Called for each document as soon as it is done. */
-  done: (outcome: Outcome) => void;
-  /** Called for each page that is recognised. */
+  /** Called for each document as soon as it is done; `known` is one that the cache had. */
+  done: (outcome: Outcome, work: "read" | "known") => void;
+  /** Called for each page that is recognised, and before the first. */
   recognised?: (page: RecognisedPage) => void;
   /** File of the module whose default export does a task in a process. */
   worker?: string;
@@ -37,14 +37,18 @@ export async function* processAll(
   const pool = readersOf(() => schemas, { ...options, readers, rules: schemas });
   const sources = openSources();
   const one = async (named: Task): Promise<Outcome> => {
-    const outcome = await read(named).catch((error: unknown) => failed(named, error));
-    options.done(outcome);
+    const { outcome, known } = await read(named).catch((error: unknown) => ({
+      outcome: failed(named, error),
+      known: false,
+    }));
+    options.done(outcome, known ? "known" : "read");
     return outcome;
   };
-  const read = async (named: Task): Promise<Outcome> => {
+  const read = async (named: Task): Promise<{ outcome: Outcome; known: boolean }> => {
     const { file, path = file } = named;
     const task = { ...named, path: await sources.path(path, file) };
-    return (await recallWork(task, schemas)) ?? (await pool.document(task));
+    const outcome = await recallWork(task, schemas);
+    return { outcome: outcome ?? (await pool.document(task)), known: outcome !== undefined };
   };
   const begun = new Map<number, Promise<[number, Outcome]>>();
   const start = (number: number, task: Task): void =>

@@ -15,7 +15,7 @@ export interface Progress {
   left?: number;
 }
 
-/** Milliseconds over which the pace is taken: what the cache knew at once says nothing of the rest. */
+/** Milliseconds over which the pace is taken: documents and pages differ. */
 const WINDOW = 120_000;
 /** Milliseconds before which nothing is foretold. */
 const EARLY = 4_000;
@@ -23,38 +23,47 @@ const EARLY = 4_000;
 /** Follows a batch of documents: what each step of it tells. `now` gives milliseconds. */
 export function progressOf(total: number, now: () => number = () => performance.now()) {
   let done = 0;
+  let known = 0;
   /** Documents that are being recognised, and the share that is. */
   const begun = new Map<string, number>();
-  const steps = [{ at: now(), worth: 0 }];
+  const steps = [{ at: now(), work: 0 }];
   const step = (file: string, page?: Progress["page"]): Progress => {
-    const worth = done + [...begun.values()].reduce((sum, share) => sum + share, 0);
-    steps.push({ at: now(), worth });
+    const parts = [...begun.values()].reduce((sum, share) => sum + share, 0);
+    steps.push({ at: now(), work: done - known + parts });
     while (steps.length > 2 && (steps[1]?.at ?? 0) <= now() - WINDOW) steps.shift();
-    const left = secondsLeft(steps, total);
+    const seen = done + begun.size;
+    // Of the documents to come, as many are taken to be known as of those seen.
+    const toCome = seen === 0 ? 0 : ((total - seen) * (seen - known)) / seen;
+    const left = secondsFor(begun.size - parts + toCome, steps);
     return {
-      ...{ done, total, file, share: total === 0 ? 1 : worth / total },
+      ...{ done, total, file, share: total === 0 ? 1 : (done + parts) / total },
       ...(page === undefined ? {} : { page }),
       ...(left === undefined ? {} : { left }),
     };
   };
   return {
     begun: (): Progress => ({ done, total, file: "", share: 0 }),
-    document: (file: string): Progress => {
+    /** A document is done; it took no work where an earlier run had done it. */
+    document: (file: string, work: "read" | "known" = "read"): Progress => {
       done++;
+      if (work === "known") known++;
       begun.delete(file);
       return step(file);
     },
+    /** So many pages of a document are recognised; none at first. */
     page: ({ file, page, pages }: RecognisedPage): Progress => {
-      begun.set(file, Math.max(begun.get(file) ?? 0, page / pages));
+      // Looking at the document before, and joining it afterwards, take about as long as a page each.
+      begun.set(file, Math.max(begun.get(file) ?? 0, (page + 1) / (pages + 2)));
       return step(file, { page, pages });
     },
   };
 }
 
-function secondsLeft(steps: readonly { at: number; worth: number }[], total: number): number | undefined {
+/** Seconds that some work takes at the pace of the last steps, in documents. */
+function secondsFor(work: number, steps: readonly { at: number; work: number }[]): number | undefined {
   const [first, last] = [steps[0], steps.at(-1)];
-  if (first === undefined || last === undefined || last.worth >= total) return undefined;
-  const [time, worth] = [last.at - first.at, last.worth - first.worth];
-  if (time < EARLY || worth <= 0) return undefined;
-  return ((total - last.worth) * time) / worth / 1000;
+  if (first === undefined || last === undefined || work <= 0) return undefined;
+  const [time, done] = [last.at - first.at, last.work - first.work];
+  if (time < EARLY || done <= 0) return undefined;
+  return (work * time) / done / 1000;
 }

@@ -40,7 +40,7 @@ export interface ReaderOptions {
   worker?: string;
   /** The rules where they are loaded already: handed over, they cost a process a tenth of loading them. */
   rules?: Schemas;
-  /** Called for each page that is recognised. */
+  /** Called for each page that is recognised, and before the first. */
   recognised?: (page: RecognisedPage) => void;
 }
 

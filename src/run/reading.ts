@@ -5,6 +5,7 @@ import { processAll } from "./pool.js";
 import { progressOf } from "./progress.js";
 import { coordinate } from "./queue/coordinate.js";
 import type { Task } from "./read-report.js";
+import type { RecognisedPage } from "./recognised-pages.js";
 import type { Schemas } from "./rulebooks.js";
 
 export interface ReadingOptions {
@@ -31,13 +32,19 @@ export async function* readAll(
   }));
   const progress = progressOf(tasks.length);
   effects.progress(progress.begun());
-  const done = (file: string): void => effects.progress(progress.document(file));
+  const done = (file: string, work: "read" | "known"): void =>
+    effects.progress(progress.document(file, work));
+  const recognised = (page: RecognisedPage): void => effects.progress(progress.page(page));
   if (queue === undefined)
     yield* processAll(tasks, schemas, {
       ...(workers === undefined ? {} : { workers }),
       limits,
-      done: ({ file }) => done(file),
-      recognised: (page) => effects.progress(progress.page(page)),
+      done: ({ file }, work) => done(file, work),
+      recognised,
     });
-  else yield* coordinate(tasks, schemas, { queue, keepDays: limits.keepDays, done, warn: effects.warn });
+  else
+    yield* coordinate(tasks, schemas, {
+      ...{ queue, keepDays: limits.keepDays, done, recognised },
+      warn: effects.warn,
+    });
 }

@@ -14,7 +14,7 @@ export interface RecognisedPage {
   /** As the user named the document. */
   file: string;
   page: number;
-  /** Of the document. */
+  /** Of the document; of those to be recognised, where the pages are counted in the order in which they are done. */
   pages: number;
 }
 

@@ -25,6 +25,7 @@ export async function spread(
     const result = await join(task, recognised);
     if (!Array.isArray(result)) return result;
     const pages = recognised.size + result.length;
+    told({ file: task.file, page: recognised.size, pages });
     const one = async (number: number, turn: number): Promise<void> => {
       recognised.set(number, await page(task, number, turn));
       told({ file: task.file, page: recognised.size, pages });

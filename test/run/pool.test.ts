@@ -216,13 +216,14 @@ describe("a scan", () => {
     // A page of it ends only once two processes have begun one.
     const { outcomes, told } = await scansOf([join(folder, "scan-met.pdf")], 2);
     expect(outcomes.map(({ pagesOcr, faults }) => [pagesOcr, faults])).toEqual([[6, []]]);
-    expect(told).toHaveLength(7);
-    expect(told[5]).toMatch(/scan-met\.pdf 6\/6$/);
+    expect(told).toHaveLength(8);
+    expect(told[0]).toMatch(/scan-met\.pdf 0\/6$/);
+    expect(told[6]).toMatch(/scan-met\.pdf 6\/6$/);
   });
 
   test("of many pages holds up no other: first pages go before second ones, and what has text before both", async () => {
     const { told } = await scansOf(["scan-long.pdf", "scan-short.pdf", "text.pdf"], 1);
-    expect(told.slice(0, 4)).toEqual([
+    expect(told.filter((one) => !one.includes(" 0/")).slice(0, 4)).toEqual([
       "scan-long.pdf 1/6",
       "scan-short.pdf 1/2",
       "scan-long.pdf 2/6",

@@ -37,16 +37,44 @@ describe("the estimate", () => {
     expect(step.left).toBeCloseTo(30);
   });
 
-  test("forgets what the cache knew at once", () => {
+  test("is not misled by what the cache knew at once", () => {
     let now = 0;
     const progress = progressOf(1001, () => now);
-    for (let i = 0; i < 1000; i++) progress.document(`${i}.pdf`);
-    let last: Progress | undefined;
-    for (let page = 1; page <= 50; page++) {
+    for (let i = 0; i < 1000; i++) progress.document(`${i}.pdf`, "known");
+    const left = Array.from({ length: 101 }, (_, page) => {
       now += 10 * SECOND;
-      last = progress.page({ file: "scan.pdf", page, pages: 100 });
+      return progress.page({ file: "scan.pdf", page, pages: 100 }).left;
+    });
+    // A page more for what comes after the last.
+    expect(left[10]).toBeCloseTo(910);
+    expect(left[50]).toBeCloseTo(510);
+    expect(left[100]).toBeCloseTo(10);
+  });
+
+  test("takes as many of the documents to come to be known as of those seen", () => {
+    let now = 0;
+    const progress = progressOf(400, () => now);
+    for (let i = 0; i < 99; i++) progress.document(`${i}.pdf`, "known");
+    now = 60 * SECOND;
+    // One of the next three hundred is likely to be read in each hundred.
+    expect(progress.document("new.pdf").left).toBeCloseTo(180);
+  });
+
+  test("falls with each page, and is never below nothing", () => {
+    let now = 0;
+    const progress = progressOf(2, () => now);
+    const left: number[] = [];
+    for (const file of ["a.pdf", "b.pdf"]) {
+      for (let page = 0; page <= 20; page++) {
+        now += 3 * SECOND;
+        left.push(progress.page({ file, page, pages: 20 }).left ?? Number.POSITIVE_INFINITY);
+      }
+      now += 3 * SECOND;
+      left.push(progress.document(file).left ?? 0);
     }
-    expect(last?.left).toBeCloseTo(500);
+    expect(left.slice(1)).toEqual(left.slice(1).toSorted((a, b) => b - a));
+    expect(left.at(-1)).toBe(0);
+    expect(Math.min(...left)).toBe(0);
   });
 
   test("is not given once all is done", () => {
@@ -129,7 +157,7 @@ describe("a batch", () => {
     for await (const { pagesOcr } of reading) expect(pagesOcr).toBe(1);
     expect(steps.map(({ done, page, share }) => [done, page, share])).toEqual([
       [0, undefined, 0],
-      [0, { page: 1, pages: 1 }, 1],
+      [0, { page: 1, pages: 1 }, 2 / 3],
       [1, undefined, 1],
     ]);
   });

@@ -265,6 +265,33 @@ describe("pages of a document", () => {
     await jobs.close();
   });
 
+  test("are counted while others are being recognised", async () => {
+    const address = addressOf(url);
+    const jobs = jobsOf(address, "counted");
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await jobs.split(jobFor("scan"), [1, 2, 3]);
+    const told = async (): Promise<unknown> =>
+      (await jobs.recognising()).map(({ job, done, pages }) => `${job.key} ${done}/${pages}`);
+    expect(await told()).toEqual(["scan 0/3"]);
+    const takers = takeJobs({
+      address,
+      edition: "counted",
+      concurrency: 1,
+      lease: 30,
+      document: async () => undefined,
+      page: ({ page }) => (page === 3 ? released : Promise.resolve()),
+      trouble: () => undefined,
+    });
+    await expect.poll(told, { timeout: 20_000 }).toEqual(["scan 2/3"]);
+    release();
+    await expect.poll(told, { timeout: 20_000 }).toEqual([]);
+    await takers.stop(5);
+    await jobs.close();
+  });
+
   test("first pages of all documents go before the second ones", async () => {
     const address = addressOf(url);
     const jobs = jobsOf(address, "fair");

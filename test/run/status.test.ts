@@ -7,17 +7,27 @@ const progress: Progress = { run, total: 100, done: 40, failed: 1, recent: 20, s
 
 describe("the pace of a run", () => {
   test("is that of its last minutes of work, and the rest is estimated at it", () => {
-    expect(paceOf({ progress })).toEqual({ rate: 20, left: 180 });
+    expect(paceOf({ progress, workers: [] }, 0)).toEqual({ rate: 20, pageRate: 0, left: 180 });
   });
 
   test("is known once all is done, when nothing is left", () => {
-    expect(paceOf({ progress: { ...progress, done: 100 } })).toEqual({ rate: 20, left: 0 });
+    const done = { progress: { ...progress, done: 100 }, workers: [{ pageRate: 3 }] };
+    expect(paceOf(done, 0)).toEqual({ rate: 20, pageRate: 3, left: 0 });
   });
 
   test("is not told where nothing was done yet, or no time went by", () => {
-    const unknown = { rate: null, left: null };
-    expect(paceOf({ progress: undefined })).toEqual(unknown);
-    expect(paceOf({ progress: { ...progress, recent: 0 } })).toEqual(unknown);
-    expect(paceOf({ progress: { ...progress, seconds: 0 } })).toEqual(unknown);
+    const unknown = { rate: null, pageRate: 0, left: null };
+    const workers = [{ pageRate: 0 }];
+    expect(paceOf({ progress: undefined, workers }, 4)).toEqual(unknown);
+    expect(paceOf({ progress: { ...progress, recent: 0 }, workers }, 4)).toEqual(unknown);
+    expect(paceOf({ progress: { ...progress, seconds: 0 }, workers }, 4)).toEqual(unknown);
+  });
+
+  test("is that of the pages where these take longer, or no document is done yet", () => {
+    const workers = [{ pageRate: 12 }, { pageRate: 18 }];
+    expect(paceOf({ progress, workers }, 300)).toEqual({ rate: 20, pageRate: 30, left: 600 });
+    expect(paceOf({ progress, workers }, 3)).toMatchObject({ left: 180 });
+    const fresh = { progress: { ...progress, recent: 0 }, workers };
+    expect(paceOf(fresh, 15)).toEqual({ rate: null, pageRate: 30, left: 30 });
   });
 });

@@ -7,6 +7,7 @@ import { Fault } from "../../model/index.js";
 import { keyOf, packed, unpacked } from "../cache.js";
 import { failed, type Outcome, processDocument } from "../document.js";
 import type { Task } from "../read-report.js";
+import type { RecognisedPage } from "../recognised-pages.js";
 import type { Schemas } from "../rulebooks.js";
 import { isUrl, sha256At } from "../sources.js";
 import { addressOf } from "./address.js";
@@ -21,8 +22,10 @@ export interface CoordinateOptions {
   queue: string;
   /** Days for which results that no run asks for are kept. */
   keepDays: number;
-  /** Called for each document as soon as its result is there. */
-  done: (file: string) => void;
+  /** Called for each document as soon as its result is there; `known` is one that was there before. */
+  done: (file: string, work: "read" | "known") => void;
+  /** Called where more pages of a document were recognised. */
+  recognised: (page: RecognisedPage) => void;
   /** A line for whoever watches. */
   warn: (line: string) => void;
 }
@@ -99,7 +102,7 @@ async function identified(tasks: readonly Task[], edition: string, run: string):
 
 /** Why a document cannot even be hashed is told as a run without a queue tells it. */
 async function unreadable(task: Task, schemas: Schemas, { done }: CoordinateOptions): Promise<Outcome> {
-  done(task.file);
+  done(task.file, "read");
   const { path = task.file } = task;
   if (!isUrl(path)) return processDocument(task, schemas);
   return failed(task, await sha256At(path).catch((error: unknown) => error));
@@ -127,12 +130,21 @@ const CENSUS = 15_000;
 function watchOf({ store, jobs, wanted, edition, options }: Watching) {
   const pending = new Map(wanted.map((job) => [job.key, job]));
   let [swept, counted] = [0, Date.now() - CENSUS + SWEEP];
-  const look = async (): Promise<void> => {
+  const look = async (work: "read" | "known" = "read"): Promise<void> => {
     for (const some of portions([...pending.keys()]))
       for (const key of await store.present(some)) {
         const job = pending.get(key);
-        if (pending.delete(key) && job !== undefined) options.done(job.file);
+        if (pending.delete(key) && job !== undefined) options.done(job.file, work);
       }
+  };
+  const told = new Map<string, number>();
+  const tellPages = async (): Promise<void> => {
+    for (const { job, done: page, pages } of await jobs.recognising()) {
+      const { file } = job;
+      if (pending.get(job.key)?.run !== job.run || told.get(job.key) === page) continue;
+      told.set(job.key, page);
+      options.recognised({ file, page, pages });
+    }
   };
   const add = async (some: readonly DocumentJob[]): Promise<void> => {
     for (const portion of portions(some)) await lasting(() => jobs.add(portion));
@@ -158,7 +170,7 @@ function watchOf({ store, jobs, wanted, edition, options }: Watching) {
   return {
     /** Adds what has no result yet; gives the number of those that have. */
     add: async (all: readonly DocumentJob[]): Promise<number> => {
-      await look();
+      await look("known");
       const open = all.filter((job) => pending.has(job.key));
       await add(open);
       return all.length - open.length;
@@ -171,6 +183,7 @@ function watchOf({ store, jobs, wanted, edition, options }: Watching) {
         if (!pending.has(key)) return;
         if (Date.now() - swept > SWEEP) {
           await lasting(sweep);
+          await lasting(tellPages);
           swept = Date.now();
         }
         if (Date.now() - counted > CENSUS) {

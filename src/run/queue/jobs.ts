@@ -74,6 +74,8 @@ export interface Jobs {
   split(job: DocumentJob, pages: readonly number[]): Promise<void>;
   /** Takes out documents that were given up, and tells why. */
   takeFailed(): Promise<{ job: DocumentJob; reason: string }[]>;
+  /** Documents of which pages are being recognised, some at most, and how many of their pages are not waited for any more. */
+  recognising(): Promise<{ job: DocumentJob; done: number; pages: number }[]>;
   /** Jobs that wait or are at work. */
   counts(): Promise<{ documents: number; pages: number }>;
   close(): Promise<void>;
@@ -128,6 +130,16 @@ export function jobsOf(address: Address, edition: string): Jobs {
       for (const job of gone) await job.remove().catch(() => undefined);
       return gone.map(({ data, failedReason }) => ({ job: data, reason: failedReason }));
     },
+    recognising: async () => {
+      const joins = await documents.getJobs("waiting-children", 0, MOST_TOLD - 1);
+      return Promise.all(
+        joins.filter(Boolean).map(async (join) => {
+          const { unprocessed = 0 } = await join.getDependenciesCount({ unprocessed: true });
+          const pages = join.data.recognised?.length ?? 0;
+          return { job: join.data, done: pages - unprocessed, pages };
+        }),
+      );
+    },
     counts: async () => {
       const [documentsLeft, pagesLeft] = await Promise.all([documents.getJobCounts(), pages.getJobCounts()]);
       const sum = (counts: Record<string, number>): number =>
@@ -143,6 +155,8 @@ export function jobsOf(address: Address, edition: string): Jobs {
 /** A document to look at comes after those that only have to be joined. */
 const SURVEY = 1;
 const LEAST_URGENT = 2 ** 20;
+/** Documents whose pages are counted at a time. */
+const MOST_TOLD = 20;
 const ENDED = new Set(["completed", "failed"]);
 
 // The library types its backends apart; here either is as good.

@@ -16,7 +16,7 @@ import { type Health, serveHealth } from "./health.js";
 import { type DocumentJob, type GivenUp, type Jobs, jobsOf, type PageJob, takeJobs } from "./jobs.js";
 import type { Log } from "./log.js";
 import { openStore } from "./open.js";
-import type { Store, WorkerRecord } from "./store.js";
+import { RECENT, type Store, type WorkerRecord } from "./store.js";
 
 export interface ServeOptions {
   /** `postgres://…` or `redis://…`. */
@@ -63,7 +63,9 @@ export async function serve(options: ServeOptions): Promise<Served> {
       busy: 0,
       documents: 0,
       pages: 0,
+      pageRate: 0,
     },
+    pagesAt: [],
   };
   const { record } = work;
   const takers = takeJobs({
@@ -75,11 +77,14 @@ export async function serve(options: ServeOptions): Promise<Served> {
     page: (job) => busy(work, () => pageJob(work, job)),
     trouble: (error) => log.warn({ reason: error.message }, "trouble with the queue"),
   });
-  const beat = (): Promise<void> => store.beat(record).catch(() => undefined);
+  const started = performance.now();
+  const beat = (): Promise<void> => {
+    record.pageRate = pageRate(work.pagesAt, performance.now(), started);
+    return store.beat(record).catch(() => undefined);
+  };
   await beat();
   const heart = setInterval(() => void beat(), HEARTBEAT);
   let stopping = false;
-  const started = performance.now();
   const health = async (): Promise<Health> => ({
     status: stopping
       ? "stopping"
@@ -122,6 +127,15 @@ interface Work {
   cache: string | undefined;
   log: Log;
   record: WorkerRecord;
+  /** When the latest pages were recognised, milliseconds. */
+  pagesAt: number[];
+}
+
+/** Pages a minute over the last minutes; forgets those before. */
+function pageRate(pagesAt: number[], now: number, started: number): number {
+  const from = Math.max(started, now - RECENT * 1000);
+  while ((pagesAt[0] ?? now) < from) pagesAt.shift();
+  return now === from ? 0 : (pagesAt.length * 60_000) / (now - from);
 }
 
 /** The rules, loaded when first asked for. */
@@ -218,6 +232,7 @@ async function pageJob(work: Work, { document, page: number }: PageJob): Promise
   const reason = isPage(result) ? result.fault?.en : result.en;
   await store.keepPage(key, packed(result), reason === undefined);
   record.pages++;
+  work.pagesAt.push(performance.now());
   const ms = Math.round(performance.now() - started);
   const facts = { run: document.run, document: document.file, page: number, ms };
   if (reason === undefined) log.info(facts, "page done");

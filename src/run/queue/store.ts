@@ -8,6 +8,8 @@ export interface WorkerRecord {
   busy: number;
   documents: number;
   pages: number;
+  /** Pages recognised a minute, lately. */
+  pageRate: number;
 }
 
 /** One run as its coordinator announces it. */
