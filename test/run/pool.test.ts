@@ -235,23 +235,26 @@ describe("a scan", () => {
   });
 
   test.each([
-    ["ended", /it brought its process down: ended with 3/],
-    ["killed", /it brought its process down: ended with SIGKILL/],
-    ["late", /it took more than 1\.5 s, limit RECOUPE_DOCUMENT_SECONDS/],
-    ["large", /it needed more than 32 MB, limit RECOUPE_DOCUMENT_MB/],
-  ])("of which a page is %s loses that page alone, and others go on beside it", async (name, said) => {
-    const limits = { seconds: 1.5, megabytes: 32 };
-    const { outcomes, told } = await scansOf([`scan-${name}.pdf`, "scan-good.pdf"], 2, limits);
-    const facts = outcomes.map(({ file, pagesOcr, faults }) => [file, pagesOcr, faults.length]);
-    expect(facts.sort()).toEqual(
-      [
-        [`scan-${name}.pdf`, 5, 1],
-        ["scan-good.pdf", 6, 0],
-      ].sort(),
-    );
-    expect(outcomes.find((o) => o.faults.length > 0)?.faults[0]?.en).toMatch(said);
-    expect(told).toContain(`scan-${name}.pdf 6/6`);
-  });
+    ["ended", 30, /it brought its process down: ended with 3/],
+    ["killed", 30, /it brought its process down: ended with SIGKILL/],
+    ["late", 1.5, /it took more than 1\.5 s, limit RECOUPE_DOCUMENT_SECONDS/],
+    ["large", 30, /it needed more than 32 MB, limit RECOUPE_DOCUMENT_MB/],
+  ])(
+    "of which a page is %s loses that page alone, and others go on beside it",
+    async (name, seconds, said) => {
+      const limits = { seconds, megabytes: 32 };
+      const { outcomes, told } = await scansOf([`scan-${name}.pdf`, "scan-good.pdf"], 2, limits);
+      const facts = outcomes.map(({ file, pagesOcr, faults }) => [file, pagesOcr, faults.length]);
+      expect(facts.sort()).toEqual(
+        [
+          [`scan-${name}.pdf`, 5, 1],
+          ["scan-good.pdf", 6, 0],
+        ].sort(),
+      );
+      expect(outcomes.find((o) => o.faults.length > 0)?.faults[0]?.en).toMatch(said);
+      expect(told).toContain(`scan-${name}.pdf 6/6`);
+    },
+  );
 });
 
 test("what is at work when the readers are closed is not told as given up", async () => {
