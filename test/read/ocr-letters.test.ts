@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { withoutCalls } from "../../src/read/ocr/calls.js";
+import { partedByCase } from "../../src/read/ocr/capitals.js";
 import type { Component } from "../../src/read/ocr/components.js";
 import { partedBySize } from "../../src/read/ocr/parting.js";
 import { placed } from "../../src/read/ocr/placing.js";
@@ -74,6 +75,37 @@ describe("a line of a large figure", () => {
   });
 });
 
+describe("a label beside a larger figure", () => {
+  const figure = [ink(0, 25, 0, 36), ink(28, 52, 0, 36)];
+  const label = (...heights: number[]): Component[] =>
+    heights.map((h, i) => ink(75 + 24 * i, 96 + 24 * i, 36 - h, 36));
+  const parted = (text: string, ...heights: number[]): string[] | undefined => {
+    const components = [...figure, ...label(...heights)];
+    const segment = { x0: 0, top: 0, x1: components.at(-1)?.x1 ?? 0, bottom: 36, components };
+    const row = { segments: [segment], top: 0, bottom: 36, height: 36 };
+    const words = [word("31", 0, 52), word(text, 75, segment.x1)];
+    return partedByCase({ segment, row, words })?.map(({ words: [first] }) => first?.text ?? "");
+  };
+
+  test("may be in capitals where its ink is even, though it was read in small letters", () => {
+    expect(parted("coi", 25, 25, 25)).toEqual(["31", "coi"]);
+  });
+
+  test("is in small letters where some are higher", () => {
+    expect(parted("cdi", 25, 36, 36)).toBeUndefined();
+  });
+
+  test("is not looked at where it was read in capitals", () => {
+    expect(parted("CDI", 25, 25, 25)).toBeUndefined();
+  });
+
+  test("stands apart from a share, whose sign is of rings and a stroke", () => {
+    const sign = [ink(54, 70, 0, 18), ink(56, 84, 0, 36)];
+    const words = [100, 118, 144, 162, 180].map((x) => ink(x, x + 16, 11, 36));
+    expect(partedBySize([...figure, ...sign, ...words]).map((part) => part.length)).toEqual([4, 5]);
+  });
+});
+
 describe("letters taken for signs", () => {
   const read = (text: string, components: Component[]): string => {
     const segment = { x0: 0, top: 0, x1: 50, bottom: 40, components };
@@ -94,8 +126,27 @@ describe("letters taken for signs", () => {
     expect(read("111", ones(18))).toBe("1 1 1");
   });
 
+  test("the first of two brackets is a J that touches its capital, where one alone hangs lower", () => {
+    const bracket = ink(44, 49, 16, 38);
+    expect(read("CE))", [ink(0, 15, 17, 34), ink(17, 40, 17, 34), bracket])).toBe("CEJ)");
+    expect(read("CE))", [ink(0, 15, 17, 34), ink(17, 30, 16, 38), bracket])).toBe("CE))");
+  });
+
+  test("points between capitals that were passed over are put back", () => {
+    const letters = [0, 18, 36, 54].flatMap((x) => [ink(x, x + 13, 17, 34), ink(x + 13, x + 16, 31, 34)]);
+    expect(read("ETT.I.", letters)).toBe("E.T.T.I.");
+  });
+
   test("an l among capitals with points is an I", () => {
     expect(spelt([word("A.C.l."), word("E.T.T.!.")]).map(({ text }) => text)).toEqual(["A.C.I.", "E.T.T.I."]);
+  });
+
+  test("strokes behind what is numbered so are a Roman numeral", () => {
+    const read = (...texts: string[]): string[] =>
+      spelt(texts.map((text) => word(text))).map(({ text }) => text);
+    expect(["|", "|!", "II!"].map((text) => read("Niveau", text)[1])).toEqual(["I", "II", "III"]);
+    expect(read("Niveau", "V")).toEqual(["Niveau", "V"]);
+    expect(read("Accueil", "|")).toEqual(["Accueil", "|"]);
   });
 
   test("a J before raised ERS is a 1", () => {

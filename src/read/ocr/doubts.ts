@@ -1,3 +1,4 @@
+import { isInCapitals, partedByCase } from "./capitals.js";
 import { readLine } from "./engine.js";
 import type { Ink } from "./ink.js";
 import { type Reading, type ReadWord, wordsIn } from "./reading.js";
@@ -16,13 +17,26 @@ const CAPITALS = 26;
  * to read it, and may mislead it. The surer reading is kept.
  */
 export async function reread(ink: Ink, readings: readonly Reading[], limit: AbortSignal): Promise<Reading[]> {
+  const read = await Promise.all(
+    readings.map(async (reading) => (await readParted(ink, reading, limit)) ?? [reading]),
+  );
   return Promise.all(
-    readings.map(async (reading) => {
+    read.flat().map(async (reading) => {
       if (!isDoubtful(reading)) return reading;
       const words = await readAlone(ink, reading, limit);
       return surenessOf(words) > surenessOf(reading.words) ? { ...reading, words } : reading;
     }),
   );
+}
+
+/** The parts of a line where the second one, read by itself, is in capitals. */
+async function readParted(ink: Ink, reading: Reading, limit: AbortSignal): Promise<Reading[] | undefined> {
+  const parts = partedByCase(reading);
+  if (parts === undefined) return undefined;
+  const [figure, label] = parts;
+  const words = await readAlone(ink, label, limit);
+  const surer = surenessOf(words) > surenessOf(label.words);
+  return surer && isInCapitals(words) ? [figure, { ...label, words }] : undefined;
 }
 
 const isDoubtful = ({ words, segment }: Reading): boolean =>

@@ -1,7 +1,7 @@
 import { inked } from "./placing.js";
 import type { Reading, ReadWord } from "./reading.js";
 import { lettersHeight } from "./rows.js";
-import type { Segment } from "./segments.js";
+import { segmentFrom } from "./segments.js";
 
 /** A figure that stands in a line of text, as a reading by itself. */
 export interface Numeral {
@@ -31,18 +31,8 @@ export function numeralsIn(reading: Reading): Numeral[] {
   return found.flatMap(({ from, to }) => {
     const components = pieces.slice(from, to).flatMap((piece) => piece.components);
     if (components.length === 0) return [];
-    return [{ from, to, reading: { segment: around(components), row, words: words.slice(from, to) } }];
+    return [{ from, to, reading: { segment: segmentFrom(components), row, words: words.slice(from, to) } }];
   });
-}
-
-function around(components: Segment["components"]): Segment {
-  return {
-    x0: Math.min(...components.map((c) => c.x0)),
-    top: Math.min(...components.map((c) => c.top)),
-    x1: Math.max(...components.map((c) => c.x1)),
-    bottom: Math.max(...components.map((c) => c.bottom)),
-    components,
-  };
 }
 
 /** A line with its figures as they were read by themselves; `numerals` from left to right. */

@@ -2,8 +2,9 @@ import type { Component } from "./components.js";
 
 /** A gap wider than this share of the letters' height parts words: letters of small print stand up to 0.24 apart. */
 const SPACE = 0.3;
-/** Parts of a letter, dots and commas are lower than this share of a word. */
+/** Parts of a letter, dots and commas are lower than this share of a word, and the rings of a per cent sign than the second. */
 const LOW = 0.5;
+const RING = 0.6;
 /** Low ink behind a letter is a comma, or small writing beside a large figure: this share of the letter's height counts. */
 const SMALL = 0.65;
 /** Figures and capitals of one size differ in height by no more than this share, and stand as level. */
@@ -107,7 +108,7 @@ function isPoints({ components }: Word): boolean {
 
 /** Its letters and figures, without dots and accents. */
 function mainOf({ components, height }: Word): Component[] {
-  return components.filter((c) => c.bottom - c.top >= LOW * height);
+  return components.filter((c) => c.bottom - c.top >= RING * height);
 }
 
 function isEven(word: Word): boolean {

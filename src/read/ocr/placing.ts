@@ -1,17 +1,12 @@
 import type { Component } from "./components.js";
+import { initialled } from "./initials.js";
 import type { Reading, ReadWord } from "./reading.js";
+import { type Sign, signsOf } from "./signs.js";
 import { withLostDigits, withoutEcho } from "./spelling.js";
 
 /** A word, and the ink it was read from. */
 export interface Placed {
   word: ReadWord;
-  components: Component[];
-}
-
-/** Ink that stands over itself: a letter with its dot or accent. */
-interface Sign {
-  x0: number;
-  x1: number;
   components: Component[];
 }
 
@@ -93,20 +88,6 @@ function together(a: ReadWord, b: ReadWord): ReadWord {
   };
 }
 
-/** The signs of a word from left to right. */
-export function signsOf(components: readonly Component[]): Sign[] {
-  const signs: Sign[] = [];
-  for (const c of components.toSorted((p, q) => p.x0 - q.x0)) {
-    const last = signs.at(-1);
-    const shared = last === undefined ? 0 : Math.min(last.x1, c.x1) - c.x0;
-    if (last !== undefined && shared > 0.5 * Math.min(c.x1 - c.x0, last.x1 - last.x0)) {
-      last.components.push(c);
-      last.x1 = Math.max(last.x1, c.x1);
-    } else signs.push({ x0: c.x0, x1: c.x1, components: [c] });
-  }
-  return signs;
-}
-
 /** The index of the sign before which to part: the widest gap near a place. */
 function cutNear(signs: readonly Sign[], x: number, size: number): number {
   let [best, most] = [0, -Infinity];
@@ -131,8 +112,8 @@ function inDecimal(symbols: readonly string[], i: number): boolean {
 
 /** Parts a word where its ink shows a space that the engine passed over ("2 944"). */
 function spaced(read: ReadWord, signs: readonly Sign[], size: number): Placed[] {
-  const word = withLostDigits(withoutEcho(read, signs.length), signs.length);
-  if (signs.length === word.symbols.length) return apart(withJ(word, signs), signs, size);
+  const word = initialled(withLostDigits(withoutEcho(read, signs.length), signs.length), signs);
+  if (signs.length === word.symbols.length) return apart(word, signs, size);
   const touching = withTouching(word, signs);
   return touching === undefined
     ? [{ word, components: signs.flatMap((sign) => sign.components) }]
@@ -154,26 +135,6 @@ function withTouching(word: ReadWord, signs: readonly Sign[]): ReadWord | undefi
     return word.symbols.slice(at - n, at).join("");
   });
   return { ...word, symbols };
-}
-
-/** A J is as high as the capital before it and stands as level, where a bracket is higher or hangs lower; share of the height. */
-const LEVEL = 0.08;
-
-/** Knows a J after capitals by its foot: the engine takes it for a closing bracket ("CE)" for CEJ). */
-function withJ(word: ReadWord, signs: readonly Sign[]): ReadWord {
-  const symbols = word.symbols.map((symbol, i) => {
-    const [before, own] = [signs[i - 1]?.components, signs[i]?.components];
-    if (!/^[)\]]$/.test(symbol) || !/^\p{Lu}$/u.test(word.symbols[i - 1] ?? "")) return symbol;
-    const [capital, mark] = [
-      before?.length === 1 ? before[0] : undefined,
-      own?.length === 1 ? own[0] : undefined,
-    ];
-    if (capital === undefined || mark === undefined) return symbol;
-    const near = Math.max(1, LEVEL * (capital.bottom - capital.top));
-    return mark.bottom - capital.bottom <= near && capital.top - mark.top <= near ? "J" : symbol;
-  });
-  const changed = symbols.some((symbol, i) => symbol !== word.symbols[i]);
-  return changed ? { ...word, symbols, text: symbols.join("") } : word;
 }
 
 /** White between two signs, less what a slender digit has on its side. */

@@ -75,7 +75,7 @@ function isLogo(c: Component, scale: number): boolean {
   return (w > 100 && h > 12) || (w > 20 && w > 5 * h);
 }
 
-function segmentFrom(components: Component[]): Segment {
+export function segmentFrom(components: readonly Component[]): Segment {
   return {
     x0: Math.min(...components.map((c) => c.x0)),
     top: Math.min(...components.map((c) => c.top)),

@@ -48,6 +48,10 @@ export function asCall(words: readonly ReadWord[]): ReadWord[] {
   );
 }
 
+/** What is numbered with Roman numerals, and what the engine makes of the first three of them. */
+const NUMBERED = /^(?:niveaux?|titre|partie|phase|axe|volet|groupe|livre|annexe|chapitre)$/i;
+const STROKES = /^(?=.*[|!l])[I|!l]{1,3}$/;
+
 /** A degree sign before "%", or another sign that stands in no figure, is a digit misread; which one is not known. */
 const LOST_DIGIT = /^\d*°\d*%|^\(?[\d,.]*[?!|\\{}~_=<>#&][\d,.]*\d/;
 
@@ -67,6 +71,8 @@ export function spelt(words: readonly ReadWord[]): ReadWord[] {
       return { ...word, confidence: Math.min(word.confidence, LOST) };
     if (word.text === "O" && words[i - 1]?.text === ":")
       return { ...respelt(word, "0"), confidence: Math.min(word.confidence, TAKEN) };
+    if (NUMBERED.test(words[i - 1]?.text ?? "") && STROKES.test(word.text))
+      return respelt(word, "I".repeat(word.text.length));
     const rule = USUAL.find(([read]) => read.test(word.text));
     return rule === undefined ? word : respelt(word, word.text.replace(rule[0], rule[1]));
   });

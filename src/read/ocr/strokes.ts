@@ -1,7 +1,7 @@
 import type { Component } from "./components.js";
 import { INKED, type Ink } from "./ink.js";
-import { signsOf } from "./placing.js";
 import type { Reading, ReadWord } from "./reading.js";
+import { signsOf } from "./signs.js";
 
 /** What is thought of a sign known by its shape. */
 const SURE = 0.9;
