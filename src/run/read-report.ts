@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { type ExtractInput, type Identity, identify } from "../extract/index.js";
 import { layout } from "../layout/index.js";
@@ -77,14 +78,43 @@ export async function readReport(
   }
 }
 
-/** One page complete, as `readReport` would read it. Throws `Fault` for a file that cannot be read. */
-export async function readPage({ file, path = file }: Task, number: number): Promise<Page> {
-  const pdf = await openNamed(file, path, {});
-  try {
-    return await pdf.page(number);
-  } finally {
-    await pdf.close();
-  }
+/** Reads pages complete, as `readReport` would, one at a time, and keeps the report open between them. */
+export interface PageReader {
+  /** Throws `Fault` for a file that cannot be read. */
+  page(task: Task, number: number): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export function pageReader(): PageReader {
+  let open: { stamp: string; pdf: OpenPdf } | undefined;
+  const close = async (): Promise<void> => {
+    const last = open;
+    open = undefined;
+    await last?.pdf.close();
+  };
+  return {
+    page: async ({ file, path = file }, number) => {
+      const stamp = await stampOf(path);
+      if (open?.stamp !== stamp) {
+        await close();
+        open = { stamp, pdf: await openNamed(file, path, {}) };
+      }
+      return open.pdf.page(number);
+    },
+    close,
+  };
+}
+
+/** One page by itself. Throws `Fault` for a file that cannot be read. */
+export async function readPage(task: Task, number: number): Promise<Page> {
+  const reader = pageReader();
+  return reader.page(task, number).finally(reader.close);
+}
+
+/** Tells a file from others, and from what it was before. */
+async function stampOf(path: string): Promise<string> {
+  const facts = await stat(path).catch(() => undefined);
+  return `${facts?.size} ${facts?.mtimeMs} ${path}`;
 }
 
 /** What is wrong with a file is told under the name that the user knows it by. */

@@ -2,10 +2,13 @@ import { workerData } from "node:worker_threads";
 import type { Page } from "../model/index.js";
 import { type Outcome, processDocument } from "./document.js";
 import { SCHEMAS_FOLDER } from "./paths.js";
-import { readPage, type Task } from "./read-report.js";
+import { pageReader, type Task } from "./read-report.js";
 import type { PageResults } from "./recognised-pages.js";
 import { loadSchemas, type Schemas } from "./rulebooks.js";
 import { joinOn } from "./work.js";
+
+/** Long scans come page by page. */
+const pages = pageReader();
 
 /** What the pool handed over. */
 let loaded = (workerData ?? undefined) as Schemas | undefined;
@@ -20,7 +23,8 @@ function schemas(): Schemas {
  * What a process of the pool does: one document, read and checked by itself, with the pages that were recognised before;
  * gives the numbers of those that still lack.
  */
-export default function work(task: Task & { recognised: PageResults }): Promise<Outcome | number[]> {
+export default async function work(task: Task & { recognised: PageResults }): Promise<Outcome | number[]> {
+  await pages.close();
   return joinOn(task, schemas(), task.recognised);
 }
 
@@ -31,5 +35,5 @@ export function extraction(task: Task): Promise<Outcome> {
 
 /** One page, recognised where it needs it. */
 export function page(task: Task & { page: number }): Promise<Page> {
-  return readPage(task, task.page);
+  return pages.page(task, task.page);
 }
