@@ -257,6 +257,19 @@ describe("rows shaded in turn", () => {
     expect(table.caption?.text).toBe("Age et sexe des jeunes");
   });
 
+  it("are rows of a table of words too, with a drawn bullet before each text", () => {
+    const worded = [
+      ["", "Ouverts", "Ambition"],
+      ["Public", "Lycéens", "Élèves"],
+      ["Durée", "4 mois", "4 mois"],
+      ["Droits", "Scolaires", "Scolaires"],
+      ["Parties", "Lycée", "Structure"],
+    ];
+    const dots = [120, 140, 160, 180].flatMap((top) => [shade(131, top + 8, 134, top + 11, "#000000")]);
+    const fills = [...striped([120, 160]), ...dots];
+    expect(texts(onlyTable({ words: rowsAt(worded, [50, 134, 204], 100), fills }))).toEqual(worded);
+  });
+
   it("keep their last column, however narrow", () => {
     const narrow = [50, 150, 180, 280, 291];
     const names = [

@@ -1,5 +1,5 @@
 import type { Box, Fill, Page, Word } from "../../model/index.js";
-import { heightOf, hull, type Line, linesOf } from "../line.js";
+import { heightOf, hull, type Line, linesOf, widthOf } from "../line.js";
 import { spaceOf } from "./chunks.js";
 import { type Column, shared } from "./columns.js";
 import { median } from "./median.js";
@@ -157,7 +157,9 @@ function rowOf(
   const pad = Math.max(0, Math.min(inner.top - stripe.box.top, stripe.box.bottom - inner.bottom));
   const near = 2 * pad + LEADING * size;
   const isFigured = figured(family, stripe.cells, page.words);
-  const keeps = (words: readonly Word[]): boolean => keepsTo(words, stripe, isFigured, gutter);
+  const isWorded = family.length > 1 && !isFigured.includes(true);
+  const keeps = (words: readonly Word[]): boolean =>
+    keepsTo(words, stripe, isWorded ? "all" : isFigured, gutter);
   const [row, beyond] = parted(groupsOf(lines, LEADING * size), keeps);
   if (row === undefined) return undefined;
   const box = span(row.box, pad);
@@ -215,11 +217,11 @@ const apart = (a: Box, b: Box): number => Math.max(b.top - a.bottom, a.top - b.b
 const isBeside = ({ box }: Word, row: Box): boolean =>
   (box.top + box.bottom) / 2 > row.top && (box.top + box.bottom) / 2 < row.bottom;
 
-/** Texts in two columns at least, one of them a column of figures, each within its own. */
+/** Texts in two columns at least, one of them a column of figures, or in all, each within its own. */
 function keepsTo(
   words: readonly Word[],
   { box, cells }: Stripe,
-  isFigured: readonly boolean[],
+  needed: readonly boolean[] | "all",
   gutter: number,
 ): boolean {
   if (!words.every((w) => isHeld(w, box))) return false;
@@ -229,7 +231,10 @@ function keepsTo(
     return Math.min(...texts.map((w) => w.box.x0)) - right > Math.max(gutter, GUTTER * usualSpace(held));
   });
   const filled = held.flatMap((texts, i) => (texts.length > 0 ? [i] : []));
-  return apart && filled.length > 1 && filled.some((i) => isFigured[i]);
+  // Heads may leave the place over the labels of the rows empty.
+  const suffices =
+    needed === "all" ? held.slice(1).every((texts) => texts.length > 0) : filled.some((i) => needed[i]);
+  return apart && filled.length > 1 && suffices;
 }
 
 /** Between two words of one line of a cell, in points: in a justified line of prose all spaces are as wide. */
@@ -268,8 +273,11 @@ function cellsOf(row: Box, columns: readonly Column[], words: readonly Word[]): 
   }));
 }
 
+/** Nothing is drawn on a row but marks lower and narrower than a row: bullets. */
 const isWhite = (box: Box, { fills }: Page): boolean =>
-  !fills.some((f) => f.colour !== WHITE && overlaps(f.box, box));
+  !fills.some((f) => f.colour !== WHITE && !isMark(f.box) && overlaps(f.box, box));
+
+const isMark = (box: Box): boolean => heightOf(box) < HEIGHT.least && widthOf(box) < HEIGHT.least;
 
 const overlaps = (a: Box, b: Box): boolean => shared(a, b) > NEAR && overlapsInHeight(a, b);
 
