@@ -43,6 +43,8 @@ const UNDER = 0.95;
 /** White between the lines of a label, in their size; where a bracket is open or a sentence goes on, more. */
 const LINE_GAP = 0.5;
 const OPEN_GAP = 0.9;
+/** Share of the narrower line of a label that stands over or under the wider one, whatever their ends. */
+const INSIDE = 0.8;
 /** Greatest height of a band, in sizes of the number that it holds with its label, however far apart. */
 const BAND = 3;
 /** Cost of a label at the other end of a line that it has to itself with the number, in sizes of the number. */
@@ -71,13 +73,20 @@ const isOpen = (line: Placed): boolean => /\([^)]*$/.test(textOfSegment(line));
 const REST =
   /^(?:(?:pour|par|d[eu]s?|en|sur|au?x?|à|avec|sans)\s|(?!dont\b)[\p{Ll}≤≥][^\d]*$|[+\-−–]\s?\d[\d\s,.]*%$)/u;
 
+/** Capitals or bold type: lines of a label, and of no running text. */
+const isHeavy = (line: Placed): boolean => line.style.bold || !/\p{Ll}/u.test(textOfSegment(line));
+
+/** Whether the narrower of two lines, of which one stands on the other, reaches out at neither end. */
+const isInside = (a: Placed, b: Placed): boolean => share(a.box.x0, a.box.x1, b.box.x0, b.box.x1) > INSIDE;
+
 function goesOn(line: Placed, next: Placed): boolean {
   const size = line.style.size;
   const gap = next.core.top - line.core.bottom;
   const aligned =
     Math.abs(line.box.x0 - next.box.x0) < 0.6 * size ||
     Math.abs(line.box.x1 - next.box.x1) < 0.6 * size ||
-    Math.abs(middle(line.box) - middle(next.box)) < 0.8 * size;
+    Math.abs(middle(line.box) - middle(next.box)) < 0.8 * size ||
+    (isHeavy(line) && isHeavy(next) && line.style.colour === next.style.colour && isInside(line, next));
   return (
     Math.abs(next.style.size - size) <= 0.1 * size &&
     gap > -0.5 * size &&

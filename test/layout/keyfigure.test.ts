@@ -25,6 +25,18 @@ describe("key figures", () => {
     expect(read(layout([page(words)]))).toEqual(["keyFigure: 84 = JEUNES VUS EN PRÉPARATION"]);
   });
 
+  test("the lines of a label in capitals need not begin or end together", () => {
+    const words = [
+      ...write("DES HABITANTS", { x: 76, y: 100 }),
+      ...write("DE LA RÉGION", { x: 84, y: 114 }),
+      ...write("VIVENT DANS UN QPV", { x: 50, y: 128 }),
+      ...number("12,6 %", 190, 104),
+    ];
+    expect(read(layout([page(words)]))).toEqual([
+      "keyFigure: 12,6 % = DES HABITANTS DE LA RÉGION VIVENT DANS UN QPV",
+    ]);
+  });
+
   test("the label stands at the left on the same line, hardly a space apart", () => {
     const aid = [
       ...write("d'aides financières attribuées aux jeunes", { x: 50, y: 114 }),
