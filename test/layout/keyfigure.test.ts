@@ -27,13 +27,13 @@ describe("key figures", () => {
 
   test("the lines of a label in capitals need not begin or end together", () => {
     const words = [
-      ...write("DES HABITANTS", { x: 76, y: 100 }),
-      ...write("DE LA RÉGION", { x: 84, y: 114 }),
-      ...write("VIVENT DANS UN QPV", { x: 50, y: 128 }),
+      ...write("DES HABITANTS", { x: 62, y: 100 }),
+      ...write("DE LA RÉGION", { x: 60, y: 114 }),
+      ...write("VIVENT DANS UN QUARTIER", { x: 50, y: 128 }),
       ...number("12,6 %", 190, 104),
     ];
     expect(read(layout([page(words)]))).toEqual([
-      "keyFigure: 12,6 % = DES HABITANTS DE LA RÉGION VIVENT DANS UN QPV",
+      "keyFigure: 12,6 % = DES HABITANTS DE LA RÉGION VIVENT DANS UN QUARTIER",
     ]);
   });
 
