@@ -1,6 +1,8 @@
+import { createCanvas } from "@napi-rs/canvas";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Page, Word } from "../../src/model/index.js";
-import type { Component } from "../../src/read/ocr/components.js";
+import { withoutBadges } from "../../src/read/ocr/badges.js";
+import { type Component, componentsOf } from "../../src/read/ocr/components.js";
 import { fillsOf } from "../../src/read/ocr/fills.js";
 import { groundOf } from "../../src/read/ocr/ground.js";
 import { partedBySize } from "../../src/read/ocr/parting.js";
@@ -60,6 +62,22 @@ test("a gradient is no shaded area", () => {
   expect(fills.every(({ box }) => box.x1 - box.x0 < width / 2)).toBe(true);
 });
 
+test("letters that touch are no disc with writing in it, however thick", () => {
+  for (const text of ["00", "oo", "88", "66", "OO", "44", "œ", "B"]) {
+    const canvas = createCanvas(200, 120);
+    const context = canvas.getContext("2d");
+    context.fillStyle = "#000000";
+    [...text].forEach((sign, i) => {
+      write(context, sign, 20 + 40 * i, 90, 72, true);
+    });
+    const { data } = context.getImageData(0, 0, 200, 120);
+    const level = Uint8Array.from({ length: 200 * 120 }, (_, p) => data[4 * p + 3] ?? 0);
+    const ink = { width: 200, height: 120, level };
+    const before = componentsOf(ink);
+    expect(withoutBadges(ink, before, 2), text).toEqual(before);
+  }
+});
+
 describe("key figures of a scan", () => {
   let page: Page;
 
@@ -76,6 +94,11 @@ describe("key figures of a scan", () => {
       write(context, "hors les murs", 296, 92, 10);
       write(context, "83", 240, 120, 15, true);
       write(context, "CDI", 264, 119, 10);
+      context.beginPath();
+      context.roundRect(40, 250, 24, 15, 7);
+      context.fill();
+      context.fillStyle = "#ffffff";
+      write(context, "12", 47, 260.5, 8.6, true);
     });
     page = await withPdf(bytes, (pdf) => pdf.page(1));
   }, 60_000);
@@ -89,6 +112,10 @@ describe("key figures of a scan", () => {
       ["83", 15],
     ] as const)
       expect(Math.abs((word(text)?.size ?? 0) / size - 1), text).toBeLessThan(0.15);
+  });
+
+  test("the number in a disc that is no larger than it needs is as small as it is", () => {
+    expect(Math.abs((word("12")?.size ?? 0) - 8.6)).toBeLessThan(1.5);
   });
 
   test("leave their labels whole, and as small as they are", () => {

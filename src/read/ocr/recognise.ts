@@ -1,4 +1,5 @@
 import type { Box, Edge } from "../../model/index.js";
+import { withoutBadges } from "./badges.js";
 import { withBullets } from "./bullets.js";
 import { keyOf, once } from "./cache.js";
 import { withCommas } from "./commas.js";
@@ -35,7 +36,7 @@ async function readPicture(raster: Raster, wanted: Wanted, limit: AbortSignal): 
   const components = withoutRims(componentsOf(ink), ground, rulings, upright.scale).filter((c) =>
     isWanted(c, upright.scale, wanted),
   );
-  const segments = segmentsOf(components, rulings, upright.scale);
+  const segments = segmentsOf(withoutBadges(ink, components, upright.scale), rulings, upright.scale);
   const read = await reread(ink, await readSegments(ink, segments, limit), limit);
   const first = withBullets(withStrokes(read, ink), ink);
   const readings = sensible(first, await confirmed(ink, first, limit));
