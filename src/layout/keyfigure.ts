@@ -73,8 +73,8 @@ const isOpen = (line: Placed): boolean => /\([^)]*$/.test(textOfSegment(line));
 const REST =
   /^(?:(?:pour|par|d[eu]s?|en|sur|au?x?|à|avec|sans)\s|(?!dont\b)[\p{Ll}≤≥][^\d]*$|[+\-−–]\s?\d[\d\s,.]*%$)/u;
 
-/** Capitals or bold type: lines of a label, and of no running text. */
-const isHeavy = (line: Placed): boolean => line.style.bold || !/\p{Ll}/u.test(textOfSegment(line));
+/** Lines in capitals are of a label, and of no running text. */
+const isCapital = (line: Placed): boolean => !/\p{Ll}/u.test(textOfSegment(line));
 
 /** Whether the narrower of two lines, of which one stands on the other, reaches out at neither end. */
 const isInside = (a: Placed, b: Placed): boolean => share(a.box.x0, a.box.x1, b.box.x0, b.box.x1) > INSIDE;
@@ -86,7 +86,7 @@ function goesOn(line: Placed, next: Placed): boolean {
     Math.abs(line.box.x0 - next.box.x0) < 0.6 * size ||
     Math.abs(line.box.x1 - next.box.x1) < 0.6 * size ||
     Math.abs(middle(line.box) - middle(next.box)) < 0.8 * size ||
-    (isHeavy(line) && isHeavy(next) && line.style.colour === next.style.colour && isInside(line, next));
+    (isCapital(line) && isCapital(next) && line.style.colour === next.style.colour && isInside(line, next));
   return (
     Math.abs(next.style.size - size) <= 0.1 * size &&
     gap > -0.5 * size &&
