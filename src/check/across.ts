@@ -1,11 +1,10 @@
-import Big from "big.js";
 import type { Anomaly, Extraction, Observation } from "../model/index.js";
 import { type Cell, cellOf, first } from "./cell.js";
 import { rateOf } from "./changes.js";
 import type { Constraint, Form } from "./constraint.js";
 import type { CheckContext } from "./finder.js";
 import { findingsOf } from "./findings.js";
-import { ONE, ZERO } from "./interval.js";
+import { MINUS_ONE, ONE, ZERO } from "./interval.js";
 import { keyOf, textOf } from "./key.js";
 import type { Library, Place } from "./library.js";
 import { type Ledger, networkOf } from "./network.js";
@@ -21,7 +20,6 @@ export interface Across {
 
 export type PlaceOf = (observation: Observation) => Place;
 
-const MINUS_ONE = new Big(-1);
 const SAME: Form = { kind: "sum", weights: [ONE, MINUS_ONE], constant: ZERO, relation: "equal", slack: ZERO };
 
 /**

@@ -1,11 +1,9 @@
-import Big from "big.js";
 import type { Measure } from "../model/index.js";
 import type { Constraint, Form } from "./constraint.js";
 import { derived, everyCell, type Finder, type Found, role, worthOf } from "./finder.js";
-import { HUNDRED, ONE, ZERO } from "./interval.js";
+import { HUNDRED, MINUS_ONE, ONE, ZERO } from "./interval.js";
 import { type Key, shifted } from "./key.js";
 
-const MINUS_ONE = new Big(-1);
 /** What a change can be the change of, most usual first. */
 const LEVELS: readonly Measure[] = ["COUNT", "AMOUNT", "AVERAGE", "RATE", "SHARE"];
 

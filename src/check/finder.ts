@@ -1,8 +1,8 @@
-import Big from "big.js";
+import type Big from "big.js";
 import type { Catalogue, CheckCode, CodeLists, Edit, Observation, Role } from "../model/index.js";
 import { first } from "./cell.js";
 import type { Constraint, Form } from "./constraint.js";
-import { ONE, ZERO } from "./interval.js";
+import { MINUS_ONE, ONE, ZERO } from "./interval.js";
 import { type Key, placeOf, textOf } from "./key.js";
 import type { Ledger } from "./network.js";
 
@@ -111,8 +111,6 @@ export function derived(
   };
 }
 
-const MINUS_ONE = new Big(-1);
-
 /** Σ parts = whole, or ≤; the whole comes first among the cells. */
 export const sumForm = (parts: number, relation: "equal" | "atMost"): Form => ({
   kind: "sum",
@@ -123,6 +121,10 @@ export const sumForm = (parts: number, relation: "equal" | "atMost"): Form => ({
 });
 
 export const worthOf = (finder: Finder, found: Found): Big => finder.ledger.cells[found.cell]?.value ?? ZERO;
+
+/** What some values make together. */
+export const worthOfAll = (finder: Finder, parts: readonly Found[]): Big =>
+  parts.reduce((sum, part) => sum.plus(worthOf(finder, part)), ZERO);
 
 export const isAmount = (key: Key): boolean => key.measure === "COUNT" || key.measure === "AMOUNT";
 

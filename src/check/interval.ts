@@ -8,6 +8,7 @@ export interface Interval {
 
 export const ZERO = new Big(0);
 export const ONE = new Big(1);
+export const MINUS_ONE = new Big(-1);
 export const HUNDRED = new Big(100);
 export const EVERYTHING: Interval = { lo: null, hi: null };
 

@@ -49,10 +49,12 @@ export function without(key: Key, dimension: Dimension): Key {
   return { ...key, cuts };
 }
 
+/** Whether an observation stands in a row or column of a table. */
+export const isInTable = (o: Observation): boolean => o.source_row !== "" || o.source_column !== "";
+
 /** The table or statement an observation stands in: what it shares with its neighbours. */
 export function placeOf(o: Observation): string {
-  const inTable = o.source_row !== "" || o.source_column !== "";
-  return inTable
+  return isInTable(o)
     ? `table|${o.source_section}|${o.source_table}|${o.source_page}`
     : `text|${o.source_page}|${o.source_context}`;
 }

@@ -1,4 +1,3 @@
-import type Big from "big.js";
 import { type Dimension, type Edit, isWhole, type Observation } from "../model/index.js";
 import type { Constraint } from "./constraint.js";
 import {
@@ -11,8 +10,8 @@ import {
   role,
   sumForm,
   worthOf,
+  worthOfAll,
 } from "./finder.js";
-import { ZERO } from "./interval.js";
 import { type Key, keyOf, placeOf, textOf, without } from "./key.js";
 import { areaCode } from "./quotients.js";
 
@@ -56,7 +55,7 @@ interface Draft {
 }
 
 const isExact = (finder: Finder, { whole, parts }: Draft): boolean =>
-  sumOf(finder, parts).eq(worthOf(finder, whole));
+  worthOfAll(finder, parts).eq(worthOf(finder, whole));
 
 /** Cuts by the same codes told by the same rule, or beside each other, are alike: where one is complete, so is the other. */
 function structureOf({ cut, parts }: Draft): string {
@@ -100,7 +99,7 @@ const ENDS_IN_COLON = /:\s*$/;
 
 /** Some way off at most, or parts that make more than the whole: hardly anything but a misprint. */
 const isLikely = (finder: Finder, { whole, parts }: Draft): boolean =>
-  isNear(finder, whole, parts, NEAR_EXCLUSIVE) || sumOf(finder, parts).gt(worthOf(finder, whole));
+  isNear(finder, whole, parts, NEAR_EXCLUSIVE) || worthOfAll(finder, parts).gt(worthOf(finder, whole));
 
 const isBelow = (one: Observation, other: Observation): boolean =>
   one.source_page === other.source_page && one.source_box.top > other.source_box.top;
@@ -193,7 +192,7 @@ function disjoint(finder: Finder, cut: Cut): Found[] {
 
 function isNear(finder: Finder, whole: Found, parts: readonly Found[], share: number): boolean {
   const total = worthOf(finder, whole);
-  return sumOf(finder, parts).minus(total).abs().lte(total.abs().times(share));
+  return worthOfAll(finder, parts).minus(total).abs().lte(total.abs().times(share));
 }
 
 const partialMembers = (edits: readonly Edit[]): Set<string> =>
@@ -215,7 +214,7 @@ export function territoryConstraints(finder: Finder): Constraint[] {
     if (known.length < 2 || !isBeside(finder, found, key, known)) return [];
     const named = members.filter((area, i) => parts[i] !== null || blank.has(textOf({ ...key, area })));
     const complete = named.length === members.length;
-    const exact = sumOf(finder, known).eq(worthOf(finder, found));
+    const exact = worthOfAll(finder, known).eq(worthOf(finder, found));
     const whole = complete || exact || isNearlyComplete(finder, found, known, named.length / members.length);
     const terms = [role(found, "total"), ...known.map((part) => role(part, "part"))];
     // Some of the areas make no more than all of them.
@@ -235,9 +234,6 @@ function isBeside(finder: Finder, whole: Found, key: Key, parts: readonly Found[
   const own = finder.nearest(key, part.observation);
   return own === null || own.cell === whole.cell || distance(own.observation, part.observation) > 0;
 }
-
-const sumOf = (finder: Finder, parts: readonly Found[]): Big =>
-  parts.reduce((sum, part) => sum.plus(worthOf(finder, part)), ZERO);
 
 /** Keys of observations that print a sign for "none" and so add nothing. */
 function blankAreas(finder: Finder): Set<string> {

@@ -2,7 +2,16 @@ import type Big from "big.js";
 import type { Dimension, Measure, Observation } from "../model/index.js";
 import type { Constraint } from "./constraint.js";
 import { holds, implied } from "./constraint.js";
-import { derived, distance, everyCell, type Finder, type Found, role, worthOf } from "./finder.js";
+import {
+  derived,
+  distance,
+  everyCell,
+  type Finder,
+  type Found,
+  role,
+  worthOf,
+  worthOfAll,
+} from "./finder.js";
 import { asIndicator } from "./hierarchy.js";
 import { contains, HUNDRED, ONE, ZERO } from "./interval.js";
 import { type Key, keyOf, placeOf, without } from "./key.js";
@@ -65,7 +74,7 @@ function shareOf(finder: Finder, found: Found, key: Key): Constraint[] {
     if (!denominator || worthOf(finder, denominator).lte(0)) return [];
     if (numerators.some((n) => n.cell === denominator.cell)) return [];
     // More than its whole: it is not a part of this one.
-    if (sumOf(finder, numerators).gt(worthOf(finder, denominator))) return [];
+    if (worthOfAll(finder, numerators).gt(worthOf(finder, denominator))) return [];
     const terms = [
       role(found, "share"),
       ...numerators.map((n) => role(n, "numerator")),
@@ -86,13 +95,10 @@ function shareOf(finder: Finder, found: Found, key: Key): Constraint[] {
   return [candidates.length === 1 ? meant : { ...meant, strength: "soft" }];
 }
 
-const sumOf = (finder: Finder, terms: readonly Found[]): Big =>
-  terms.reduce((sum, term) => sum.plus(worthOf(finder, term)), ZERO);
-
 /** Whether a number told in the same sentence or table line is what the share is of: "16 sur 25, soit 64 %". */
 function hasOtherBase(finder: Finder, found: Found, numerators: readonly Found[]): boolean {
   const share = finder.ledger.cells[found.cell];
-  const numerator = sumOf(finder, numerators);
+  const numerator = worthOfAll(finder, numerators);
   if (!share) return false;
   return finder.beside(found.observation).some((index) => {
     const cell = finder.ledger.cells[index];

@@ -6,6 +6,7 @@ import { slipOf } from "./diagnosis.js";
 import { roundingOf } from "./exactness.js";
 import type { Explanation } from "./explanation.js";
 import { HUNDRED, ZERO } from "./interval.js";
+import { isInTable } from "./key.js";
 import type { Telling } from "./message-parts.js";
 import { holdsAsPrinted, type Network } from "./network.js";
 import type { Arithmetic } from "./sum-text.js";
@@ -101,8 +102,6 @@ const toldIn = (
   constraint: Constraint,
   observations: ReadonlyMap<string, Observation>,
 ): readonly Observation[] => constraint.terms.flatMap((t) => observations.get(t.observation) ?? []);
-
-const isInTable = (o: Observation): boolean => o.source_row !== "" || o.source_column !== "";
 
 function ofTotal(
   constraint: Constraint,

@@ -1,11 +1,9 @@
 import Big from "big.js";
 import type { CheckCode, Edit, Role, Term } from "../model/index.js";
 import type { Constraint, Form } from "./constraint.js";
-import { contains, HUNDRED, ONE, ZERO } from "./interval.js";
+import { contains, HUNDRED, MINUS_ONE, ONE, ZERO } from "./interval.js";
 import type { Ledger } from "./network.js";
 import { explainedBy } from "./remark.js";
-
-const MINUS_ONE = new Big(-1);
 
 /** The terms of an edit that have a value, by role. */
 interface Terms {

@@ -9,11 +9,8 @@ export type Measure = z.infer<typeof Measure>;
 export const Vintage = z.enum(["own", "restated", "ahead", "unknown"]);
 export type Vintage = z.infer<typeof Vintage>;
 
-/**
- * The dimensions an observation can be cut by, in column order. Each has a code list
- * `schemas/codelists/<name>.csv`. `_T` is the total, `_Z` not applicable.
- */
-export const DIMENSIONS = [
+/** Dimensions that tell persons apart: each person has one code of each, so that even persons add up along them. */
+export const PERSONAL_DIMENSIONS = [
   "sex",
   "age",
   "education",
@@ -21,6 +18,14 @@ export const DIMENSIONS = [
   "housing",
   "licence",
   "disability",
+] as const;
+
+/**
+ * The dimensions an observation can be cut by, in column order. Each has a code list
+ * `schemas/codelists/<name>.csv`. `_T` is the total, `_Z` not applicable.
+ */
+export const DIMENSIONS = [
+  ...PERSONAL_DIMENSIONS,
   "scheme",
   "contract",
   "channel",
@@ -35,17 +40,6 @@ export const DIMENSIONS = [
   "duration",
 ] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
-
-/** Dimensions that tell persons apart: each person has one code of each, so that even persons add up along them. */
-export const PERSONAL_DIMENSIONS = [
-  "sex",
-  "age",
-  "education",
-  "residence",
-  "housing",
-  "licence",
-  "disability",
-] as const satisfies readonly Dimension[];
 
 /** True for a code that singles nothing out: `_T`, `_Z`, or none. */
 export const isWhole = (code: string): boolean => code === "_T" || code === "_Z" || code === "";
