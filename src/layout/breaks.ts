@@ -9,6 +9,8 @@ const LEADING = 1.3;
 const APART = 0.32;
 /** The same where a line ends amid a sentence. */
 const APART_UNFINISHED = 0.8;
+/** How far a line is set in, in sizes. */
+export const INDENT = 0.8;
 /** Words that a sentence does not end with. */
 export const UNFINISHED =
   /(?:^|\s|')(?:à|au|aux|avec|ce|ces|cette|chez|dans|de|des|dont|du|d|en|et|la|le|les|leur|leurs|nos|ou|où|par|pour|que|qui|sa|se|ses|son|sont|soit|sous|sur|un|une|vers|ont|a|est|,|-|\+)$/i;
@@ -20,6 +22,9 @@ export function opensLarge(line: Segment): boolean {
   const first = line.words[0];
   return first !== undefined && isNumeral(first.text) && first.size >= 1.15 * line.style.size;
 }
+
+/** A bracket is left open. */
+export const isOpen = (text: string): boolean => text.lastIndexOf("(") > text.lastIndexOf(")");
 
 export const sameSize = (a: Segment, b: Segment): boolean =>
   Math.abs(a.style.size - b.style.size) <= 0.09 * Math.max(a.style.size, b.style.size);
@@ -73,16 +78,28 @@ export function endsShort(line: Segment, next: Segment, column: Column): boolean
 /** Whether two lines are further apart than lines of one paragraph. */
 export function isFar(line: Segment, next: Segment, column: Column): boolean {
   const { size } = line.style;
-  // A number set large pushes its line away from the one above.
+  // A number set large pushes its line away from the one above, and the next one from its own.
   const step = Math.min(next.core.top - line.core.top, next.box.top - line.box.bottom + size);
   const apart = UNFINISHED.test(textOfLine(line)) ? APART_UNFINISHED : APART;
-  return step > column.leading(size) + apart * size;
+  const type = opensLarge(line) ? line.words[0]!.size : size;
+  return step > column.leading(size) + apart * type;
+}
+
+/** Whether a short line ends its paragraph: the next begins further left, or further right where this one leads to it. */
+function endsByIndent(line: Segment, next: Segment, column: Column): boolean {
+  const { size } = line.style;
+  const ending = textOfLine(line);
+  const off = Math.abs(line.box.x0 + line.box.x1 - next.box.x0 - next.box.x1) / 2;
+  if (UNFINISHED.test(ending) || off < 0.4 * size || !endsShort(line, next, column)) return false;
+  const step = next.box.x0 - line.box.x0;
+  return step < -INDENT * size || (step > INDENT * size && ending.endsWith(":"));
 }
 
 /** Whether `next` starts a new paragraph after `line`. */
 export function breaks(line: Segment, next: Segment, column: Column): boolean {
   if (!sameSize(line, next) || isFar(line, next, column)) return true;
   const [ending, opening] = [textOfLine(line), textOfLine(next)];
+  if (endsByIndent(line, next, column)) return true;
   const unfinished = UNFINISHED.test(ending) || /^\p{Ll}/u.test(opening);
   if (opensLarge(next) && !UNFINISHED.test(ending)) return true;
   if (line.style.bold !== next.style.bold && !unfinished) {

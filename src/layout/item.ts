@@ -4,6 +4,7 @@ import {
   type Column,
   endsShort,
   isFar,
+  isOpen,
   opensLarge,
   sameSize,
   textOfLine,
@@ -71,9 +72,6 @@ function goesOnAtMargin(item: ItemDraft, line: Segment): boolean {
 /** Whether a text ends amid a phrase, however much room it leaves: "16 à / 17 ans", "(48 / % en 2022)". */
 const isAmid = (text: string, next: string): boolean =>
   UNFINISHED.test(text) || isOpen(text) || (/\d$/.test(text) && /^[%€]/.test(next));
-
-/** A bracket is left open. */
-const isOpen = (text: string): boolean => text.lastIndexOf("(") > text.lastIndexOf(")");
 
 /** A line set apart under an item and not further left than its text: an item that its indent alone marks. */
 export function indented(item: ItemDraft, line: Segment, setting: Setting): ItemDraft | null {

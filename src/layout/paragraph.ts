@@ -1,4 +1,4 @@
-import { breaks, type Column, leadings, sameSize, textOfLine } from "./breaks.js";
+import { breaks, type Column, isOpen, leadings, sameSize, textOfLine } from "./breaks.js";
 import { joinColumns } from "./columns.js";
 import { type Draft, extend, type Piece, type PieceFlow, restyle } from "./draft.js";
 import {
@@ -10,6 +10,7 @@ import {
   withoutLoneOrdinals,
   withStatements,
 } from "./item.js";
+import { withLedItems } from "./led.js";
 import { isNumeral } from "./numeral.js";
 import { type Segment, segmentOf } from "./segment.js";
 
@@ -50,7 +51,7 @@ export function draftsOf(flows: readonly PieceFlow[], page: number, body: number
     const lines = flow.rows.flatMap((row) => row.flatMap((p) => (p.kind === "line" ? [p] : [])));
     const right = Math.max(...lines.map((p) => p.box.x1), Number.NEGATIVE_INFINITY);
     const marked = withStatements(draftsOfFlow(flow, { body, right, leading }, page));
-    return withoutLoneOrdinals(withEntries(marked));
+    return withoutLoneOrdinals(withLedItems(withEntries(marked)));
   });
   return joinColumns(drafts);
 }
@@ -82,14 +83,14 @@ function draftsOfFlow(flow: PieceFlow, column: Column, page: number): Draft[] {
 }
 
 function addLine(drafts: Draft[], line: Segment, setting: Setting): void {
-  const item = itemOf(line, setting);
+  const last = drafts.at(-1);
+  const open = last !== undefined && (last.kind === "text" || last.kind === "item") ? last : undefined;
+  const joins = open !== undefined && !setting.beside && !isOther(open, setting);
+  const item = joins && isInBrackets(open.lines.at(-1)!, line, setting.column) ? null : itemOf(line, setting);
   if (item !== null) {
     drafts.push(item);
     return;
   }
-  const last = drafts.at(-1);
-  const open = last !== undefined && (last.kind === "text" || last.kind === "item") ? last : undefined;
-  const joins = open !== undefined && !setting.beside && !isOther(open, setting);
   if (joins && open.kind === "text" && !breaks(open.lines.at(-1)!, line, setting.column)) extend(open, line);
   else if (joins && open.kind === "item" && continuesItem(open, line, setting.column)) extend(open, line);
   else {
@@ -97,5 +98,9 @@ function addLine(drafts: Draft[], line: Segment, setting: Setting): void {
     drafts.push(nested ?? { ...setting.base, kind: "text", box: line.box, lines: [line], style: line.style });
   }
 }
+
+/** A dash amid brackets opens no item: "(61 exposants - 2 démos / - 483 visiteurs)". */
+const isInBrackets = (last: Segment, line: Segment, column: Column): boolean =>
+  isOpen(textOfLine(last)) && /^[-–—]/.test(textOfLine(line)) && !breaks(last, line, column);
 
 const isOther = (open: Draft, setting: Setting): boolean => open.around[0] !== setting.base.around[0];

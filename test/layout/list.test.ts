@@ -52,6 +52,42 @@ describe("lists", () => {
     ]);
   });
 
+  test("a dash amid brackets opens no item", () => {
+    const words = writeLines(["Le forum du 6 avril a réuni du monde (61 exposants", "- 483 visiteurs)."], {
+      x: 50,
+      y: 100,
+    });
+    expect(read(layout([page(words)]))).toEqual([
+      "paragraph: Le forum du 6 avril a réuni du monde (61 exposants - 483 visiteurs).",
+    ]);
+  });
+
+  test("lines set in under one that leads to them are items without bullets, as deep as they are set in", () => {
+    const words = [
+      ...write("Les rencontres organisées pour tous :", { x: 50, y: 100 }),
+      ...write("le 6 juillet, la santé :", { x: 64, y: 114 }),
+      ...write("11 exposants - 83 entretiens", { x: 78, y: 128 }),
+      ...write("le 12 octobre, le textile :", { x: 64, y: 142 }),
+      ...write("8 exposants", { x: 78, y: 156 }),
+      ...write("36 participants", { x: 78, y: 170 }),
+      ...write("Une salle était prêtée par la commune pour chacune des rencontres de l'année.", {
+        x: 50,
+        y: 196,
+      }),
+    ];
+    expect(read(layout([page(words)]))).toEqual(
+      [
+        "paragraph: Les rencontres organisées pour tous :",
+        "list: le 6 juillet, la santé :",
+        "list:   11 exposants - 83 entretiens",
+        "list: le 12 octobre, le textile :",
+        "list:   8 exposants",
+        "list:   36 participants",
+        "paragraph: Une salle était prêtée par la commune pour chacune des rencontres de l'année.",
+      ].map((line) => line.replace("list: ", "list:  ")),
+    );
+  });
+
   test("items set further in stand deeper", () => {
     const words = [
       ...write("• 21 participants", { x: 50, y: 100 }),
