@@ -137,12 +137,21 @@ function goesOn<U extends Unit>(
     last.box.x0 < strip.columns[0]![1]
   )
     return null;
+  if (columns.length === 1 && reachesAcross(columns[0]!, strip.columns)) return null;
   const far = titled || isOwed(group, columns) ? BREAK_UNDER_HEADINGS : BREAK;
   if (!plain && gap > far * line) return null;
   const together =
     agree(columns, strip.columns, GUTTER * line) ?? (gap < LEAD * line ? shared(columns, strip, line) : null);
   // Single columns join only where they share their place: else they stand side by side by chance.
   return together !== null && plain && together.length > 1 && gap > line ? null : together;
+}
+
+/** What stands over a column and half of the white before it is over the columns, not in one. */
+function reachesAcross([x0, x1]: Span, columns: readonly Span[]): boolean {
+  return columns.slice(1).some((column, i) => {
+    const before = columns[i]!;
+    return x0 < (before[1] + column[0]) / 2 && x0 > before[1] && x1 > column[0];
+  });
 }
 
 /** The second column begins amid a sentence, and the first has not come to what it goes on from: it is further down. */
@@ -190,7 +199,10 @@ function pullHeads<U extends Unit>(groups: readonly Group<U>[], gutter: number):
       const [strip, before, next] = [above.strips.at(-1)!, above.strips.at(-2), group.strips[0]!];
       const columns = agree(group.columns, strip.columns, gutter);
       const white = next.box.top - strip.box.bottom;
-      const nearer = before === undefined || white < strip.box.top - before.box.bottom - 0.5;
+      const gap = before === undefined ? Number.POSITIVE_INFINITY : strip.box.top - before.box.bottom;
+      // Lines that stand one in each column in turn, half a line off, are nearest to those of the other column.
+      const inTurn = before !== undefined && gap < 0 && isApart(before.box, strip.box, gutter);
+      const nearer = inTurn || white < gap - 0.5;
       if (columns?.length !== group.columns.length || !nearer || white > 2 * gutter || bindsAll(strip)) break;
       above.strips.pop();
       group.strips.unshift(strip);
@@ -198,6 +210,8 @@ function pullHeads<U extends Unit>(groups: readonly Group<U>[], gutter: number):
     }
   }
 }
+
+const isApart = (a: Box, b: Box, gutter: number): boolean => Math.max(b.x0 - a.x1, a.x0 - b.x1) >= gutter;
 
 /** Headings, and what they head, under the end of the other columns stand in no column any more. */
 function splitTail<U extends Unit>(group: Group<U>, gutter: number): Group<U>[] {
@@ -249,10 +263,20 @@ export function flowsOf<U extends Unit>(units: readonly U[], line: number): Flow
       append(row, place, region);
       return;
     }
+    let loose: U[] = [];
+    const flush = (): void => {
+      if (loose.length > 1) arrange(loose, region, place);
+      else if (loose.length > 0) append(loose, place, region);
+      loose = [];
+    };
     for (const part of parts) {
-      if (part.region === undefined) append(part.units, place, region);
-      else arrange(part.units, part.region, place);
+      if (part.region === undefined) loose.push(...part.units);
+      else {
+        flush();
+        arrange(part.units, part.region, place);
+      }
     }
+    flush();
   };
 
   const arrange = (members: readonly U[], region: Region | undefined, place: Place): void => {

@@ -75,4 +75,47 @@ describe("reading order", () => {
       "list: • Le secteur des Services À la Personne représente 17 % des formations.",
     );
   });
+
+  test("columns whose lines stand half a line off each other are read one after the other from their heads", () => {
+    const towns = ["La Madeleine : 19", "Lambersart : 19", "Lompret : 17", "Verlinghem : 8"];
+    const words = [
+      ...write(
+        "Les sorties de l'année sont réparties ainsi sur les communes du territoire et ses quartiers.",
+        {
+          x: 40,
+          y: 100,
+        },
+      ),
+      ...towns.flatMap((town, i) => write(town, { x: 40, y: 140 + 17 * i })),
+      ...write("Le taux visé est de 50 %", { x: 320, y: 148.5 }),
+      ...writeLines(["Une sortie positive est un emploi", "ou une formation."], { x: 320, y: 176 }),
+    ];
+    expect(read(layout([page(words)])).slice(1)).toEqual([
+      ...towns.map((town) => `list:  ${town}`),
+      "paragraph: Le taux visé est de 50 %",
+      "paragraph: Une sortie positive est un emploi ou une formation.",
+    ]);
+  });
+
+  test("texts side by side beside a tile stay apart though the lines below them reach it", () => {
+    const words = [
+      ...writeLines(["1 022 jeunes ont été", "accompagnés cette", "année."], { x: 40, y: 104 }),
+      ...writeLines(["dont 645 jeunes qui", "sont entrés dans le", "dispositif."], { x: 200, y: 107 }),
+      ...writeLines(["489 ateliers tenus", "dans le cadre", "du dispositif"], { x: 386, y: 110 }),
+      ...writeLines(
+        ["Tous bénéficient d'un accompagnement intensif de quinze à vingt heures", "par semaine."],
+        {
+          x: 40,
+          y: 160,
+        },
+      ),
+    ];
+    const fills = [{ box: { x0: 378, top: 100, x1: 520, bottom: 200 }, colour: "#fdeee2" }];
+    expect(read(layout([page(words, { fills })])).sort()).toEqual([
+      "paragraph: 1 022 jeunes ont été accompagnés cette année.",
+      "paragraph: 489 ateliers tenus dans le cadre du dispositif",
+      "paragraph: Tous bénéficient d'un accompagnement intensif de quinze à vingt heures par semaine.",
+      "paragraph: dont 645 jeunes qui sont entrés dans le dispositif.",
+    ]);
+  });
 });
