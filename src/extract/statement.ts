@@ -58,9 +58,16 @@ export function leadIn(before: ReadBlock | undefined): Stretch | undefined {
   const kind = before.block.kind;
   if (kind !== "paragraph" && kind !== "heading" && kind !== "keyFigure") return undefined;
   const source = before.texts.at(-1);
+  if (kind === "keyFigure" && isAnswered(before.texts)) return undefined;
   const last = source === undefined ? undefined : sentences(source).at(-1);
   if (last === undefined) return undefined;
   return kind === "heading" || /[:…]\s*$/.test(charactersOf(last)) ? last : undefined;
+}
+
+/** Whether the number of a key figure stands behind its label, which leads to it and to nothing else: "heures : 49 692 h". */
+function isAnswered([value, label]: readonly SourceText[]): boolean {
+  const [number, end] = [value?.text.words[0]?.box, label?.text.words.at(-1)?.box];
+  return number !== undefined && end !== undefined && number.x0 > end.x0 && number.top < end.bottom;
 }
 
 /** The items an item stands under, outermost first. */
@@ -84,8 +91,6 @@ const CARD = 3;
 function ofList(read: ReadBlock, list: List, before: ReadBlock | undefined): Statement[] {
   const texts = read.texts.filter((text) => !text.marker);
   const lead = leadIn(before);
-  const card =
-    texts.length > 1 && texts.length <= CARD ? [statement(read, texts.map(wholeOf), LEADS_TO)] : [];
   const items = texts.flatMap((source, i) => {
     const leads = [...(lead === undefined ? [] : [lead]), ...parentsOf(list, texts, i)];
     return sentences(source).flatMap((sentence) => [
@@ -93,7 +98,31 @@ function ofList(read: ReadBlock, list: List, before: ReadBlock | undefined): Sta
       ...(leads.length > 0 ? [statement(read, [...leads, sentence], LEADS_TO)] : []),
     ]);
   });
-  return [...items, ...card];
+  const families = texts.flatMap((_, i) => familyOf(read, list, texts, i));
+  return [...items, ...families, ...cardOf(read, texts, before)];
+}
+
+/** An item with the few that stand under it as one statement: they may tell one thing in several lines. */
+function familyOf(read: ReadBlock, list: List, texts: readonly SourceText[], index: number): Statement[] {
+  const depth = list.items[index]?.depth ?? 0;
+  const next = list.items.findIndex((item, i) => i > index && item.depth <= depth);
+  const family = texts.slice(index, next < 0 ? texts.length : next);
+  return family.length > 2 && family.length <= CARD && family.length < texts.length
+    ? [statement(read, family.map(wholeOf), LEADS_TO)]
+    : [];
+}
+
+/** Few items as one statement, with the key figure above that opens their card. */
+function cardOf(read: ReadBlock, items: readonly SourceText[], before: ReadBlock | undefined): Statement[] {
+  const isBelow =
+    before?.block.kind === "keyFigure" && before.block.page === read.block.page && !isAnswered(before.texts);
+  const [value, label] = isBelow ? before.texts : [];
+  const figure = value === undefined || label === undefined ? [] : [value, label];
+  const lines = items.length + figure.length / 2;
+  if (lines < 2 || lines > CARD) return [];
+  const parts = [...figure, ...items].map(wholeOf);
+  const separators = parts.map((_, i) => (i === 0 && figure.length > 0 ? " " : LEADS_TO));
+  return [{ ...statement(read, parts, LEADS_TO), ...join(parts, separators) }];
 }
 
 /** The numerals of a statement; the sign that joins a lead-in to its item is no "more than". */

@@ -81,6 +81,23 @@ describe("where statements stand", () => {
     ]);
   });
 
+  test("an item with the few that stand under it, and a key figure with the few items below", () => {
+    const RULE = rule("forum > {_} exposants > {first_contacts} jeunes");
+    expect(sayings(RULE, list(["Le forum :", "  12 exposants", "  679 jeunes", "Le salon"]))).toEqual(SAID);
+    const CARD = rule("{_} abonnés > {first_contacts} nouveaux > {_} atteints");
+    expect(sayings(CARD, keyFigure("812", "abonnés"), list(["679 nouveaux", "5 atteints"]))).toEqual(SAID);
+    expect(sayings(CARD, paragraph("812 abonnés"), list(["679 nouveaux", "5 atteints"]))).toEqual([]);
+  });
+
+  test("a label whose colon its own number answers leads to nothing else", () => {
+    const RULE = rule("inscriptions > {first_contacts} jeunes");
+    const above = keyFigure("812", "Inscriptions :");
+    expect(sayings(RULE, above, list(["679 jeunes"]))).toEqual(SAID);
+    const behind = { x0: 400, top: 100, x1: 440, bottom: 110 };
+    const value = { ...above.value, words: above.value.words.map((word) => ({ ...word, box: behind })) };
+    expect(sayings(RULE, { ...above, value }, list(["679 jeunes"]))).toEqual([]);
+  });
+
   test("a label before its key figure", () => {
     expect(
       sayings(rule("nouvelles inscriptions {first_contacts}"), keyFigure("679", "Nouvelles inscriptions")),
