@@ -1,5 +1,11 @@
-import type { Drawn } from "./ground.js";
 import { isNear, type Small } from "./small.js";
+
+/** What is known of the ground: its places, and for each place of the picture its colour and whether it is one (1). */
+export interface Drawn {
+  places: Int32Array;
+  planes: readonly Uint8Array[];
+  state: Uint8Array;
+}
 
 /** Figures are no higher, points, and narrower than high, by this share: rings of charts are not. */
 const HIGHEST = 60;

@@ -1,4 +1,4 @@
-import { withoutBodies } from "./bodies.js";
+import { type Drawn, withoutBodies } from "./bodies.js";
 import type { Raster } from "./raster.js";
 import { isNear, reduced, type Small } from "./small.js";
 
@@ -56,13 +56,6 @@ function onesOf(state: Uint8Array): Uint8Array {
   const ones = new Uint8Array(state.length);
   for (let p = 0; p < state.length; p++) if (state[p] === 1) ones[p] = 1;
   return ones;
-}
-
-/** What is known of the ground: its places, and for each place of the picture its colour and whether it is one (1). */
-export interface Drawn {
-  places: Int32Array;
-  planes: readonly Uint8Array[];
-  state: Uint8Array;
 }
 
 /** Finds the even squares. */
