@@ -28,8 +28,6 @@ export interface Reading {
 
 /** Height of capitals that the engine reads best, pixels. */
 const CAPITALS = 32;
-/** It reads letters as well that are so much narrower, and is the sooner done. What it doubts is read again at full width. */
-const CONDENSED = 0.7;
 
 /** Reads all segments, those of one row together. */
 export async function readSegments(
@@ -58,7 +56,7 @@ function stripFor(ink: Ink, { pieces, height }: Line): Strip {
   return stripOf(
     ink,
     pieces.map(({ segment }, i) => ({ segment, top: (feet[i] ?? 0) - above })),
-    { capitals: CAPITALS, height, rows: above + below, condensed: CONDENSED },
+    { capitals: CAPITALS, height, rows: above + below },
   );
 }
 
