@@ -57,6 +57,20 @@ describe("reading order", () => {
     ]);
   });
 
+  test("a key figure over two columns is in neither, though the first begins with a short line", () => {
+    const words = [
+      ...write("JEUNES EN ACCOMPAGNEMENT", { x: 220, y: 120 }),
+      ...write("4 292", { x: 400, y: 100, size: 42, bold: true }),
+      ...writeLines(["27,4% sont issus des", "Quartiers Prioritaires de la Ville"], { x: 80, y: 160 }),
+      ...writeLines(["55% d'hommes pour 45%", "de femmes"], { x: 340, y: 160 }),
+      ...write("79% habitent dans une des communes", { x: 80, y: 190 }),
+      ...write("21% d'habitants de la vallée", { x: 340, y: 190 }),
+    ];
+    const lines = read(layout([page(words)])).join("\n");
+    expect(lines).toContain("27,4% sont issus des Quartiers Prioritaires de la Ville");
+    expect(lines).toContain("55% d'hommes pour 45% de femmes");
+  });
+
   test("the short end of an item set larger than the table beside it stays with the item", () => {
     const small = (text: string, x: number, y: number) => write(text, { x, y, size: 9 });
     const rows = ["La Madeleine", "Marcq-en-Barœul", "Marquette-lez-Lille", "Saint-André-lez-Lille"];
