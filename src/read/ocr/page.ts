@@ -3,6 +3,7 @@ import type { Box, Message, Page, Word } from "../../model/index.js";
 import { intersect, isEmpty } from "../matrix.js";
 import { drawPage } from "../render.js";
 import { sampled, unpacked } from "../samples.js";
+import { withLigatures } from "./abutting.js";
 import { allowance } from "./allowance.js";
 import { isPhoto } from "./photo.js";
 import { holds, type Marks, type Plan, planOf, type Region, withoutWriting } from "./plan.js";
@@ -145,7 +146,7 @@ async function parts(
   const pictured = ({ box }: { box: Box }): boolean => pictures.some((region) => holds(region.box, box));
   return {
     ...page,
-    words: [...page.words, ...seen.words],
+    words: withLigatures(page.words, seen.words),
     edges: [...lines.edges, ...seen.edges.filter(pictured)],
     fills: [...lines.fills, ...seen.fills.filter(pictured)],
     method: page.words.length === 0 ? "ocr" : "mixed",
