@@ -48,7 +48,7 @@ function begin({ worker, rules, megabytes }: Setup): void {
     const spent = "code" in error && error.code === "ERR_WORKER_OUT_OF_MEMORY";
     fall({ fallen: error.message, ...(spent ? { limit: "megabytes" } : {}) });
   });
-  thread.on("exit", (code) => fall({ fallen: `ended with ${code}` }));
+  thread.on("exit", (code) => fall({ fallen: `exit ${code}` }));
   const most = (megabytes + BUFFERS) * MEGABYTE;
   setInterval(() => {
     if (process.memoryUsage.rss() > most) fall({ fallen: "large", limit: "megabytes" });

@@ -133,7 +133,7 @@ function started(setup: Setup): Running {
   });
   child.on("message", (answer) => running.answered(answer as Answer));
   child.on("error", ({ message }) => running.answered({ fallen: message }));
-  child.once("close", (code, signal) => running.answered(lastWords(running.said, `${signal ?? code}`)));
+  child.once("close", (code, signal) => running.answered(lastWords(running.said, signal ?? `exit ${code}`)));
   child.send(setup, ignored);
   return running;
 }
@@ -171,5 +171,5 @@ async function answerTo(errand: Errand, running: Running, seconds: number): Prom
 /** V8 tells at length that it is out of memory; of others it matters how they ended. */
 function lastWords(said: string, end: string): Answer {
   const spent = /^FATAL ERROR: .*(Allocation failed|out of memory)/m.test(said);
-  return { fallen: `ended with ${end}`, ...(spent ? { limit: "megabytes" } : {}) };
+  return { fallen: end, ...(spent ? { limit: "megabytes" } : {}) };
 }

@@ -235,8 +235,8 @@ describe("a scan", () => {
   });
 
   test.each([
-    ["ended", 30, /it brought its process down: ended with 3/],
-    ["killed", 30, /it brought its process down: ended with SIGKILL/],
+    ["ended", 30, /it brought its process down: exit 3/],
+    ["killed", 30, /it brought its process down: SIGKILL/],
     ["late", 1.5, /it took more than 1\.5 s, limit RECOUPE_DOCUMENT_SECONDS/],
     ["large", 30, /it needed more than 32 MB, limit RECOUPE_DOCUMENT_MB/],
   ])(

@@ -185,7 +185,7 @@ describe.concurrent("many processes", () => {
     const { queue, run, holder } = await holdingPage("died-page");
     for (const reader of childrenOf(holder.child)) process.kill(reader, "SIGKILL");
     expect(await ended(run)).toBe(1);
-    const lost = /"page":(\d),.*it brought its process down: ended with SIGKILL.*page given up/;
+    const lost = /"page":(\d),.*it brought its process down: SIGKILL.*page given up/;
     expect(holder.said()).toMatch(lost);
     const page = Number(lost.exec(holder.said())?.[1]);
     const documents = await readFile(join(folder, "died-page", "documents.csv"), "utf8");
