@@ -9,6 +9,7 @@ import { placed } from "../../src/read/ocr/placing.js";
 import { type Reading, type ReadWord, wordsIn } from "../../src/read/ocr/reading.js";
 import { rowsOf } from "../../src/read/ocr/rows.js";
 import { type Segment, segmentsOf } from "../../src/read/ocr/segments.js";
+import { sensible } from "../../src/read/ocr/sense.js";
 import type { Piece, Strip } from "../../src/read/ocr/strip.js";
 
 vi.mock("../../src/read/ocr/engine.js", () => ({ readLine: vi.fn() }));
@@ -90,6 +91,14 @@ describe("a figure in a line of text", () => {
   });
 });
 
+/** "48,7" as ink. */
+const signs = (x: number): Component[] => [
+  ink(x, x + 12, 10, 30),
+  ink(x + 14, x + 26, 10, 30),
+  ink(x + 28, x + 31, 27, 34),
+  ink(x + 33, x + 45, 10, 30),
+];
+
 describe("a figure in a cell", () => {
   const digits = [0, 14, 28, 42].map((x) => ink(x, x + 12, 10, 30));
 
@@ -106,6 +115,22 @@ describe("a figure in a cell", () => {
     expect(read?.words[0]?.confidence).toBeLessThan(0.5);
   });
 
+  test("that is read alike twice, with a digit for which there is no ink, is kept without it and in doubt", async () => {
+    engine.mockResolvedValue(says("48,77%"));
+    const read = await confirmed(
+      BLANK,
+      [
+        readingOf(
+          [word("48,77", 0, 44), word("%", 52, 74)],
+          [...signs(0), ink(52, 60, 10, 20), ink(56, 74, 10, 30)],
+        ),
+      ],
+      SOON,
+    );
+    expect(read[0]?.words.map(({ text }) => text).join("")).toBe("48,7%");
+    expect(read[0]?.words[0]?.confidence).toBeLessThan(0.8);
+  });
+
   test("is parted at the gap of its thousands where digits beside it touch", () => {
     const touching = [ink(0, 12, 10, 28), ink(19, 45, 10, 28), ink(47, 58, 10, 28)];
     const [first, second, other] = placed(readingOf([word("8641", 0, 58)], touching), 25);
@@ -119,6 +144,11 @@ describe("a figure in a cell", () => {
       withCommas(readingOf([word(text, 0, 66)], [...signs, ink(52, 66, 10, 30)])).words[0]?.text;
     expect(read("526K")).toBe("52,6K");
     expect(read("526%")).toBe("52,6%");
+  });
+
+  test("gets its comma behind digits that touch", () => {
+    const touching = [ink(0, 25, 10, 30), ink(27, 30, 27, 34), ink(32, 44, 10, 30), ink(46, 68, 10, 30)];
+    expect(withCommas(readingOf([word("548%", 0, 68)], touching)).words[0]?.text).toBe("54,8%");
   });
 });
 
@@ -148,6 +178,16 @@ test("a dash before a line stands in its row, though writing of another size doe
   const text = { ...around(letters), parted: true };
   const dash = around([ink(0, 11, 18, 22)]);
   expect(rowsOf([text, dash])).toHaveLength(1);
+});
+
+test("a sign that three readings dispute is noise where no writing stands in its row", () => {
+  const logo = readingOf([word("8", 0, 12, 0.9)], DE);
+  const cell = readingOf([word("8", 0, 12, 0.9)], DE);
+  const label = { ...readingOf([word("Total", 60, 120)], DE), row: cell.row };
+  const disputed = (reading: Reading): Reading => ({ ...reading, words: [word("8", 0, 12, 0.4)] });
+  const first = [logo, cell, label];
+  const kept = sensible(first, [disputed(logo), disputed(cell), label]);
+  expect(kept.map(({ row }) => row)).toEqual([cell.row, label.row]);
 });
 
 test("the frame of a logo beside a word is no letter of it", () => {

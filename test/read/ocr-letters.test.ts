@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { withoutCalls } from "../../src/read/ocr/calls.js";
-import { partedByCase } from "../../src/read/ocr/capitals.js";
+import { mayBeCapitals, partedByCase } from "../../src/read/ocr/capitals.js";
 import type { Component } from "../../src/read/ocr/components.js";
 import { partedBySize } from "../../src/read/ocr/parting.js";
 import { placed } from "../../src/read/ocr/placing.js";
@@ -93,6 +93,17 @@ describe("a label beside a larger figure", () => {
 
   test("is in small letters where some are higher", () => {
     expect(parted("cdi", 25, 36, 36)).toBeUndefined();
+  });
+
+  test("may be alone in capitals where accents reach little higher, and not where they reach as small ones do", () => {
+    const alone = (...heights: number[]): boolean => {
+      const components = label(...heights);
+      const segment = { x0: 75, top: 0, x1: 195, bottom: 36, components };
+      const row = { segments: [segment], top: 0, bottom: 36, height: 21 };
+      return mayBeCapitals({ segment, row, words: [word("créés", 75, 195)] });
+    };
+    expect(alone(17, 16, 21, 21, 16)).toBe(true);
+    expect(alone(13, 12, 18, 18, 12)).toBe(false);
   });
 
   test("is not looked at where it was read in capitals", () => {

@@ -134,6 +134,8 @@ describe("the sign before a line of a list", () => {
     const square = drawn({ x0: 18, top: 84, x1: 28, bottom: 94 }, () => true);
     expect(read("«", square.ink, square.piece)).toEqual(["▪", "52 %"]);
     expect(read("o", square.ink, square.piece)).toEqual(["o", "52 %"]);
+    const higher = drawn({ x0: 5, top: 80, x1: 15, bottom: 94 }, () => true);
+    expect(read("#u", higher.ink, higher.piece, 0.2)).toEqual(["▪", "52 %"]);
   });
 
   test("is an arrowhead where one piece of ink was taken for marks of quotation, a stroke stays one", () => {

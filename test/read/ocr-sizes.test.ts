@@ -62,6 +62,20 @@ test("a gradient is no shaded area", () => {
   expect(fills.every(({ box }) => box.x1 - box.x0 < width / 2)).toBe(true);
 });
 
+test("a shaded area with rounded corners is one", () => {
+  const [width, height] = [300, 120];
+  const context = createCanvas(width, height).getContext("2d");
+  context.fillStyle = "#ffffff";
+  context.fillRect(0, 0, width, height);
+  context.fillStyle = "#535353";
+  context.beginPath();
+  context.roundRect(-20, 30, 290, 50, 9);
+  context.fill();
+  const { data } = context.getImageData(0, 0, width, height);
+  const fills = fillsOf(groundOf({ width, height, data, scale: 1 }), 1);
+  expect(fills.map(({ box }) => Math.round((box.bottom - box.top) / 10))).toEqual([5]);
+});
+
 test("letters that touch are no disc with writing in it, however thick", () => {
   for (const text of ["00", "oo", "88", "66", "OO", "44", "œ", "B"]) {
     const canvas = createCanvas(200, 120);

@@ -17,6 +17,7 @@ const ARROW_HIGH = [0.4, 1.1] as const;
 const ARROW_FULL = [0.3, 0.65] as const;
 /** A disc or square: as wide as high within this ratio, of this height and fullness, shares of the letters' height. */
 const ROUND = 1.3;
+const BLOCK = 1.5;
 const LOW = 0.22;
 const HIGH = 0.9;
 const FULL = 0.68;
@@ -67,9 +68,10 @@ const signOf = (c: Component, height: number, ink: Ink): string | undefined =>
 
 function discOf(c: Component, height: number): "•" | "▪" | undefined {
   const [w, h] = [c.x1 - c.x0, c.bottom - c.top];
-  const compact = Math.max(w, h) <= ROUND * Math.min(w, h) && h >= LOW * height && h <= HIGH * height;
-  if (!compact || c.area < FULL * w * h) return undefined;
-  return c.area >= SQUARE * w * h ? "▪" : "•";
+  const square = c.area >= SQUARE * w * h;
+  const compact = Math.max(w, h) <= (square ? BLOCK : ROUND) * Math.min(w, h);
+  if (!compact || h < LOW * height || h > HIGH * height || c.area < FULL * w * h) return undefined;
+  return square ? "▪" : "•";
 }
 
 function isArrow(c: Component, height: number): boolean {

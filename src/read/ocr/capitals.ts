@@ -27,6 +27,21 @@ export function partedByCase(reading: Reading): [Reading, Reading] | undefined {
   return from < 0 ? undefined : [readingOf(pieces.slice(0, from)), readingOf(pieces.slice(from))];
 }
 
+/** Small letters that are all of one height, but for accents. */
+const LEVEL_LETTERS = /^[acemnorsuvwxzàâçèéêëîïôùûœ]{3,}$/;
+/** A capital with its accent is higher than one without by this ratio at most; a small letter is by more. */
+const ACCENTED = 1.34;
+
+/** Whether a word that stands alone may be in capitals, though it was read in small letters ("créés" for CRÉÉS). */
+export function mayBeCapitals({ words, segment: { components } }: Reading): boolean {
+  const [first, other] = words;
+  if (first === undefined || other !== undefined || !LEVEL_LETTERS.test(first.text)) return false;
+  const heights = components.map((c) => c.bottom - c.top);
+  const feet = components.map((c) => c.bottom);
+  const [most, least] = [Math.max(...heights), Math.min(...heights)];
+  return most <= ACCENTED * least && Math.max(...feet) - Math.min(...feet) <= LEVEL * least;
+}
+
 /** Whether writing begins with a word in capitals. */
 export const isInCapitals = ([first]: readonly ReadWord[]): boolean => CAPITALS.test(first?.text ?? "");
 

@@ -1,4 +1,4 @@
-import { isInCapitals, partedByCase } from "./capitals.js";
+import { isInCapitals, mayBeCapitals, partedByCase } from "./capitals.js";
 import { readLine } from "./engine.js";
 import type { Ink } from "./ink.js";
 import { type Reading, type ReadWord, wordsIn } from "./reading.js";
@@ -18,7 +18,7 @@ const CAPITALS = 26;
  */
 export async function reread(ink: Ink, readings: readonly Reading[], limit: AbortSignal): Promise<Reading[]> {
   const read = await Promise.all(
-    readings.map(async (reading) => (await readParted(ink, reading, limit)) ?? [reading]),
+    readings.map(async (reading) => (await inCapitals(ink, reading, limit)) ?? [reading]),
   );
   return Promise.all(
     read.flat().map(async (reading) => {
@@ -29,14 +29,13 @@ export async function reread(ink: Ink, readings: readonly Reading[], limit: Abor
   );
 }
 
-/** The parts of a line where the second one, read by itself, is in capitals. */
-async function readParted(ink: Ink, reading: Reading, limit: AbortSignal): Promise<Reading[] | undefined> {
-  const parts = partedByCase(reading);
-  if (parts === undefined) return undefined;
-  const [figure, label] = parts;
+/** A line read again where capitals were taken for small letters: parted from a larger figure, or whole. */
+async function inCapitals(ink: Ink, reading: Reading, limit: AbortSignal): Promise<Reading[] | undefined> {
+  const [figure, label] = partedByCase(reading) ?? [undefined, reading];
+  if (figure === undefined && !mayBeCapitals(label)) return undefined;
   const words = await readAlone(ink, label, limit);
-  const surer = surenessOf(words) > surenessOf(label.words);
-  return surer && isInCapitals(words) ? [figure, { ...label, words }] : undefined;
+  if (surenessOf(words) <= surenessOf(label.words) || !isInCapitals(words)) return undefined;
+  return [...(figure === undefined ? [] : [figure]), { ...label, words }];
 }
 
 const isDoubtful = ({ words, segment }: Reading): boolean =>

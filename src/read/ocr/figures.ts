@@ -161,7 +161,9 @@ function decided(first: Reading, second: ReadWord[], third: ReadWord[] | undefin
 }
 
 function counted(words: ReadWord[], segment: Segment): ReadWord[] {
-  return fitsInk(words, segment) ? agreed(words) : doubted(words, DISPUTED);
+  if (fitsInk(words, segment)) return agreed(words);
+  const lessOne = withoutEcho(words, segment);
+  return lessOne === undefined ? doubted(words, DISPUTED) : doubted(lessOne, GAINSAID);
 }
 
 /** Width of a digit, in heights. */
@@ -179,12 +181,36 @@ function agreed(words: readonly ReadWord[]): ReadWord[] {
   return words.map((word) => ({ ...word, confidence: Math.max(word.confidence, AGREED) }));
 }
 
-/** Whether there is ink for each digit read: a digit read twice has none. Digits that touch are one piece, and wide. */
+/** A per cent sign is no wider than this, in heights; with the white before it a digit begins further off. */
+const PERCENT = 1.4;
+
+/**
+ * Whether there is ink for each digit read: a digit read twice has none. Digits that touch are one piece, and wide. The
+ * ink of a per cent sign is none of theirs, and other signs take their own.
+ */
 function fitsInk(words: readonly ReadWord[], segment: Segment): boolean {
+  const text = textOf(words);
   const height = lettersHeight(segment);
-  const tall = segment.components.filter((c) => c.bottom - c.top >= TALL * height);
+  const end = /%\)?$/.test(text) ? segment.x1 - PERCENT * height : segment.x1;
+  // They stand from left to right; the first one may be a sign's.
+  const components = segment.components.slice(/^[(+-]/.test(text) ? 1 : 0);
+  const tall = components.filter((c) => c.x0 < end && c.bottom - c.top >= TALL * height);
   const places = tall.reduce((n, c) => n + Math.max(1, Math.round((c.x1 - c.x0) / (WIDE * height))), 0);
-  return textOf(words).replace(/[^\d]/g, "").length <= places;
+  return text.replace(/[^\d€]/g, "").length <= places;
+}
+
+/** Less the one digit that was read twice, where there is ink for all others. */
+function withoutEcho(words: readonly ReadWord[], segment: Segment): ReadWord[] | undefined {
+  const found = words.flatMap((word, at) =>
+    word.symbols.flatMap((symbol, i) => {
+      if (!/^\d$/.test(symbol) || symbol !== word.symbols[i + 1]) return [];
+      const symbols = word.symbols.toSpliced(i, 1);
+      const sureness = word.sureness.toSpliced(i, 1);
+      return [words.with(at, { ...word, symbols, sureness, text: symbols.join("") })];
+    }),
+  );
+  const [only, other] = found;
+  return only !== undefined && other === undefined && fitsInk(only, segment) ? only : undefined;
 }
 
 /** Keeps with each word what the readings that parted alike made of it. */

@@ -25,6 +25,8 @@ const SHARED = 0.8;
 const BESIDE = 3;
 /** Sides of one rectangle vary by this from row to row, points. */
 const RAGGED = 6;
+/** The same where one piece touches the next: corners are rounded. */
+const ROUNDED = 12;
 /** Pieces of one rectangle that a ruling line parts are no further apart, points. */
 const PARTED = 5;
 
@@ -118,13 +120,15 @@ function joined(shades: readonly Shade[], perPoint: number): Shade[] {
   const [ragged, apart] = [RAGGED * perPoint, PARTED * perPoint];
   const whole: Shade[] = [];
   for (const { box, colour } of shades.toSorted((p, q) => p.box.top - q.box.top)) {
-    const above = whole.find(
-      (other) =>
+    const above = whole.find((other) => {
+      const level = box.top <= other.box.bottom ? ROUNDED * perPoint : ragged;
+      return (
         box.top - other.box.bottom <= apart &&
-        Math.abs(other.box.x0 - box.x0) <= ragged &&
-        Math.abs(other.box.x1 - box.x1) <= ragged &&
-        alike(other.colour, colour, SAME),
-    );
+        Math.abs(other.box.x0 - box.x0) <= level &&
+        Math.abs(other.box.x1 - box.x1) <= level &&
+        alike(other.colour, colour, SAME)
+      );
+    });
     if (above === undefined) whole.push({ box: { ...box }, colour });
     else {
       above.box.bottom = Math.max(above.box.bottom, box.bottom);

@@ -122,6 +122,10 @@ function facesOf(readings: readonly Reading[]): Face[] {
   return readings.map(({ row }, i) => levelWith(faces[i] ?? NO_FACE, rows.get(row) ?? []));
 }
 
+/** Three letters tell their size well enough to be no part of the line of another column. */
+const likeRow = (letters: number): number =>
+  Math.min(LIKE_ROW, ALIKE_OF.find((each) => letters >= each.letters)?.ratio ?? LIKE_ROW);
+
 const NO_FACE: Face = { baseline: 0, size: 0, weight: 0 };
 
 function levelWith(face: Face, row: readonly Face[]): Face {
@@ -133,7 +137,8 @@ function levelWith(face: Face, row: readonly Face[]): Face {
     );
   const mates = row.filter(({ weight }) => weight >= FEW);
   const size = usual(mates.length > 0 ? mates : row, (each) => each.size);
-  const same = face.weight === 0 || Math.max(face.size, size) <= LIKE_ROW * Math.min(face.size, size);
+  const same =
+    face.weight === 0 || Math.max(face.size, size) <= likeRow(face.weight) * Math.min(face.size, size);
   const baseline = usual(row, (each) => each.baseline);
   // A sign without a foot of its own may hang lower.
   const reach = (face.weight === 0 ? 2 : 1) * LEVEL * size;

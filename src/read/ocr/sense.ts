@@ -5,6 +5,8 @@ import type { Row } from "./rows.js";
 const NOISE = 0.5;
 /** Below this it is noise in any case, where it has no figure. */
 const MERE_NOISE = 0.3;
+/** A sign with no writing in its row, as a logo or a map may be taken for one, is noise below this. */
+const ALONE = 0.6;
 /** A row with writing: this sure, and a word rather than a sign. */
 const WRITING = 0.7;
 const WORD = /[\p{L}\d]{2}/u;
@@ -22,6 +24,8 @@ export function sensible(first: readonly Reading[], readings: readonly Reading[]
     if (confidenceOf(reading) >= WRITING && WORD.test(textOf(reading)))
       written.set(reading.row, [...(written.get(reading.row) ?? []), reading]);
   return readings.filter((reading, i) => {
+    if (textOf(reading).length === 1 && confidenceOf(reading) < ALONE && !written.has(reading.row))
+      return false;
     const confidence = Math.max(confidenceOf(reading), confidenceOf(first[i] ?? reading));
     if (!TELLING.test(textOf(reading)) && confidence < KNOWN) return written.has(reading.row);
     if (confidence >= NOISE) return true;
