@@ -11,6 +11,10 @@ describe("what recognition regularly misreads", () => {
     expect(texts(spelt(read("|I.", "Les", '1°"', "accueils")))).toEqual(["II.", "Les", "1er", "accueils"]);
   });
 
+  test("the Q of QPV that was read as an O, or twice, is one", () => {
+    expect(texts(spelt(read("OPV", "QOPV,", "QPV")))).toEqual(["QPV", "QPV,", "QPV"]);
+  });
+
   test("a degree sign before % is a digit lost: the figure is doubted", () => {
     const [figure] = spelt(read("4°", "%", "des", "jeunes"));
     expect(figure?.confidence).toBeLessThan(0.5);

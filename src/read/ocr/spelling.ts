@@ -9,7 +9,7 @@ const USUAL: readonly [RegExp, string][] = [
   [/^1°["'’”*]{1,2}$/, "1er"],
   [/^[JI|l](?=ERS$)/, "1"],
   [/^\|(?=\p{L})/u, "l"],
-  [/^OPV(?!\p{L})/u, "QPV"],
+  [/^Q?OPV(?!\p{L})/u, "QPV"],
   [/(?<=\p{Lu}\.)[l!|](?=\.)/u, "I"],
 ];
 
