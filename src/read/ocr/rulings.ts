@@ -39,31 +39,25 @@ const LONG_AND_PALE = 40;
 
 /** Finds the ruling lines of an upright picture and takes them out of its ink. */
 export function takeRulings(ink: Ink, scale: number): Ruling[] {
-  const found = LOOKS.flatMap((look) => {
+  const upright = transposed(ink);
+  const found = LOOKS.map((look) => {
     const across = linesIn(ink, scale, look);
-    const down = linesIn(transposed(ink), scale, look);
+    const down = linesIn(upright, scale, look);
     const rulings = [...across.map(lying), ...down.map(standing)];
     const mask = maskOf(ink, rulings);
     for (const ruling of rulings) erase(ink, ruling, mask);
-    return [{ across, down }];
+    for (const ruling of rulings) turnOver(ink, around(ruling, ink), upright.level);
+    return { across, down };
   });
-  const upright = transposed(ink);
+  const whole = (lines: Stretch[], inked: Ink): Stretch[] => bridged(chained(lines, scale), inked, scale);
   const rulings = [
-    ...bridged(
-      chained(
-        found.flatMap(({ across }) => across),
-        scale,
-      ),
+    ...whole(
+      found.flatMap(({ across }) => across),
       ink,
-      scale,
     ).map(lying),
-    ...bridged(
-      chained(
-        found.flatMap(({ down }) => down),
-        scale,
-      ),
+    ...whole(
+      found.flatMap(({ down }) => down),
       upright,
-      scale,
     ).map(standing),
   ];
   return rulings.filter((ruling) => !ruling.pale || lengthOf(ruling) >= LONG_AND_PALE * scale);
@@ -80,19 +74,44 @@ function standing({ from, to, first, last, pale }: Stretch): Ruling {
 const lengthOf = ({ orientation, x0, top, x1, bottom }: Ruling): number =>
   orientation === "h" ? x1 - x0 : bottom - top;
 
+/** A part of a picture, pixels; `right` and `bottom` are the first outside. */
+interface Part {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** A line and its soft edges. */
+function around({ orientation, x0, top, x1, bottom }: Ruling, { width, height }: Ink): Part {
+  const [dx, dy] = orientation === "h" ? [0, FRINGE] : [FRINGE, 0];
+  return {
+    left: Math.max(0, x0 - dx),
+    top: Math.max(0, top - dy),
+    right: Math.min(width, x1 + dx),
+    bottom: Math.min(height, bottom + dy),
+  };
+}
+
+function transposed(ink: Ink): Ink {
+  const { width, height } = ink;
+  const level = new Uint8Array(width * height);
+  turnOver(ink, { left: 0, top: 0, right: width, bottom: height }, level);
+  return { width: height, height: width, level };
+}
+
 /** Side of the squares that are turned over one by one, pixels: what is read and written then lies close by. */
 const TILE = 32;
 
-function transposed({ width, height, level }: Ink): Ink {
-  const turned = new Uint8Array(level.length);
-  for (let top = 0; top < height; top += TILE)
-    for (let left = 0; left < width; left += TILE) {
-      const [bottom, right] = [Math.min(height, top + TILE), Math.min(width, left + TILE)];
+/** Puts the rows of a part of a picture into the columns of another. */
+function turnOver({ width, height, level }: Ink, part: Part, turned: Uint8Array): void {
+  for (let top = part.top; top < part.bottom; top += TILE)
+    for (let left = part.left; left < part.right; left += TILE) {
+      const [bottom, right] = [Math.min(part.bottom, top + TILE), Math.min(part.right, left + TILE)];
       for (let x = left; x < right; x++)
         for (let y = top, from = top * width + x, to = x * height + top; y < bottom; y++, from += width, to++)
           turned[to] = level[from] ?? 0;
     }
-  return { width: height, height: width, level: turned };
 }
 
 function linesIn(ink: Ink, scale: number, look: Look): Stretch[] {
@@ -208,12 +227,11 @@ function isPale({ width, level }: Ink, s: Stretch): boolean {
   return dark <= CROSSED * (s.to - s.from);
 }
 
-function maskOf({ width, height }: Ink, rulings: readonly Ruling[]): Uint8Array {
-  const mask = new Uint8Array(width * height);
-  for (const { orientation, x0, top, x1, bottom } of rulings) {
-    const [dx, dy] = orientation === "h" ? [0, FRINGE] : [FRINGE, 0];
-    for (let y = Math.max(0, top - dy); y < Math.min(height, bottom + dy); y++)
-      mask.fill(1, y * width + Math.max(0, x0 - dx), y * width + Math.min(width, x1 + dx));
+function maskOf(ink: Ink, rulings: readonly Ruling[]): Uint8Array {
+  const mask = new Uint8Array(ink.level.length);
+  for (const ruling of rulings) {
+    const { left, top, right, bottom } = around(ruling, ink);
+    for (let y = top; y < bottom; y++) mask.fill(1, y * ink.width + left, y * ink.width + right);
   }
   return mask;
 }
