@@ -129,11 +129,28 @@ describe("characters that are not what is drawn", () => {
   });
 });
 
+test("of words whose letters are cut into several fonts, none is trusted where one is false; a bullet is", () => {
+  const [most, rest, bullets] = ["A", "B", "Symbols"].map((name) => ({ name }));
+  // One letter of each word has a font of its own, too little to judge by itself.
+  const words = "-Ĺ ;v 1oll†m;v7; uߖvb7;m1; ƕƏƖ".split(" ");
+  const line = words.flatMap((word, i) => [
+    ...glyphs(word, most, 50 + 60 * i),
+    ...glyphs("t", rest, 50 + 60 * i + 5 * word.length),
+  ]);
+  const bullet = glyphs("o", bullets, 30);
+  expect(unreadableFonts([...line, ...bullet])).toEqual(new Set([most, rest]));
+});
+
+test("a few words are told by the rare signs among them", () => {
+  expect(isGibberish("om|;m|v |uo|;7;")).toBe(true);
+  expect(isGibberish("contact@ml.fr | 03 20")).toBe(false);
+});
+
 /** A line of glyphs in a font. */
-function glyphs(text: string, font: object | undefined): Glyph[] {
+function glyphs(text: string, font: object | undefined, x = 50): Glyph[] {
   const style = { font: font as Font, size: 10, colour: "#000000", cos: 1, sin: 0 };
   return [...text].map((character, i) => ({
-    ...{ text: character, space: character === " ", x: 50 + 5 * i, y: 100, order: i },
+    ...{ text: character, space: character === " ", x: x + 5 * i, y: 100, order: i },
     ...{ advance: 5, pen: 5, width: 0.5 },
     style: { ...style, thickened: false, slanted: false, invisible: false },
   }));

@@ -1,6 +1,7 @@
 import type { Glyph } from "../glyphs.js";
 import { typed } from "../typed.js";
 import { likenessOf } from "./french.js";
+import { fontsAmid } from "./neighbours.js";
 
 /** What no reader would type: no character, a private one, a control code, the sign for "unknown". */
 const UNKNOWN = /^$|[\ue000-\uf8ff\ufffd\u{f0000}-\u{10ffff}]|^(?![\t\n\r])[\p{Cc}\p{Cn}]+$/u;
@@ -20,6 +21,9 @@ const FOREIGN_SHARE = 0.04;
 const RARE = /[;|\\{}<>=~^`@#$†‡ˆ]/;
 const RARE_SHARE = 0.08;
 const ENOUGH = 40;
+/** The same of a text of few signs. */
+const FEW = 10;
+const RARE_SHARE_OF_FEW = 0.25;
 /**
  * Letters come in French as often as in no other writing: a text of so many, so many of them small, whose likeness to
  * French is below the bound is none. A list of acronyms may be like no text.
@@ -52,12 +56,17 @@ export function unreadableFonts(glyphs: readonly Glyph[]): Set<object> {
   const falsely = share(["false"]) >= MOSTLY || isGibberish(rest.map(({ own }) => textOf(own)).join(""));
   const isDoubted = (own: readonly Glyph[]): boolean =>
     (strictly && isOdd(own)) || (falsely && !isSigns(own) && !isProven(textOf(own)));
-  return new Set(
-    fonts.flatMap(({ own, verdict }) =>
-      verdict !== undefined || isDoubted(own) ? own.slice(0, 1).map(({ style }) => style.font) : [],
-    ),
+  const doubted = new Set(
+    fonts.filter(({ own, verdict }) => verdict !== undefined || isDoubted(own)).map(({ own }) => fontOf(own)),
   );
+  if (!falsely) return doubted;
+  // Exports that cut a font in pieces leave some with few signs: letters of words whose others are in doubt.
+  const amid = new Set(fontsAmid(glyphs, doubted));
+  for (const { own } of fonts) if (amid.has(fontOf(own)) && !isProven(textOf(own))) doubted.add(fontOf(own));
+  return doubted;
 }
+
+const fontOf = ([first]: readonly Glyph[]): object => first?.style.font ?? {};
 
 function byFont(glyphs: readonly Glyph[]): Glyph[][] {
   const found = new Map<object, Glyph[]>();
@@ -106,8 +115,9 @@ export function isGibberish(text: string): boolean {
   const signs = [...text];
   if (signs.filter((sign) => FOREIGN.test(sign)).length > Math.max(2, FOREIGN_SHARE * signs.length))
     return true;
-  if (signs.length >= ENOUGH && signs.filter((sign) => RARE.test(sign)).length > RARE_SHARE * signs.length)
-    return true;
+  const rare = signs.filter((sign) => RARE.test(sign)).length;
+  const most = signs.length >= ENOUGH ? RARE_SHARE : RARE_SHARE_OF_FEW;
+  if (signs.length >= FEW && rare > most * signs.length) return true;
   const { letters, small, cosine } = likenessOf([...new Set(text.match(WORD))].join(" "));
   const judged = LETTERS.find((bounds) => letters >= bounds.least && small >= bounds.small);
   return judged !== undefined && cosine < judged.bound;
