@@ -55,8 +55,10 @@ const MUCH_LARGER = 1.6;
 const RELUCTANCE: Record<Side, number> = { right: 0, below: 0.3, left: 0.4, above: 0.5 };
 /** Cost of a label that stands on another ground than its number. */
 const OTHER_GROUND = 0.8;
-/** Cost of what a label hardly is: a sentence of lighter type than its number, a figure with words of its own. */
-const UNLIKE = { light: 0.6, figure: 0.8 };
+/** Cost of what a label hardly is: a sentence of lighter type than its number, a figure with words of its own, another manner. */
+const UNLIKE = { light: 0.6, figure: 0.8, others: 0.25 };
+/** Fewest labels of one manner that make it the usual one. */
+const ALIKE = 3;
 
 const textOfSegment = (s: Segment): string => s.words.map((w) => w.text).join(" ");
 const middle = (box: Box): number => (box.x0 + box.x1) / 2;
@@ -258,10 +260,7 @@ export function pairsOf(segments: readonly Placed[], body: number): Pair[] {
       return offer === null ? [] : [{ number, label, ...offer }];
     }),
   );
-  const offers = [...near, ...farOffers(numbers, labels, segments)];
-  offers.sort(
-    (a, b) => a.cost - b.cost || a.number.box.top - b.number.box.top || a.number.box.x0 - b.number.box.x0,
-  );
+  const offers = likened([...near, ...farOffers(numbers, labels, segments)], numbers);
   const used = new Set<unknown>();
   const pairs: Pair[] = [];
   for (const { number, label, side } of offers) {
@@ -270,6 +269,27 @@ export function pairsOf(segments: readonly Placed[], body: number): Pair[] {
     pairs.push({ number, label: label.lines, side });
   }
   return pairs;
+}
+
+const byCost = (a: Offer, b: Offer): number =>
+  a.cost - b.cost || a.number.box.top - b.number.box.top || a.number.box.x0 - b.number.box.x0;
+
+const manner = ({ lines: [line] }: Label): string =>
+  line === undefined ? "" : `${Math.round(2 * line.style.size)} ${line.style.bold} ${line.style.colour}`;
+
+/** The offers, cheapest first. Labels of a page look alike: where most numbers have theirs in one manner, others cost more. */
+function likened(offers: readonly Offer[], numbers: readonly Placed[]): Offer[] {
+  const sorted = [...offers].sort(byCost);
+  const votes = new Map<string, number>();
+  for (const number of numbers) {
+    const best = sorted.find((offer) => offer.number === number);
+    if (best !== undefined) votes.set(manner(best.label), (votes.get(manner(best.label)) ?? 0) + 1);
+  }
+  const [usual, count] = [...votes].sort((a, b) => b[1] - a[1])[0] ?? ["", 0];
+  if (count < ALIKE || 2 * count <= numbers.length) return sorted;
+  return sorted
+    .map((o) => (manner(o.label) === usual ? o : { ...o, cost: o.cost + UNLIKE.others }))
+    .sort(byCost);
 }
 
 /** Height of the number and label together, for judging how close rows of them follow. */

@@ -1,5 +1,5 @@
 import type { Box, Edge, Fill, Page } from "../model/index.js";
-import { heightOf, widthOf } from "./line.js";
+import { heightOf, hull, widthOf } from "./line.js";
 
 /** Ground that sets some text apart: a shaded tile, a framed box. */
 export interface Region {
@@ -13,6 +13,9 @@ const WIDTH = 24;
 const HEIGHT = 12;
 /** Share of the page from which a shade is the page's own ground. */
 const GROUND = 0.7;
+/** Ground of one line is lower, in points; share of the shorter line that stands over or under the longer one. */
+const LINE = 24;
+const OVER = 0.6;
 /** Tolerance for sides that meet, in points. */
 const NEAR = 2.5;
 
@@ -41,21 +44,33 @@ function framesOf(edges: readonly Edge[]): Box[] {
 const alike = (a: Box, b: Box): boolean =>
   near(a.x0, b.x0) && near(a.top, b.top) && near(a.x1, b.x1) && near(a.bottom, b.bottom);
 
+/** Ground as low as a line and as wide as its text: lines of one text have it in turn, however long each is. */
+function isNextLine(line: Box, next: Box): boolean {
+  const shared = Math.min(line.x1, next.x1) - Math.max(line.x0, next.x0);
+  return (
+    Math.max(heightOf(line), heightOf(next)) < LINE &&
+    shared > OVER * Math.min(widthOf(line), widthOf(next)) &&
+    near(heightOf(line), heightOf(next))
+  );
+}
+
 /** Shades of one colour that lie under one another without a gap are one: the ground of a text is drawn line by line. */
 function joined(fills: readonly Fill[]): Region[] {
-  const shades: Region[] = [];
+  const shades: (Region & { last: Box })[] = [];
   for (const { box, colour } of [...fills].sort((a, b) => a.box.top - b.box.top)) {
     const above = shades.find(
       (s) =>
         s.colour === colour &&
-        near(s.box.x0, box.x0) &&
-        near(s.box.x1, box.x1) &&
-        Math.abs(s.box.bottom - box.top) < 1,
+        Math.abs(s.box.bottom - box.top) < 1 &&
+        ((near(s.box.x0, box.x0) && near(s.box.x1, box.x1)) || isNextLine(s.last, box)),
     );
-    if (above === undefined) shades.push({ box: { ...box }, colour });
-    else above.box.bottom = box.bottom;
+    if (above === undefined) shades.push({ box: { ...box }, colour, last: box });
+    else {
+      above.box = hull([above.box, box]);
+      above.last = box;
+    }
   }
-  return shades;
+  return shades.map(({ box, colour }) => ({ box, colour }));
 }
 
 /** The page's regions, the smallest first. */

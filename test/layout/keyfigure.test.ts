@@ -37,6 +37,38 @@ describe("key figures", () => {
     ]);
   });
 
+  test("a label in the manner of the other labels is preferred to the title below", () => {
+    const dark = { bold: true, colour: "#26303a" };
+    const words = [
+      ...[0, 1, 2].flatMap((i) => [
+        ...number(String(41 + i), 60 + 150 * i, 40),
+        ...write("emplois créés", { x: 50 + 150 * i, y: 74, ...dark }),
+      ]),
+      ...number("187", 45, 130),
+      ...writeLines(["projets économiques", "accueillis"], { x: 108, y: 132, ...dark }),
+      ...write("LES DOMAINES D'ACTIVITÉ", { x: 45, y: 168, size: 13, bold: true, colour: "#0d7a6b" }),
+    ];
+    const figures = read(layout([page(words)])).filter((line) => line.startsWith("keyFigure: 187"));
+    expect(figures).toEqual(["keyFigure: 187 = projets économiques accueillis"]);
+  });
+
+  test("the lines of a label may each have their own ground", () => {
+    const white = { bold: true, colour: "#ffffff" };
+    const ground = (x0: number, top: number, x1: number, bottom: number) => ({
+      box: { x0, top, x1, bottom },
+      colour: "#1f3a5f",
+    });
+    const words = [
+      ...write("de budget programmé en 2021", { x: 60, y: 101, ...white }),
+      ...write("pour les parcours", { x: 90, y: 114, ...white }),
+      ...write("1 656 896€", { x: 240, y: 96, size: 28, ...white }),
+    ];
+    const fills = [ground(58, 100, 226, 113), ground(88, 113, 190, 126), ground(238, 94, 390, 128)];
+    expect(read(layout([page(words, { fills })]))).toEqual([
+      "keyFigure: 1 656 896€ = de budget programmé en 2021 pour les parcours",
+    ]);
+  });
+
   test("the label stands at the left on the same line, hardly a space apart", () => {
     const aid = [
       ...write("d'aides financières attribuées aux jeunes", { x: 50, y: 114 }),
