@@ -3,24 +3,22 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { UnrecoverableError } from "bullmq";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { packed } from "../../src/run/cache.js";
 import { type Effects, run } from "../../src/run/index.js";
-import { limitsOf } from "../../src/run/limits.js";
 import type { Progress } from "../../src/run/progress.js";
 import { addressOf } from "../../src/run/queue/address.js";
 import { editionOf } from "../../src/run/queue/edition.js";
 import { type DocumentJob, jobsOf, takeJobs } from "../../src/run/queue/jobs.js";
 import { openStore } from "../../src/run/queue/open.js";
-import { type Served, serve } from "../../src/run/queue/serve.js";
+import type { Served, ServeOptions } from "../../src/run/queue/serve.js";
 import { queueStatus } from "../../src/run/queue/status.js";
 import { startPostgres, type TestPostgres } from "../fixtures/postgres.js";
 import { pagesAtWork } from "../fixtures/queue.js";
 import { hasRedis, startRedis, type TestRedis } from "../fixtures/redis.js";
 import { report } from "../fixtures/report.js";
-import { scansPdf, write } from "../fixtures/scan.js";
+import { jobOf, scan, type Told, workerOn } from "../fixtures/worker.js";
 
 // Servers and processes start, and publications are written: slow where the machine has other work.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
@@ -45,34 +43,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** A scan with a page for each number of contacts. */
-const scan = (year: number, ...contacts: number[]): Promise<Uint8Array> =>
-  scansPdf(
-    contacts.map((number) => (context) => {
-      context.fillStyle = "#000000";
-      write(context, "Mission Locale Métropole Nord-Ouest", 40, 50, 18, true);
-      write(context, `Rapport d'activité ${year}`, 40, 80, 14);
-      write(context, `La ML MNO : ${number} nouvelles inscriptions en ${year}.`, 40, 150, 12);
-    }),
-  );
-
 const save = (name: string, bytes: Uint8Array | string): Promise<void> =>
   writeFile(join(folder, "in", name), bytes);
 
-interface Told {
-  event: string;
-  [fact: string]: unknown;
-}
-
-async function startWorker(
-  more: Partial<Parameters<typeof serve>[0]> = {},
-): Promise<{ told: Told[]; worker: Served }> {
-  const told: Told[] = [];
-  const tell = (facts: object, event: string): void => void told.push({ ...facts, event });
-  const limits = limitsOf({ RECOUPE_LEASE_SECONDS: "5" });
-  const worker = await serve({ queue: url, readers: 1, limits, log: { info: tell, warn: tell }, ...more });
-  open.push(worker);
-  return { told, worker };
+async function startWorker(more: Partial<ServeOptions> = {}): Promise<{ told: Told[]; worker: Served }> {
+  const started = await workerOn(url, more);
+  open.push(started.worker);
+  return started;
 }
 
 const silent: Effects = { say: () => undefined, warn: () => undefined, progress: () => undefined, env: {} };
@@ -95,14 +72,7 @@ async function filesOf(out: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(pairs));
 }
 
-/** The job that a run would make of a report. */
-const jobFor = (key: string): DocumentJob => ({
-  key,
-  run: "r",
-  file: "a.pdf",
-  source: join(folder, "in", "a.pdf"),
-  sha256: "0".repeat(64),
-});
+const jobFor = (key: string): DocumentJob => jobOf(key, join(folder, "in", "a.pdf"));
 
 describe("a run by a queue", () => {
   test("writes the bytes of a run without one, from text, from scans page by page, and of what cannot be read", async () => {
@@ -234,84 +204,6 @@ describe.skipIf(!hasRedis)("on Redis (where this machine has redis-server)", () 
     expect(status.deadLetters[0]?.reason).toContain("b-broken.pdf");
     // Its server goes with this test: the worker must not outlive it.
     for (const worker of open.splice(0)) await worker.stop();
-  });
-});
-
-describe("pages of a document", () => {
-  test("one that is given up is named to whoever joins the others; nothing is left behind", async () => {
-    const address = addressOf(url);
-    const jobs = jobsOf(address, "test");
-    const done: string[] = [];
-    const takers = takeJobs({
-      address,
-      edition: "test",
-      concurrency: 1,
-      lease: 2,
-      document: async ({ key, recognised }, givenUp) =>
-        void done.push(
-          `${key} ${recognised?.join(" ")}${[...givenUp].map((page) => `, not ${page.join(": ")}`)}`,
-        ),
-      page: async ({ page }) => {
-        if (page === 2) throw new UnrecoverableError("no worker bears it");
-      },
-      trouble: () => undefined,
-    });
-    await jobs.split(jobFor("whole"), [1, 3]);
-    await jobs.split(jobFor("broken"), [1, 2, 12]);
-    await expect.poll(() => jobs.counts(), { timeout: 20_000 }).toEqual({ documents: 0, pages: 0 });
-    expect(await jobs.takeFailed()).toEqual([]);
-    expect(done.sort()).toEqual(["broken 1 2 12, not 2: no worker bears it", "whole 1 3"]);
-    await takers.stop(5);
-    await jobs.close();
-  });
-
-  test("are counted while others are being recognised", async () => {
-    const address = addressOf(url);
-    const jobs = jobsOf(address, "counted");
-    let release = (): void => undefined;
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    await jobs.split(jobFor("scan"), [1, 2, 3]);
-    const told = async (): Promise<unknown> =>
-      (await jobs.recognising()).map(({ job, done, pages }) => `${job.key} ${done}/${pages}`);
-    expect(await told()).toEqual(["scan 0/3"]);
-    const takers = takeJobs({
-      address,
-      edition: "counted",
-      concurrency: 1,
-      lease: 30,
-      document: async () => undefined,
-      page: ({ page }) => (page === 3 ? released : Promise.resolve()),
-      trouble: () => undefined,
-    });
-    await expect.poll(told, { timeout: 20_000 }).toEqual(["scan 2/3"]);
-    release();
-    await expect.poll(told, { timeout: 20_000 }).toEqual([]);
-    await takers.stop(5);
-    await jobs.close();
-  });
-
-  test("first pages of all documents go before the second ones", async () => {
-    const address = addressOf(url);
-    const jobs = jobsOf(address, "fair");
-    const order: string[] = [];
-    await jobs.split(jobFor("long"), [1, 2, 3, 4, 5, 6]);
-    await jobs.split(jobFor("short"), [1, 2]);
-    const takers = takeJobs({
-      address,
-      edition: "fair",
-      concurrency: 1,
-      lease: 30,
-      document: async ({ key }) => void order.push(key),
-      page: async ({ document, page }) => void order.push(`${document.key} ${page}`),
-      trouble: () => undefined,
-    });
-    await expect.poll(() => order.at(-1), { timeout: 20_000 }).toBe("long");
-    expect(order.indexOf("short 2")).toBeLessThan(order.indexOf("long 3"));
-    expect(order.indexOf("short")).toBeLessThan(order.indexOf("long 6"));
-    await takers.stop(5);
-    await jobs.close();
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { hostname } from "node:os";
+import type { Message } from "../../model/index.js";
 import { packed, unpacked } from "../cache.js";
 import type { Outcome } from "../document.js";
 import { pageKey } from "../kept.js";
@@ -195,7 +196,7 @@ async function taskOf(work: Work, job: DocumentJob): Promise<Task> {
 
 /** The document, or the numbers of its pages that nobody has recognised yet. */
 async function read(work: Work, job: DocumentJob, task: Task, givenUp: GivenUp): Promise<Outcome | number[]> {
-  const reasons = [...givenUp].map(([page, reason]) => [page, { fr: reason, en: reason }] as const);
+  const reasons = [...givenUp].map(([page, reason]) => [page, abandoned(reason)] as const);
   const kept = await pagesKept(work.store, job.sha256, job.recognised ?? []);
   const known = new Map<number, PageResult>([...reasons, ...kept]);
   const first = await work.readers.join(task, known);
@@ -207,6 +208,11 @@ async function read(work: Work, job: DocumentJob, task: Task, givenUp: GivenUp):
   // Pages may have been pruned since they were recognised: then here and now.
   return Array.isArray(joined) ? work.readers.document(task) : joined;
 }
+
+const abandoned = (reason: string): Message => ({
+  fr: `les ouvriers l'ont abandonnée : ${reason}`,
+  en: `the workers gave it up: ${reason}`,
+});
 
 async function pagesKept(
   store: Store,
