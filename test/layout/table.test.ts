@@ -240,3 +240,24 @@ describe("a list set in pairs of columns", () => {
     ]);
   });
 });
+
+describe("a table with a line under each row", () => {
+  it("goes on over labels of two lines whose value stands half-way between them", () => {
+    const own = [
+      ["Commune", "Immersions"],
+      ["La Madeleine", "32"],
+      ["Lambersart", "59"],
+      ["Marquette-lez-\nLille", "15"],
+      ["Total", "106"],
+    ];
+    const tops = [100, 118, 136, 154, 186];
+    const words = own.flatMap(([label = "", value = ""], i) => [
+      ...label.split("\n").flatMap((text, l) => set(text, 53, tops[i]! + 4 + 14 * l)),
+      ...set(value, 200, tops[i]! + (label.includes("\n") ? 11 : 4)),
+    ]);
+    const edges = [...tops.slice(1), 204].map((y) => line("h", y, 50, 300));
+    expect(texts(onlyTable({ words, edges }))).toEqual(
+      own.map(([label = "", value = ""]) => [label.replace("\n", ""), value]),
+    );
+  });
+});

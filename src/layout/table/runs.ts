@@ -1,7 +1,7 @@
 import type { Box, Word } from "../../model/index.js";
 import { hull } from "../line.js";
 import { acceptLined } from "./accept.js";
-import { chunkLines } from "./chunks.js";
+import { type Chunk, chunkLines } from "./chunks.js";
 import { shared } from "./columns.js";
 import { type Grid, type GridCell, inside } from "./grid.js";
 import { headerAbove } from "./heads.js";
@@ -202,8 +202,14 @@ function parts(box: Box, words: readonly Word[], space: number, usual: number): 
     if (wide >= 2) return true;
     if (chunks.length === 1 && TITLE.test(chunks[0]!.text)) return true;
   }
-  const lone = lines.every((l) => l.chunks.length === 1);
+  const lone = lines.every((l) => l.chunks.length === 1) && !isRow(lines.flatMap((l) => l.chunks));
   const size = lines[0]?.chunks[0]?.words[0]?.size ?? 0;
   const high = box.bottom - box.top > (usual === 0 ? 0 : Math.max(1.5 * usual, 2.2 * size));
   return lone && lines.length > 0 && high;
 }
+
+/** A value beside the lines of its label, half a line off each of them. */
+const isRow = (chunks: readonly Chunk[]): boolean =>
+  chunks.some(
+    (value) => isValue(value.text) && chunks.some((c) => !isValue(c.text) && c.box.x1 < value.box.x0),
+  );
