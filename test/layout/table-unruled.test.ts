@@ -18,6 +18,19 @@ describe("a table without lines", () => {
     expect(table).toMatchObject({ ruling: "unruled", headerRows: 1, stubColumns: 1, totalRows: [3] });
   });
 
+  it("has a note of several lines, and not the paragraph below that", () => {
+    const below = [
+      ...set("* Le décret a modifié le périmètre des quartiers, mais les", 50, 186),
+      ...set("bases de données ne le connaissent pas encore.", 50, 198),
+      ...set("La baisse du nombre de jeunes accompagnés s'explique par une", 50, 214),
+      ...set("diminution des moyens attribués.", 50, 226),
+    ];
+    const { notes } = onlyTable({ words: [...rowsAt(rows, xs, 100), ...below] });
+    expect(notes.map((note) => note.text)).toEqual([
+      "* Le décret a modifié le périmètre des quartiers, mais les bases de données ne le connaissent pas encore.",
+    ]);
+  });
+
   it("needs no label where a header names every figure of its row", () => {
     const words = rowsAt(
       [

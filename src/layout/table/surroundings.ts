@@ -5,6 +5,8 @@ import { joinLines } from "../text.js";
 /** Distances as multiples of the type's height. */
 const NEAR_ABOVE = 1.9;
 const NEAR_BELOW = 1.6;
+/** By how much more than its lines a note and the text below it are apart. */
+const PARTED = 0.25;
 const CAPTION_WORDS = 22;
 /** How far off captions and notes are looked for, in sizes of the table's type. */
 const REACH = { above: 7, below: 10 };
@@ -45,13 +47,23 @@ export function notesOf(box: Box, free: readonly Word[], size: number): Text[] {
     if (line.box.top - bottom > NEAR_BELOW * height) break;
     const marked = NOTE_MARK.test(line.words.map((w) => w.text).join(" "));
     const smaller = sizeOf(line) < 0.93 * size;
+    const own = notes.at(-1);
+    const goesOn = own !== undefined && !isParted(own, line) && (smaller || sameType(line, own[0]!));
     if (marked) notes.push([line]);
-    else if (notes.length > 0 && (smaller || sameType(line, notes.at(-1)![0]!))) notes.at(-1)!.push(line);
+    else if (goesOn) own.push(line);
     else if (smaller) notes.push([line]);
     else break;
     bottom = line.box.bottom;
   }
   return notes.map((lines) => joinLines(lines.map((l) => l.words)));
+}
+
+/** Whether the sentence before has ended and more white is between it and the line than between lines of the note. */
+function isParted(note: readonly Line[], line: Line): boolean {
+  const [last, before] = [note.at(-1)!, note.at(-2)];
+  if (before === undefined || !/[.!?]$/.test(last.words.at(-1)!.text)) return false;
+  const height = line.box.bottom - line.box.top;
+  return line.box.top - last.box.bottom > last.box.top - before.box.bottom + PARTED * height;
 }
 
 /** Lines of free words between two heights that stand over or under the table and hardly beside it. */
