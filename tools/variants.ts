@@ -26,6 +26,19 @@ const spaced =
     );
   };
 
+/** Writes the same text in other characters: `change` is an expression for `text`. */
+const written =
+  (change: string) =>
+  async (page: Page): Promise<void> => {
+    await page.evaluate(`{
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+        const text = node.data;
+        node.data = ${change};
+      }
+    }`);
+  };
+
 /** Paints what stands in the flow of the page in another order: each piece in its place, on a level drawn by lot. */
 async function shuffled(page: Page): Promise<void> {
   await page.evaluate(`{
@@ -47,6 +60,10 @@ const MANNERS: Record<string, (page: Page) => Promise<void>> = {
   serif: styled('* { font-family: "Liberation Serif", serif !important }'),
   small: styled("section { zoom: 0.9 }"),
   shuffled,
+  "row-lines": styled("td, th { border: 0 !important; border-bottom: 0.75pt solid #999 !important }"),
+  decomposed: written('text.normalize("NFD")'),
+  "soft-hyphens": written(String.raw`text.replace(/(\p{L}{3})(?=\p{L}{3})/gu, "$1\u00ad")`),
+  "thin-space": spaced("\u2009"),
   "no-break-space": spaced("\u00a0"),
   "narrow-no-break-space": spaced("\u202f"),
 };

@@ -48,6 +48,11 @@ const isBullet = ({ box }: { box: Box }): boolean =>
 const MANNERS: Record<string, (page: Page) => Page> = {
   "without lines": (page) => ({ ...page, edges: [] }),
   "without lines and shades": (page) => ({ ...page, edges: [], fills: page.fills.filter(isBullet) }),
+  "with lines under rows alone": (page) => ({
+    ...page,
+    edges: page.edges.filter(({ orientation }) => orientation === "h"),
+    fills: page.fills.filter(isBullet),
+  }),
   "without shades": (page) => ({ ...page, fills: page.fills.filter(isBullet) }),
   "drawn in another order": (page) => {
     const next = chance(page.number);
