@@ -141,6 +141,16 @@ test("of words whose letters are cut into several fonts, none is trusted where o
   expect(unreadableFonts([...line, ...bullet])).toEqual(new Set([most, rest]));
 });
 
+test("figures in a piece of a font whose letters have no characters are not trusted, though they look like letters", () => {
+  const [letters, figures, other] = ["Carlito_00", "Carlito_01", "Lato"].map((name) => ({ name }));
+  const page = [
+    ...glyphs("\u0001\u0002\u0003\u0004".repeat(12), letters),
+    ...glyphs("ìëíêêïèñèîèèñññè", figures, 400),
+    ...glyphs("Les jeunes accompagnés en 2023", other, 700),
+  ];
+  expect(unreadableFonts(page)).toEqual(new Set([letters, figures]));
+});
+
 test("a few words are told by the rare signs among them", () => {
   expect(isGibberish("om|;m|v |uo|;7;")).toBe(true);
   expect(isGibberish("contact@ml.fr | 03 20")).toBe(false);

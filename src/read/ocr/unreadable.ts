@@ -40,6 +40,8 @@ const LETTERS = [
 const WORD = /\p{Script=Latin}{3,}/gu;
 /** Beside text that is none, what shows so many letters like French is trusted, and nothing else. */
 const PROVEN = { least: 20, bound: 0.7 };
+/** And of letters without accents at least so many: accented ones are like others when they are compared. */
+const BARE = 0.5;
 
 /** Why the text of a font is not to be used: it has no characters, or others than are drawn. */
 type Verdict = "unknown" | "false";
@@ -59,12 +61,23 @@ export function unreadableFonts(glyphs: readonly Glyph[]): Set<object> {
   const doubted = new Set(
     fonts.filter(({ own, verdict }) => verdict !== undefined || isDoubted(own)).map(({ own }) => fontOf(own)),
   );
-  if (!falsely) return doubted;
+  if (!strictly && !falsely) return doubted;
   // Exports that cut a font in pieces leave some with few signs: letters of words whose others are in doubt.
   const amid = new Set(fontsAmid(glyphs, doubted));
-  for (const { own } of fonts) if (amid.has(fontOf(own)) && !isProven(textOf(own))) doubted.add(fontOf(own));
+  const families = new Set(
+    fonts.filter(({ own }) => doubted.has(fontOf(own))).map(({ own }) => familyOf(own)),
+  );
+  for (const { own } of fonts) {
+    const family = familyOf(own);
+    const kin = amid.has(fontOf(own)) || (family !== undefined && families.has(family));
+    if (kin && !isProven(textOf(own))) doubted.add(fontOf(own));
+  }
   return doubted;
 }
+
+/** The name of a font of which a file holds numbered pieces, without weight and number ("Carlito-Bold_01"). */
+const familyOf = ([first]: readonly Glyph[]): string | undefined =>
+  /^([^-_,]+).*_\d+$/.exec(first?.style.font.name ?? "")?.[1];
 
 const fontOf = ([first]: readonly Glyph[]): object => first?.style.font ?? {};
 
@@ -125,5 +138,6 @@ export function isGibberish(text: string): boolean {
 
 function isProven(text: string): boolean {
   const { letters, cosine } = likenessOf(text);
-  return letters >= PROVEN.least && cosine >= PROVEN.bound;
+  const bare = text.match(/[a-z]/gi)?.length ?? 0;
+  return letters >= PROVEN.least && cosine >= PROVEN.bound && bare >= BARE * letters;
 }
