@@ -1,6 +1,6 @@
 import type { Box, Word } from "../../model/index.js";
 import { acceptAligned } from "./accept.js";
-import { chunkLines } from "./chunks.js";
+import type { ChunkLine } from "./chunks.js";
 import { clustersOf } from "./clusters.js";
 import { type Grid, inside } from "./grid.js";
 import { rejoined } from "./joins.js";
@@ -11,8 +11,12 @@ import { uprights } from "./runs.js";
 import { type Rules, SNAP } from "./separators.js";
 
 /** Tables without rules around them, found by figures that stand in rows and columns. */
-export function alignedGrids(words: readonly Word[], rules: Rules, space: number): Grid[] {
-  const lines = chunkLines(words, space);
+export function alignedGrids(
+  words: readonly Word[],
+  lines: readonly ChunkLine[],
+  rules: Rules,
+  space: number,
+): Grid[] {
   return rejoined(clustersOf(lines), lines)
     .filter((c) => c.figures.length > 1)
     .map((c) => regionOf(c, lines, rules.horizontal))

@@ -3,7 +3,7 @@ export { joinContinued } from "./continued.js";
 import type { Page, Table, Word } from "../../model/index.js";
 import { textOf } from "../text.js";
 import { alignedGrids } from "./aligned.js";
-import { spaceOf } from "./chunks.js";
+import { chunkLines, spaceOf } from "./chunks.js";
 import { type Grid, overlap } from "./grid.js";
 import { median } from "./median.js";
 import { withoutRemarks } from "./remarks.js";
@@ -47,8 +47,11 @@ function gridsOf(bare: Page): Grid[] {
   const ruled = distinct(ruledGrids(page.words, rules, space));
   const lined = linedGrids(without(page.words, ruled), rulesOf(page, ROW), space);
   const drawn = distinct([...ruled, ...lined]);
-  const aligned = distinct([...drawn, ...alignedGrids(without(page.words, drawn), rules, space)]);
-  return distinct([...aligned, ...wordedGrids(without(page.words, aligned), space)]);
+  const left = without(page.words, drawn);
+  const lines = chunkLines(left, space);
+  const aligned = distinct([...drawn, ...alignedGrids(left, lines, rules, space)]);
+  const rest = aligned.length === drawn.length ? lines : chunkLines(without(page.words, aligned), space);
+  return distinct([...aligned, ...wordedGrids(rest)]);
 }
 
 const wordsOf = (grids: readonly Grid[]): Word[] => grids.flatMap((g) => g.cells.flatMap((c) => c.words));

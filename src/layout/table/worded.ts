@@ -1,6 +1,6 @@
 import type { Box, Word } from "../../model/index.js";
 import { heightOf, hull } from "../line.js";
-import { type Chunk, type ChunkLine, chunkLines } from "./chunks.js";
+import type { Chunk, ChunkLine } from "./chunks.js";
 import { type Column, shared } from "./columns.js";
 import type { Grid, GridCell } from "./grid.js";
 import { median } from "./median.js";
@@ -13,6 +13,8 @@ const ROW_GAP = { size: 0.7, times: 1.5 };
 /** The white between two columns, in sizes of type. */
 const GUTTER = 0.8;
 const LEAST_ROWS = 3;
+/** The first label stands so many lines below the heads at most: its cells may begin higher. */
+const TO_LABEL = 6;
 /** Share of the slots that are filled. */
 const FILLED = 0.8;
 /** Type much larger than the rest is a key figure's, or a title's. */
@@ -29,9 +31,12 @@ interface Draft {
  * Tables of words alone of which nothing is drawn: heads over columns, nothing over the labels of the
  * rows, each row filled, and wider white between rows than inside them.
  */
-export function wordedGrids(words: readonly Word[], space: number): Grid[] {
-  const lines = chunkLines(words, space);
-  return lines.flatMap((head, i) => (isHead(head) ? (gridUnder(head, lines.slice(i + 1)) ?? []) : []));
+export function wordedGrids(lines: readonly ChunkLine[]): Grid[] {
+  return lines.flatMap((head, i) => {
+    const labelled =
+      isHead(head) && lines.slice(i + 1, i + 1 + TO_LABEL).some((line) => isLeftOf(line, head));
+    return labelled ? (gridUnder(head, lines.slice(i + 1)) ?? []) : [];
+  });
 }
 
 const textOf = ({ words }: { words: readonly Word[] }): string => words.map((w) => w.text).join(" ");
@@ -41,6 +46,10 @@ const isHead = ({ chunks }: ChunkLine): boolean =>
   chunks.every(
     (c) => c.words.length <= MOST_WORDS.label && /\p{L}{2}/u.test(c.text) && !/[.,;:]$/.test(c.text),
   );
+
+/** Whether a line begins with a text to the left of the heads. */
+const isLeftOf = ({ chunks: [label] }: ChunkLine, { chunks: [head] }: ChunkLine): boolean =>
+  label !== undefined && head !== undefined && label.box.x1 < head.box.x0;
 
 function gridUnder(head: ChunkLine, below: readonly ChunkLine[]): Grid | undefined {
   const size = median(head.chunks.flatMap((c) => c.words.map((w) => w.size)));
