@@ -226,15 +226,16 @@ function keepsTo(
 ): boolean {
   if (!words.every((w) => isHeld(w, box))) return false;
   const held = cells.map((cell) => words.filter((w) => isOver(w, cell)));
-  const apart = held.slice(1).every((texts, i) => {
-    const right = Math.max(...held[i]!.map((w) => w.box.x1));
-    return Math.min(...texts.map((w) => w.box.x0)) - right > Math.max(gutter, GUTTER * usualSpace(held));
-  });
   const filled = held.flatMap((texts, i) => (texts.length > 0 ? [i] : []));
   // Heads may leave the place over the labels of the rows empty.
   const suffices =
     needed === "all" ? held.slice(1).every((texts) => texts.length > 0) : filled.some((i) => needed[i]);
-  return apart && filled.length > 1 && suffices;
+  if (filled.length < 2 || !suffices) return false;
+  const least = Math.max(gutter, GUTTER * usualSpace(held));
+  return held.slice(1).every((texts, i) => {
+    const right = Math.max(...held[i]!.map((w) => w.box.x1));
+    return Math.min(...texts.map((w) => w.box.x0)) - right > least;
+  });
 }
 
 /** Between two words of one line of a cell, in points: in a justified line of prose all spaces are as wide. */
