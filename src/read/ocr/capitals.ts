@@ -1,7 +1,7 @@
 import type { Component } from "./components.js";
 import { inked, type Placed } from "./placing.js";
 import type { Reading, ReadWord } from "./reading.js";
-import { lettersHeight } from "./rows.js";
+import { CAPITAL, lettersHeight } from "./rows.js";
 import { segmentFrom } from "./segments.js";
 
 const SMALL = /^\p{Ll}{2,}$/u;
@@ -11,8 +11,6 @@ const FIGURE = /^[\d.,]*\d[\d.,]*%?$/;
 const LEVEL = 0.14;
 /** A figure is larger than the writing beside it from this ratio on. */
 const LARGER = 1.2;
-/** Height of capitals, share of the em. */
-const CAPITAL = 0.69;
 
 /**
  * A line parted where capitals may stand beside a larger figure that were taken for small letters of the figure's size

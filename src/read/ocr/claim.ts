@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { dirname } from "node:path";
+import { isAlive } from "../../disk/lock-file.js";
 
 /** Ends a claim. */
 export type Release = () => Promise<void>;
@@ -31,18 +32,10 @@ async function isHeld(path: string): Promise<boolean> {
   try {
     if (Date.now() - (await stat(path)).mtimeMs > LONGEST) return false;
     const [host, pid]: unknown[] = JSON.parse(await readFile(path, "utf8"));
-    return host !== hostname() || runs(Number(pid));
+    return host !== hostname() || isAlive(Number(pid));
   } catch {
     // Just ended, or just begun: the next look tells.
     return true;
-  }
-}
-
-function runs(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

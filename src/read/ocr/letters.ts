@@ -5,13 +5,12 @@ import { INKED, type Ink } from "./ink.js";
 import { placed } from "./placing.js";
 import type { Raster } from "./raster.js";
 import type { Reading, ReadWord } from "./reading.js";
-import type { Row } from "./rows.js";
+import { CAPITAL, type Row } from "./rows.js";
 import type { Segment } from "./segments.js";
 import { withSlashes } from "./strokes.js";
 import { boldOf } from "./weight.js";
 
-/** Capitals and figures, and small letters, as shares of the em in usual fonts. */
-const CAPITAL = 0.69;
+/** Height of small letters, share of the em. */
 const SMALL = 0.5;
 /** Soft edges add so much to a height, pixels. */
 const SOFT = 1.5;

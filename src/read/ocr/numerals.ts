@@ -1,6 +1,6 @@
 import { inked } from "./placing.js";
 import type { Reading, ReadWord } from "./reading.js";
-import { lettersHeight } from "./rows.js";
+import { CAPITAL, lettersHeight } from "./rows.js";
 import { segmentFrom } from "./segments.js";
 
 /** A figure that stands in a line of text, as a reading by itself. */
@@ -13,8 +13,6 @@ export interface Numeral {
 
 /** A word of a figure, with the point or comma behind it. */
 const PART = /^[(+-]?[\d.,]*\d[\d.,]*[%€)]{0,3}$/;
-/** Height of capitals, share of the em. */
-const CAPITAL = 0.69;
 
 /** The figures in a line of text: words of figures side by side are one ("41 463"). */
 export function numeralsIn(reading: Reading): Numeral[] {

@@ -69,6 +69,9 @@ function isDash({ components: [only, other] }: Segment): boolean {
   return only !== undefined && other === undefined && only.x1 - only.x0 >= DASH * (only.bottom - only.top);
 }
 
+/** Height of capitals and figures in usual fonts, share of the em. */
+export const CAPITAL = 0.69;
+
 /** The height that most of the taller letters have. */
 export function lettersHeight({ components }: Segment): number {
   const heights = components.map((c) => c.bottom - c.top).sort((p, q) => p - q);
