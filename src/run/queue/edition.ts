@@ -9,7 +9,7 @@ const DIGITS = 12;
  * part of the queues' names, so that a worker never takes a job of another edition than its own.
  */
 export const editionOf = (): string =>
-  keyOf(engineOf("model", "normalise", "read", "layout", "extract", "check", "run"), ...ruleTexts()).slice(
-    0,
-    DIGITS,
-  );
+  keyOf(
+    engineOf("model", "normalise", "disk", "read", "layout", "extract", "check", "run"),
+    ...ruleTexts(),
+  ).slice(0, DIGITS);
