@@ -1,7 +1,7 @@
 import type { List, ListItem, Text } from "../model/index.js";
 import type { ItemDraft } from "./draft.js";
+import { pairBox } from "./figure-run.js";
 import type { Pair } from "./keyfigure.js";
-import { pairBox } from "./keyfigure.js";
 import { hull } from "./line.js";
 import { gluedMarker } from "./marker.js";
 import { joinLines, textOf } from "./text.js";

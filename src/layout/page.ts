@@ -1,14 +1,16 @@
 import type { Fill, Page, Table, Word } from "../model/index.js";
 import { wordsOfTable } from "./continuation.js";
 import type { Draft, Piece } from "./draft.js";
+import { pairBox, runsOf } from "./figure-run.js";
 import { numberingOf } from "./heading.js";
-import { type Pair, type Placed, pairBox, pairsOf, runsOf } from "./keyfigure.js";
+import { type Pair, pairsOf } from "./keyfigure.js";
 import { centreOf, heightOf, hull, widthOf } from "./line.js";
 import { chroma, lightness, type Measure, measureOfPage } from "./measure.js";
 import { isNumeral } from "./numeral.js";
 import { flowsOf } from "./order.js";
 import { ledgerRows } from "./pairs.js";
 import { draftsOf } from "./paragraph.js";
+import type { Placed } from "./placed.js";
 import { type Region, regionsAround, regionsOf } from "./region.js";
 import type { Sheet } from "./section.js";
 import { segmentsOf, styleOf } from "./segment.js";

@@ -1,12 +1,10 @@
-import type { Placed } from "./keyfigure.js";
 import { heightOf } from "./line.js";
 import { isNumeral } from "./numeral.js";
+import { type Placed, textOfSegment } from "./placed.js";
 import { segmentOf } from "./segment.js";
 
 /** Widest white between a label and its value, in sizes. */
 const REACH = 30;
-
-const textOf = (s: Placed): string => s.words.map((w) => w.text).join(" ");
 
 const isRow = (a: Placed, b: Placed): boolean =>
   Math.min(a.core.bottom, b.core.bottom) - Math.max(a.core.top, b.core.top) >=
@@ -25,9 +23,10 @@ function labelOf(value: Placed, segments: readonly Placed[]): Placed | undefined
   const left = row.filter((s) => s.box.x1 <= value.box.x0).at(-1);
   const right = row.find((s) => s.box.x0 >= value.box.x1);
   const reach = REACH * value.style.size;
-  if (left !== undefined && !isNumeral(textOf(left)) && value.box.x0 - left.box.x1 <= reach) return left;
+  if (left !== undefined && !isNumeral(textOfSegment(left)) && value.box.x0 - left.box.x1 <= reach)
+    return left;
   const near = right !== undefined && right.box.x0 - value.box.x1 <= 3 * value.style.size;
-  return near && left === undefined && !isNumeral(textOf(right)) ? right : undefined;
+  return near && left === undefined && !isNumeral(textOfSegment(right)) ? right : undefined;
 }
 
 const isAligned = (a: Placed, b: Placed): boolean => {
@@ -41,7 +40,7 @@ const isAligned = (a: Placed, b: Placed): boolean => {
  */
 export function ledgerRows(segments: readonly Placed[]): { row: Placed; parts: Placed[] }[] {
   const found = segments
-    .filter((s) => isNumeral(textOf(s)))
+    .filter((s) => isNumeral(textOfSegment(s)))
     .flatMap((value) => {
       const label = labelOf(value, segments);
       return label === undefined ? [] : [{ value, label }];
