@@ -18,6 +18,7 @@ import type { Seen, Wanted } from "./seen.js";
 import { segmentsOf } from "./segments.js";
 import { sensible } from "./sense.js";
 import { skewOf } from "./skew.js";
+import { withoutSpecks } from "./specks.js";
 import { asCall, spelt } from "./spelling.js";
 import { squaresAmong } from "./squares.js";
 import { withStrokes } from "./strokes.js";
@@ -28,8 +29,9 @@ export async function recognise(raster: Raster, wanted: Wanted, limit: AbortSign
 }
 
 async function readPicture(raster: Raster, wanted: Wanted, limit: AbortSignal): Promise<Seen> {
-  const skew = wanted.turn ? skewOf(raster) : 0;
-  const upright = skew === 0 ? raster : turned(raster, -skew);
+  const clean = withoutSpecks(raster);
+  const skew = wanted.turn ? skewOf(clean) : 0;
+  const upright = skew === 0 ? clean : turned(clean, -skew);
   const ground = groundOf(upright);
   const ink = inkOf(upright, ground);
   const rulings = takeRulings(ink, upright.scale);
