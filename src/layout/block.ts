@@ -1,12 +1,13 @@
 import type { Block, Box, Text } from "../model/index.js";
 import type { ItemDraft, TextDraft } from "./draft.js";
 import { textOfDraft } from "./heading.js";
+import { valueAndLabel } from "./keyfigure.js";
 import { centreOf } from "./line.js";
 import { isSameColumn, listOf, listOfPairs } from "./list.js";
 import type { Measure } from "./measure.js";
 import { noteMark } from "./note.js";
 import type { Placed } from "./section.js";
-import { joinLines, textOf } from "./text.js";
+import { joinLines } from "./text.js";
 
 const textOfLines = (draft: TextDraft): Text => joinLines(draft.lines.map((l) => l.words));
 
@@ -53,16 +54,8 @@ export function blocksOf(placed: readonly Placed[], measure: Measure): Block[] {
     else if (draft.kind === "table") blocks.push({ ...draft.table, section: entry.section });
     else if (draft.kind === "run") blocks.push(listOfPairs(draft.pairs, draft.page, entry.section));
     else {
-      const value = textOf(draft.pair.number.words);
-      const label = textOf(draft.pair.label.flatMap((l) => l.words));
-      blocks.push({
-        kind: "keyFigure",
-        page: draft.page,
-        box: draft.box,
-        section: entry.section,
-        value,
-        label,
-      });
+      const { page, box } = draft;
+      blocks.push({ kind: "keyFigure", page, box, section: entry.section, ...valueAndLabel(draft.pair) });
     }
   }
   flush();

@@ -1,10 +1,13 @@
+import type { Text } from "../model/index.js";
 import { cutByNumbers, labelOf, stacks } from "./label.js";
-import { isNumeral, isYear } from "./numeral.js";
+import { linesOf } from "./line.js";
+import { isCount, isNumeral, isYear } from "./numeral.js";
 import { farOffers, likened, nearOffers, type Side } from "./offer.js";
 import { type Placed, textOfSegment } from "./placed.js";
 import { CONNECTIVE } from "./segment.js";
+import { joinLines, textOf } from "./text.js";
 
-/** A number set large with the lines of its label. */
+/** A number that stands out, with the lines of its label. */
 export interface Pair {
   number: Placed;
   label: Placed[];
@@ -20,7 +23,8 @@ function isLarge(segment: Placed, body: number): boolean {
   const [first, ...others] = segment.words;
   const led = first !== undefined && CONNECTIVE.test(first.text) && others.length > 0;
   const text = led ? others.map((w) => w.text).join(" ") : textOfSegment(segment);
-  return isNumeral(text) && !isYear(text) && segment.style.size >= 1.1 * body;
+  const counts = isNumeral(text) ? !isYear(text) : isCount(text);
+  return counts && segment.style.size >= 1.1 * body;
 }
 
 /**
@@ -44,4 +48,13 @@ export function pairsOf(segments: readonly Placed[], body: number): Pair[] {
     pairs.push({ number, label: label.lines, side });
   }
   return pairs;
+}
+
+/** What a pair says: its number, and its label, to which a noun set with the number belongs. */
+export function valueAndLabel({ number, label, side }: Pair): { value: Text; label: Text } {
+  const lines = linesOf(label.flatMap((l) => l.words)).map((l) => l.words);
+  const noun = isCount(textOfSegment(number)) ? number.words.slice(-1) : [];
+  const value = textOf(number.words.filter((w) => !noun.includes(w)));
+  const leads = side === "right" || side === "below";
+  return { value, label: joinLines(leads ? [noun, ...lines] : [...lines, noun]) };
 }

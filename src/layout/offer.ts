@@ -1,5 +1,6 @@
 import { BESIDE, LARGER, type Label } from "./label.js";
 import { centreOf, heightOf, widthOf } from "./line.js";
+import { isCount } from "./numeral.js";
 import { middle, type Placed, share, textOfSegment } from "./placed.js";
 
 export type Side = "right" | "below" | "left" | "above";
@@ -32,6 +33,13 @@ const UNLIKE = { light: 0.6, figure: 0.8, others: 0.25 };
 /** Fewest labels of one manner that make it the usual one. */
 const ALIKE = 3;
 
+/** Longest label of a number that has a noun of its own, in words. */
+const REST_WORDS = 14;
+
+/** A number that has a noun of its own heads a text as often as it has a label: what is long, or ends as a sentence does, is none. */
+const isText = ({ lines, words }: Label): boolean =>
+  words > REST_WORDS || /[.:;]$/.test(textOfSegment(lines.at(-1)!));
+
 const OPENS_WITH_FIGURE = /^\d[\d\s.,]*(?:%|€|\s\p{L})/u;
 
 /** Words from which on writing is rather a sentence than a name. */
@@ -46,6 +54,7 @@ function unlikeness({ style }: Placed, { lines, words }: Label): number {
 /** What it costs to take a label for a number's, in sizes of the number; null where it cannot be. */
 function cost(number: Placed, label: Label): { cost: number; side: Side } | null {
   if (label.size * LARGER > number.style.size || label.words > LABEL_WORDS) return null;
+  if (isCount(textOfSegment(number)) && isText(label)) return null;
   const size = number.style.size;
   const n = number.box;
   const l = label.box;
