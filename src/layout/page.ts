@@ -14,6 +14,8 @@ import type { Placed } from "./placed.js";
 import { type Region, regionsAround, regionsOf } from "./region.js";
 import type { Sheet } from "./section.js";
 import { segmentsOf, styleOf } from "./segment.js";
+import { stressedPairs } from "./stress.js";
+import { isTiled } from "./tiles.js";
 
 /** Share of a table's numbers set larger than its words from which it is a set of key figures. */
 const MIXED = 0.3;
@@ -27,7 +29,7 @@ const PROSE = 25;
 function isTable(table: Table): boolean {
   const cells = table.cells.filter((c) => c.text.words.length > 0);
   const words = cells.flatMap((c) => c.text.words);
-  if (words.length > PROSE * cells.length) return false;
+  if (words.length > PROSE * cells.length || isTiled(table)) return false;
   if (table.ruling === "ruled") return true;
   const figures = cells.filter((c) => isNumeral(c.text.text)).length;
   const wordy = figures < FIGURES * cells.length && words.length > LABEL * cells.length;
@@ -127,6 +129,11 @@ function linePiece(
   };
 }
 
+function unpaired(segments: readonly Placed[], pairs: readonly Pair[]): Placed[] {
+  const paired = new Set<Placed>(pairs.flatMap((p) => [p.number, ...p.label]));
+  return segments.filter((s) => !paired.has(s));
+}
+
 /** A page cut into paragraphs, items, key figures and its tables, in reading order. */
 export function sheetOf(page: Page, found: readonly Table[], document: Measure): Sheet {
   const measure = measureOfPage(page, page.words, document);
@@ -138,9 +145,9 @@ export function sheetOf(page: Page, found: readonly Table[], document: Measure):
     (s): Placed => ({ ...s, around: regionsAround(regions, s.box) }),
   );
   const dots = page.fills.filter((f) => widthOf(f.box) < 12 && heightOf(f.box) < 12);
-  const pairs = pairsOf(segments, measure.body);
-  const paired = new Set<Placed>(pairs.flatMap((p) => [p.number, ...p.label]));
-  const loose = segments.filter((s) => !paired.has(s));
+  const large = pairsOf(segments, measure.body);
+  const pairs = [...large, ...stressedPairs(unpaired(segments, large))];
+  const loose = unpaired(segments, pairs);
   const rows = ledgerRows(loose);
   const inRows = new Set(rows.flatMap((r) => r.parts));
   const pieces: Piece[] = [
