@@ -37,12 +37,16 @@ export function headerCells(
   below: readonly PieceLine[],
 ): HeaderCell[] {
   const drafts: Draft[] = [];
-  for (const { pieces } of [...lines].sort((a, b) => a.top - b.top)) {
-    for (const piece of pieces) {
+  const sorted = [...lines].sort((a, b) => a.top - b.top);
+  const recurring = recurringHeads(sorted);
+  for (const line of sorted) {
+    for (const bare of line.pieces) {
+      const piece = line.top < recurring.top ? overRun(bare, line, recurring.runs, columns) : bare;
       const above = drafts
         .filter((d) => d.first <= piece.last && d.last >= piece.first)
         .sort((a, b) => b.bottom - a.bottom)[0];
-      if (above !== undefined && goesOn(above, piece)) extend(above, piece);
+      const anew = recurring.runs.some((r) => above?.first === r.first && above.last === r.last);
+      if (above !== undefined && !anew && goesOn(above, piece)) extend(above, piece);
       else drafts.push(draftOf(piece));
     }
   }
@@ -50,6 +54,56 @@ export function headerCells(
   const parted = drafts.flatMap((d) => (isLeaf(d, [...drafts, ...under]) ? partedLeaf(d, columns) : [d]));
   const all = [...parted, ...under];
   return levelled(parted.map((d) => (isLeaf(d, all) ? d : widened(d, all, columns))));
+}
+
+/** Columns `first` to `last`. */
+interface Run {
+  first: number;
+  last: number;
+}
+
+const isWithin = (a: Run, b: Run): boolean => a.first >= b.first && a.last <= b.last;
+
+/** Heads that recur in one order along a line, "Nb | % | Nb | %": what stands over each run of them heads it. */
+function recurringHeads(lines: readonly PieceLine[]): { top: number; runs: Run[] } {
+  for (const { pieces, top } of lines) {
+    const texts: string[] = [];
+    for (const p of pieces) if (p.first === p.last) texts[p.first] = p.text;
+    const runs = recurringRuns(texts);
+    if (runs.length > 0) return { top, runs };
+  }
+  return { top: Number.NEGATIVE_INFINITY, runs: [] };
+}
+
+function recurringRuns(texts: readonly (string | undefined)[]): Run[] {
+  for (let length = 2; 2 * length <= texts.length; length++) {
+    for (let first = 1; first + 2 * length <= texts.length; first++) {
+      const run = texts.slice(first, first + length);
+      if (run.includes(undefined) || new Set(run).size < length) continue;
+      let last = first + length;
+      while (run.every((text, i) => texts[last + i] === text)) last += length;
+      const count = (last - first) / length;
+      if (count > 1)
+        return Array.from({ length: count }, (_, i) => ({
+          first: first + i * length,
+          last: first + (i + 1) * length - 1,
+        }));
+    }
+  }
+  return [];
+}
+
+/** The one text of a line that stands over a run of recurring heads takes all of its columns. */
+function overRun(piece: Piece, line: PieceLine, runs: readonly Run[], columns: readonly Column[]): Piece {
+  const isOver = ({ box }: Piece, run: Run): boolean => {
+    const middle = (box.x0 + box.x1) / 2;
+    return middle > columns[run.first]!.x0 && middle < columns[run.last]!.x1;
+  };
+  const run = runs.find((r) => isOver(piece, r));
+  if (run === undefined || !isWithin(piece, run)) return piece;
+  const alone = line.pieces.filter((p) => isOver(p, run)).length === 1;
+  const off = Math.abs(columns[run.first]!.x0 + columns[run.last]!.x1 - piece.box.x0 - piece.box.x1) / 2;
+  return alone && off < piece.words[0]!.size ? { ...piece, ...run } : piece;
 }
 
 function draftOf(p: Piece): Draft {

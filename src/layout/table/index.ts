@@ -3,6 +3,7 @@ export { joinContinued } from "./continued.js";
 import type { Page, Table, Word } from "../../model/index.js";
 import { textOf } from "../text.js";
 import { alignedGrids } from "./aligned.js";
+import { withoutBareHeads } from "./bareheads.js";
 import { chunkLines, spaceOf } from "./chunks.js";
 import { type Grid, overlap } from "./grid.js";
 import { median } from "./median.js";
@@ -40,7 +41,8 @@ export function findTables(page: Page): Table[] {
 }
 
 /** What is drawn comes before what only alignment shows; of two readings of one place the first stays. */
-function gridsOf(bare: Page): Grid[] {
+function gridsOf(whole: Page): Grid[] {
+  const bare = withoutBareHeads(whole);
   const page = { ...bare, fills: [...bare.fills, ...whiteRows(bare)] };
   const rules = rulesOf(page);
   const space = spaceOf(page.words);

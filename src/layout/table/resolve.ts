@@ -88,18 +88,24 @@ export function resolve(
   function piecesIn(cell: LatticeCell, own: readonly Word[], above: readonly Piece[]): Piece[] {
     const first = firstOf[cell.column]!;
     const range = columns.slice(first, first + spanOf(cell));
-    const drawn = cell.columnSpan > 1;
+    const alone = cell.columnSpan > 1 && isAlone(cell);
     const before = above
       .map((p) => ({ ...p, first: p.first - first, last: p.last - first }))
       .filter((p) => p.first >= 0 && p.last < range.length);
     return piecesOf(chunkLines(own, range.length === 1 ? 9 : space), range, before).flatMap((line) =>
       line.pieces.map((p, _, all) => {
-        const whole = all.length === 1 && drawn && isHeading(p.text);
+        const whole = all.length === 1 && alone && isHeading(p.text);
         return whole
           ? { ...p, first, last: first + range.length - 1 }
           : { ...p, first: p.first + first, last: p.last + first };
       }),
     );
+  }
+
+  /** One text, be it of several lines, fills the cell. */
+  function isAlone(cell: LatticeCell): boolean {
+    const filled = cells.find((c) => c.row === cell.row && c.column === cell.column);
+    return chunkLines(filled?.words ?? [], space).every((line) => line.chunks.length === 1);
   }
 
   function spannedCells(cell: Filled): GridCell[] {

@@ -199,7 +199,12 @@ function continuation(
 /** Whether `below` looks like the rest of `above`: the line was full, the word goes on small, the type is the same. */
 function wraps(above: Piece, below: Piece, limit: number): number {
   const [last, next] = [above.words.at(-1)!, below.words[0]!];
-  if (last.bold !== next.bold || Math.abs(last.size - next.size) > 0.2 * last.size) return -1;
+  if (
+    last.bold !== next.bold ||
+    last.italic !== next.italic ||
+    Math.abs(last.size - next.size) > 0.2 * last.size
+  )
+    return -1;
   const room = limit - above.box.x1 - 0.25 * last.size;
   const full = room < next.box.x1 - next.box.x0;
   const small = /^[\p{Ll}(«&]/u.test(below.text) && !/^dont\b/i.test(below.text);

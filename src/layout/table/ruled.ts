@@ -1,7 +1,8 @@
 import type { Word } from "../../model/index.js";
 import { acceptRuled } from "./accept.js";
 import { type Grid, inside } from "./grid.js";
-import { type Lattice, lattices } from "./lattice.js";
+import { type Lattice, latticeOf, lattices } from "./lattice.js";
+import { headTop } from "./raised.js";
 import { resolve } from "./resolve.js";
 import type { Rules } from "./separators.js";
 
@@ -11,8 +12,18 @@ export function ruledGrids(words: readonly Word[], rules: Rules, space: number):
     .filter((l) => l.xs.length > 1 && l.ys.length > 1 && l.xs.length + l.ys.length > 5)
     .flatMap((l) => {
       const grid = resolve(l, within(l, words), space, "ruled");
-      return acceptRuled(grid, drawnColumns(l)) ? [grid] : [];
+      return acceptRuled(grid, drawnColumns(l)) ? [headed(grid, l, words, space, rules)] : [];
     });
+}
+
+/** The grid with the header that stands above its first line, where its own rows name no columns. */
+function headed(grid: Grid, lattice: Lattice, words: readonly Word[], space: number, rules: Rules): Grid {
+  const top = headTop(grid, words, space, rules);
+  if (top === undefined) return grid;
+  const head = { at: top, from: lattice.xs[0]!, to: lattice.xs.at(-1)! };
+  const { horizontal, vertical } = lattice.rules;
+  const raised = latticeOf({ horizontal: [head, ...horizontal], vertical });
+  return resolve(raised, within(raised, words), space, grid.ruling);
 }
 
 /** In how many columns most rows have a cell of their own. */

@@ -122,7 +122,7 @@ const isDrawn = (family: readonly Stripe[], { edges }: Page): boolean =>
 function rowAbove(family: readonly Stripe[], page: Page): Box | undefined {
   const { box } = family[0]!;
   const words = page.words.filter((w) => isWithin(w, box) && w.box.bottom < box.top + NEAR);
-  return rowOf(family, linesOf(words).reverse(), page, (row, pad) => ({
+  return rowOf(family, unshaded(linesOf(words).reverse(), page), page, (row, pad) => ({
     ...box,
     top: row.top - pad,
     bottom: box.top,
@@ -132,11 +132,18 @@ function rowAbove(family: readonly Stripe[], page: Page): Box | undefined {
 function rowBelow(family: readonly Stripe[], page: Page): Box | undefined {
   const { box } = family.at(-1)!;
   const words = page.words.filter((w) => isWithin(w, box) && w.box.top > box.bottom - NEAR);
-  return rowOf(family, linesOf(words), page, (row, pad) => ({
+  return rowOf(family, unshaded(linesOf(words), page), page, (row, pad) => ({
     ...box,
     top: box.bottom,
     bottom: row.bottom + pad,
   }));
+}
+
+/** The lines before the first one that stands on a shading: a row or a header of another colour. */
+function unshaded(lines: readonly Line[], { fills }: Page): Line[] {
+  const shades = fills.filter((f) => f.colour !== WHITE && !isMark(f.box));
+  const end = lines.findIndex(({ box }) => shades.some((f) => overlaps(f.box, box)));
+  return lines.slice(0, end < 0 ? lines.length : end);
 }
 
 const isWithin = ({ box }: Word, row: Box): boolean => box.x0 < row.x1 && box.x1 > row.x0;
@@ -168,8 +175,9 @@ function rowOf(
   const total = isBelow && isTotal(words.map((w) => w.text).join(" ")) && words.every((w) => isHeld(w, box));
   if (heightOf(box) - heightOf(row.box) - pad > near) return undefined;
   if (!total && !keeps(words)) return undefined;
-  // Two white rows in turn: a table of which only the head or the total is shaded.
+  // Two white rows in turn: a table of which only the head or the total is shaded, unless every other row is.
   const goesOn =
+    family.length === 1 &&
     beyond !== undefined &&
     isWhite(beyond.box, page) &&
     wordsOf(beyond).every((w) => stripe.cells.some((cell) => isHeld(w, cell))) &&
@@ -228,6 +236,7 @@ function keepsTo(
   const held = cells.map((cell) => words.filter((w) => isOver(w, cell)));
   const filled = held.flatMap((texts, i) => (texts.length > 0 ? [i] : []));
   // Heads may leave the place over the labels of the rows empty.
+  if (needed !== "all" && held.some((texts, i) => needed[i] === true && isMixed(texts))) return false;
   const suffices =
     needed === "all" ? held.slice(1).every((texts) => texts.length > 0) : filled.some((i) => needed[i]);
   if (filled.length < 2 || !suffices) return false;
@@ -236,6 +245,12 @@ function keepsTo(
     const right = Math.max(...held[i]!.map((w) => w.box.x1));
     return Math.min(...texts.map((w) => w.box.x0)) - right > least;
   });
+}
+
+/** A head over a figure: lines of two rows. */
+function isMixed(words: readonly Word[]): boolean {
+  const values = linesOf(words).map((line) => isValue(line.words.map((w) => w.text).join(" ")));
+  return values.at(-1) === true && values.includes(false);
 }
 
 /** Between two words of one line of a cell, in points: in a justified line of prose all spaces are as wide. */
