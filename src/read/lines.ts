@@ -4,6 +4,7 @@ import {
   isLevel,
   join,
   type Mark,
+  overlay,
   type Parted,
   type Run,
   runFrom,
@@ -74,6 +75,7 @@ export function joinLine(line: Line, parted: Parted): Line {
   let s = 0;
   for (const run of line.runs) {
     const open = joined.slice(-OPEN).reverse();
+    if (open.some((other) => overlay(other, run))) continue;
     const before = open.find((other) => continues(other, run, parted));
     while (s < line.spaces.length && (line.spaces[s]?.end ?? 0) < (before?.start ?? run.start)) s++;
     if (before === undefined || spaceBetween(line.spaces, s, before, run) !== undefined) joined.push(run);

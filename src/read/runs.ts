@@ -54,12 +54,15 @@ export function runsOf(glyphs: readonly Glyph[], parted: Parted): Direction[] {
   for (const glyph of glyphs) {
     const direction = directionOf(directions, glyph.style);
     const mark = markOf(glyph, direction);
+    const open = run !== undefined && run === direction.runs.at(-1) ? run : undefined;
+    const last = open?.marks.at(-1);
     if (glyph.space) {
       direction.spaces.push(mark);
       run = undefined;
-    } else if (run !== undefined && run === direction.runs.at(-1) && continues(run, mark, parted)) {
-      if (repeats(run, mark)) run.repeated = true;
-      else append(run, mark);
+    } else if (open !== undefined && last !== undefined && again(last, mark)) {
+      overprint(open, open.marks.length - 1, mark);
+    } else if (open !== undefined && continues(open, mark, parted)) {
+      append(open, mark);
     } else {
       run = runFrom([mark]);
       direction.runs.push(run);
@@ -133,10 +136,33 @@ export function isLevel(a: Mark, b: Mark): boolean {
   return Math.abs(a.base - b.base) <= LEVEL * Math.min(a.style.size, b.style.size);
 }
 
-function repeats(run: Run, next: Mark): boolean {
-  const last = run.marks.at(-1);
-  return last !== undefined && last.text === next.text && sameSpot(last, next);
+/** Paints the mark at index `at` once more: what is seen is the new one, and bold where both have one colour. */
+function overprint(run: Run, at: number, next: Mark): void {
+  if (next.style.colour === run.marks[at]?.style.colour) run.repeated = true;
+  else if (run.marks.length === 1) run.style = next.style;
+  run.marks[at] = next;
 }
+
+/**
+ * Lays `next` over `run` where it paints the end of it once more, piece by piece as some files make text bold, and goes
+ * on from there; says whether it does.
+ */
+export function overlay(run: Run, next: Run): boolean {
+  const [first, ...others] = next.marks;
+  if (first === undefined || first.start >= run.end) return false;
+  const at = run.marks.findIndex((mark) => again(mark, first));
+  const below = at < 0 ? [] : run.marks.slice(at + 1, at + next.marks.length);
+  if (at < 0 || !below.every((mark, i) => again(mark, others[i]))) return false;
+  next.marks.forEach((mark, i) => {
+    if (at + i < run.marks.length) overprint(run, at + i, mark);
+    else append(run, mark);
+  });
+  run.repeated ||= next.repeated;
+  return true;
+}
+
+const again = (mark: Mark, next: Mark | undefined): boolean =>
+  next !== undefined && mark.text === next.text && sameSpot(mark, next);
 
 /** Whether two marks stand so close to each other that one overprints the other. */
 export function sameSpot(a: Mark, b: Mark): boolean {

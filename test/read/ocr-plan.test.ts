@@ -157,6 +157,14 @@ test("a few words are told by the rare signs among them", () => {
 });
 
 /** A line of glyphs in a font. */
+test("a few letters painted over and over, to make them bold, are judged as few", () => {
+  const font = { name: "A" };
+  const title = ["6)LeSer", "viceCivique"].flatMap((piece, i) =>
+    [0, 0.25, 0.5, 0.75].flatMap((shift) => glyphs(piece, font, 50 + 35 * i + shift)),
+  );
+  expect(unreadableFonts(title)).toEqual(new Set());
+});
+
 function glyphs(text: string, font: object | undefined, x = 50): Glyph[] {
   const style = { font: font as Font, size: 10, colour: "#000000", cos: 1, sin: 0 };
   return [...text].map((character, i) => ({

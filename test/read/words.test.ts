@@ -134,6 +134,34 @@ describe("what a word says", () => {
     expect((await readOne(at(50, 200, "11 jeunes"))).words[0]).toMatchObject({ text: "11", bold: false });
   });
 
+  test("what is painted twice piece by piece is read once", async () => {
+    const advances = { L: 5.56, i: 2.22, l: 2.22, e: 5.56 };
+    let x = 50;
+    let letters = "";
+    for (const letter of "Lille" as Iterable<keyof typeof advances>) {
+      letters += at(x, 200, letter) + at(x + 0.3, 200, letter);
+      x += advances[letter];
+    }
+    const pieces = ["Li", "lle"].map((piece, i) => {
+      const start = [150, 150 + 7.78][i] ?? 0;
+      return at(start, 200, piece) + at(start + 0.3, 200, piece);
+    });
+    const { words } = await readOne(letters + pieces.join(""));
+    expect(words).toMatchObject([
+      { text: "Lille", bold: true },
+      { text: "Lille", bold: true },
+    ]);
+  });
+
+  test("a shadow is no word, and makes none bold", async () => {
+    const shadow = [..."679"].map((digit, i) => {
+      const x = 50 + 5.56 * i;
+      return `0.7 g ${at(x + 0.6, 199.4, digit)} 0 g ${at(x, 200, digit)}`;
+    });
+    const { words } = await readOne(shadow.join(" "));
+    expect(words).toMatchObject([{ text: "679", bold: false, colour: "#000000" }]);
+  });
+
   test("font, weight, slope, size and colour come along", async () => {
     const { words } = await readOne(
       `1 0 0 rg ${at(50, 200, "gras", "/F2 12 Tf")} 0 0 1 rg ${at(50, 150, "fin", "/F3 8 Tf")}`,

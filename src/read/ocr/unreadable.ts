@@ -48,6 +48,29 @@ type Verdict = "unknown" | "false";
 
 /** The fonts on a page whose characters are not those that are drawn, by name as the file has them. */
 export function unreadableFonts(glyphs: readonly Glyph[]): Set<object> {
+  const doubted = doubtedFonts(glyphs);
+  if (doubted.size === 0) return doubted;
+  // What is painted over and over, to make it bold, are few letters that look like many.
+  const once = eachOnce(glyphs);
+  return once.length < glyphs.length ? doubtedFonts(once) : doubted;
+}
+
+/** Glyphs nearer than this share of the size are painted at one spot. */
+const SPOT = 0.12;
+
+function eachOnce(glyphs: readonly Glyph[]): Glyph[] {
+  const painted = new Set<string>();
+  return glyphs.filter(({ text, x, y, style }) => {
+    const reach = SPOT * style.size || 1;
+    const at = (dx: number, dy: number): string =>
+      `${text} ${Math.floor((x + dx) / (2 * reach))} ${Math.floor((y + dy) / (2 * reach))}`;
+    const again = painted.has(at(0, 0));
+    for (const dx of [-reach, reach]) for (const dy of [-reach, reach]) painted.add(at(dx, dy));
+    return !again;
+  });
+}
+
+function doubtedFonts(glyphs: readonly Glyph[]): Set<object> {
   const fonts = byFont(glyphs).map((own) => ({ own, verdict: verdictOn(own) }));
   const share = (verdicts: readonly (Verdict | undefined)[]): number =>
     fonts.reduce((n, { own, verdict }) => n + (verdicts.includes(verdict) ? own.length : 0), 0) /
