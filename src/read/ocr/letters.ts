@@ -169,7 +169,9 @@ function faceOf({ segment, row, words }: Reading): Face {
   const heights = letters.map((c) => feet - c.top).filter((h) => h > 0);
   const tall = text.match(TALL)?.length ?? 0;
   const height = (tall === 0 ? quantile(heights, 0.5) : middleOfTall(heights, text, tall)) - SOFT;
-  return { baseline, size: height / (tall === 0 ? SMALL : CAPITAL), weight: letters.length };
+  // Letters that touch are one piece of ink.
+  const weight = Math.max(letters.length, text.replace(/[^\p{L}\d]/gu, "").length);
+  return { baseline, size: height / (tall === 0 ? SMALL : CAPITAL), weight };
 }
 
 /** The middle height of so many tall letters: behind brackets they are the highest. */

@@ -1,9 +1,10 @@
 import type { Raster } from "./raster.js";
 
-/** Levels by which a speck stands out from all but one of the points around it: more than grain does. */
+/** Levels by which a speck stands out from the points around it, and by which it surely is no grain. */
 const OUT = 40;
-/** From this share of the points on specks are noise of the scan; the points of letters stand together. */
-const NOISE = 0.0004;
+const FAR_OUT = 60;
+/** From this share of the points on specks are noise of the scan: writing has hardly one by itself. */
+const NOISE = 0.0003;
 /** Rows between those that are looked at for that. */
 const APART = 16;
 
@@ -16,7 +17,8 @@ export function withoutSpecks(raster: Raster): Raster {
   const grey = levelsOf(raster);
   let [looked, found] = [0, 0];
   for (let y = 1; y < height - 1; y += APART)
-    for (let x = 1; x < width - 1; x++, looked++) if (isSpeck(grey, y * width + x, width)) found++;
+    for (let x = 1; x < width - 1; x++, looked++)
+      if (likesOf(grey, y * width + x, width, FAR_OUT) === 0) found++;
   if (found < NOISE * looked) return raster;
   const data = raster.data.slice();
   for (let y = 1; y < height - 1; y++)
@@ -32,20 +34,31 @@ function levelsOf({ width, height, data }: Raster): Uint8Array {
   return grey;
 }
 
-/** Whether a point is darker, or lighter, than at least seven of the eight around it. */
+/** Whether a point stands alone, or with one other: the end of a stroke goes on. */
 function isSpeck(grey: Uint8Array, p: number, width: number): boolean {
+  const likes = likesOf(grey, p, width, OUT);
+  if (likes !== 1) return likes === 0;
+  for (let j = p - width - 1; j <= p + width - 1; j += width)
+    for (let q = j; q < j + 3; q++)
+      if (q !== p && Math.abs((grey[q] ?? 0) - (grey[p] ?? 0)) <= OUT)
+        return likesOf(grey, q, width, OUT) <= 1;
+  return false;
+}
+
+/** How many of the eight points around one are like it; 8 where some of the others are darker and some lighter. */
+function likesOf(grey: Uint8Array, p: number, width: number, levels: number): number {
   const own = grey[p] ?? 0;
   const [left, right] = [(grey[p - 1] ?? 0) - own, (grey[p + 1] ?? 0) - own];
-  // Nearly all points end here: one of the two beside them is like them, and the other as well.
-  if (Math.abs(left) <= OUT && Math.abs(right) <= OUT) return false;
+  // Nearly all points end here: those beside them are like them.
+  if (Math.abs(left) <= levels && Math.abs(right) <= levels) return 8;
   let [darker, lighter] = [0, 0];
   for (let j = p - width - 1; j <= p + width - 1; j += width)
     for (let q = j; q < j + 3; q++) {
       const off = (grey[q] ?? 0) - own;
-      if (off > OUT) darker++;
-      else if (off < -OUT) lighter++;
+      if (off > levels) darker++;
+      else if (off < -levels) lighter++;
     }
-  return darker >= 7 || lighter >= 7;
+  return darker > 0 && lighter > 0 ? 8 : 8 - darker - lighter;
 }
 
 /** Puts into `to` at a point the mean of the eight around it in `from`, less the two that are farthest off. */
