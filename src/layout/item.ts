@@ -44,7 +44,7 @@ export function itemOf(line: Segment, setting: Setting): ItemDraft | null {
 }
 
 /** Whether more than its indent marks an item. */
-const isMarked = (item: ItemDraft): boolean =>
+export const isMarked = (item: ItemDraft): boolean =>
   item.marker.length > 0 || item.indent < item.hanging || isGlued(item.lines[0]!.words[0]!);
 
 const middle = (box: Box): number => (box.x0 + box.x1) / 2;
@@ -151,13 +151,17 @@ export function withEntries(drafts: readonly Draft[]): Draft[] {
     if (isEntry(last) && isEntry(draft) && isUnder(last, draft)) runs.at(-1)?.push(draft);
     else runs.push([draft]);
   }
-  return runs.flatMap((run) => (run.length < ENTRIES ? run : run.map(asItem)));
+  return runs.flatMap((run) => (run.length < ENTRIES ? run : run.filter(isEntry).map(asItem)));
 }
 
-const asItem = (draft: Draft): Draft =>
-  draft.kind === "text"
-    ? { ...draft, kind: "item", marker: [], indent: draft.box.x0, hanging: draft.box.x0 }
-    : draft;
+/** A text as an item that nothing marks. */
+export const asItem = (draft: TextDraft): ItemDraft => ({
+  ...draft,
+  kind: "item",
+  marker: [],
+  indent: draft.box.x0,
+  hanging: draft.box.x0,
+});
 
 /** The manner in which an item is numbered; empty where it is not. */
 function ordinalOf(draft: Draft | undefined): string {

@@ -1,5 +1,5 @@
 import type { Text } from "../model/index.js";
-import { cutByNumbers, labelOf, stacks } from "./label.js";
+import { cutAtCounts, cutByNumbers, labelOf, stacks } from "./label.js";
 import { linesOf } from "./line.js";
 import { isCount, isNumeral, isYear } from "./numeral.js";
 import { farOffers, likened, nearOffers, type Side } from "./offer.js";
@@ -36,6 +36,7 @@ export function pairsOf(segments: readonly Placed[], body: number): Pair[] {
   if (numbers.length === 0) return [];
   const rest = segments.filter((s) => !numbers.includes(s));
   const labels = stacks(rest)
+    .flatMap(cutAtCounts)
     .flatMap((stack) => cutByNumbers(stack, numbers, rest))
     .filter((stack) => stack.some((line) => /\p{L}|\(/u.test(textOfSegment(line)) && !isConnective(line)))
     .map(labelOf);

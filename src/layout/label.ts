@@ -1,5 +1,7 @@
 import type { Box } from "../model/index.js";
+import { opensWithCount } from "./count.js";
 import { centreOf, hull } from "./line.js";
+import { isBullet } from "./marker.js";
 import { middle, type Placed, share, textOfSegment } from "./placed.js";
 
 /** The lines that may say what a number set large is a number of. */
@@ -47,7 +49,8 @@ function goesOn(line: Placed, next: Placed): boolean {
     gap < (isOpen(line) || REST.test(textOfSegment(next)) ? OPEN_GAP : LINE_GAP) * size &&
     aligned &&
     share(line.box.x0, line.box.x1, next.box.x0, next.box.x1) > 0 &&
-    line.around[0] === next.around[0]
+    line.around[0] === next.around[0] &&
+    !isBullet(next.words[0]!)
   );
 }
 
@@ -63,6 +66,22 @@ export function stacks(lines: readonly Placed[]): Placed[][] {
     else nearest.push(line);
   }
   return result;
+}
+
+/** Fewest lines in a stack that open with a figure and what it counts for being a list under the label. */
+const COUNTS = 2;
+
+/** Parts the list of smaller figures from the label over it: "missions / 634 en intérim / 190 en CDD". */
+export function cutAtCounts(stack: Placed[]): Placed[][] {
+  const openers = stack.filter((line, i) => opensWithCount(line, stack[i - 1]));
+  if (openers.length < COUNTS) return [stack];
+  const parts: Placed[][] = [];
+  for (const line of stack) {
+    const last = parts.at(-1);
+    if (last === undefined || openers.includes(line)) parts.push([line]);
+    else last.push(line);
+  }
+  return parts;
 }
 
 const isBeside = (number: Placed, line: Placed): boolean =>

@@ -1,5 +1,6 @@
 import { INDENT, sameSize, textOfLine } from "./breaks.js";
 import type { Draft, TextDraft } from "./draft.js";
+import { asItem } from "./item.js";
 
 /** Fewest lines set in under the line that leads to them which make a list without bullets, and the most lines of one. */
 const FEWEST = 2;
@@ -48,11 +49,3 @@ function isUnder(lead: TextDraft, last: TextDraft, draft: TextDraft): boolean {
     (!draft.style.bold || lead.style.bold)
   );
 }
-
-const asItem = (draft: TextDraft): Draft => ({
-  ...draft,
-  kind: "item",
-  marker: [],
-  indent: draft.box.x0,
-  hanging: draft.box.x0,
-});

@@ -1,9 +1,20 @@
 import { breaks, type Column, isOpen, leadings, sameSize, textOfLine } from "./breaks.js";
 import { joinColumns } from "./columns.js";
-import { type Draft, extend, type Piece, type PieceFlow, restyle } from "./draft.js";
+import { areCounts } from "./count.js";
 import {
+  type Draft,
+  extend,
+  type ItemDraft,
+  type Piece,
+  type PieceFlow,
+  restyle,
+  type TextDraft,
+} from "./draft.js";
+import {
+  asItem,
   continuesItem,
   indented,
+  isMarked,
   itemOf,
   type Setting,
   withEntries,
@@ -91,13 +102,24 @@ function addLine(drafts: Draft[], line: Segment, setting: Setting): void {
     drafts.push(item);
     return;
   }
-  if (joins && open.kind === "text" && !breaks(open.lines.at(-1)!, line, setting.column)) extend(open, line);
+  const text: TextDraft = { ...setting.base, kind: "text", box: line.box, lines: [line], style: line.style };
+  if (joins && isListed(open, line, setting.column)) {
+    if (open.kind === "text") drafts[drafts.length - 1] = asItem(open);
+    drafts.push(asItem(text));
+  } else if (joins && open.kind === "text" && !breaks(open.lines.at(-1)!, line, setting.column))
+    extend(open, line);
   else if (joins && open.kind === "item" && continuesItem(open, line, setting.column)) extend(open, line);
   else {
     const nested = open?.kind === "item" && joins ? indented(open, line, setting) : null;
-    drafts.push(nested ?? { ...setting.base, kind: "text", box: line.box, lines: [line], style: line.style });
+    drafts.push(nested ?? text);
   }
 }
+
+/** Whether a line under one without a mark is the next of a list of figures, where else they would be one text. */
+const isListed = (open: TextDraft | ItemDraft, line: Segment, column: Column): boolean =>
+  (open.kind === "text" || !isMarked(open)) &&
+  areCounts(open, line) &&
+  !breaks(open.lines.at(-1)!, line, column);
 
 /** A dash amid brackets opens no item: "(61 exposants - 2 démos / - 483 visiteurs)". */
 const isInBrackets = (last: Segment, line: Segment, column: Column): boolean =>

@@ -1,5 +1,5 @@
 import type { Pair } from "./keyfigure.js";
-import { type Label, labelOf, stacks } from "./label.js";
+import { cutAtCounts, type Label, labelOf, stacks } from "./label.js";
 import { chroma } from "./measure.js";
 import { isCount, isNumeral, isYear } from "./numeral.js";
 import { middle, type Placed, textOfSegment } from "./placed.js";
@@ -53,6 +53,7 @@ export function stressedPairs(segments: readonly Placed[]): Pair[] {
   const numbers = segments.filter(isNumber);
   if (numbers.length < ALIKE) return [];
   const labels = stacks(segments.filter((s) => !isNumber(s)))
+    .flatMap(cutAtCounts)
     .filter((lines) => lines.some((line) => /\p{L}{2}/u.test(textOfSegment(line))))
     .map(labelOf);
   const used = new Set<unknown>();
