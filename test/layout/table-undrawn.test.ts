@@ -319,6 +319,28 @@ describe("a table whose first line stands below its header", () => {
     const edges = [113, 140, 160, 180, 200].map((y) => line("h", y, 50, 450));
     expect(texts(onlyTable({ words: rowsAt(rows, xs, 100), edges }))).toEqual(rows);
   });
+
+  it("has its heads apart though they stand no further apart than words do", () => {
+    // The heads make one text of even spaces, in the middle of whose halves the figures stand.
+    const words = [
+      ...set("Commune", 52, 82),
+      ...set("Nombre de jeunes", 130, 82),
+      ...set("Dont reçus en entretien", 210, 82),
+      ...rowsAt(
+        [
+          ["La Madeleine", "870", "277"],
+          ["Lambersart", "610", "356"],
+          ["Lompret", "348", "131"],
+        ],
+        [49, 157, 253],
+        94,
+        14,
+      ),
+    ];
+    const edges = [94, 108, 122, 136].map((y) => line("h", y, 50, 330));
+    const table = onlyTable({ words, edges });
+    expect(texts(table)[0]).toEqual(["Commune", "Nombre de jeunes", "Dont reçus en entretien"]);
+  });
 });
 
 describe("tables with lines of one length under one another", () => {

@@ -1,5 +1,5 @@
 import type { Box } from "../../model/index.js";
-import type { Chunk, ChunkLine } from "./chunks.js";
+import { type Chunk, type ChunkLine, chunkOf } from "./chunks.js";
 
 /** The stretch of the width that a column's texts take up. */
 export interface Column {
@@ -74,3 +74,19 @@ const width = (chunk: Chunk): number => chunk.box.x1 - chunk.box.x0;
 
 export const shared = (a: Column | Box, b: Column | Box): number =>
   Math.min(a.x1, b.x1) - Math.max(a.x0, b.x0);
+
+/** A chunk cut between words so that each column, in its order, has a part that fits it; undefined where no cut does. */
+export function dealt(
+  chunk: Chunk,
+  [column, ...others]: readonly Column[],
+  fits: (part: Chunk, column: Column) => boolean,
+): Chunk[] | undefined {
+  if (column === undefined) return undefined;
+  if (others.length === 0) return fits(chunk, column) ? [chunk] : undefined;
+  for (let i = 1; i + others.length <= chunk.words.length; i++) {
+    const part = chunkOf(chunk.words.slice(0, i));
+    const rest = fits(part, column) ? dealt(chunkOf(chunk.words.slice(i)), others, fits) : undefined;
+    if (rest !== undefined) return [part, ...rest];
+  }
+  return undefined;
+}

@@ -1,7 +1,7 @@
 import type { Box } from "../../model/index.js";
 import { hull } from "../line.js";
 import type { Chunk, ChunkLine } from "./chunks.js";
-import { type Column, shared } from "./columns.js";
+import { type Column, dealt, shared } from "./columns.js";
 import type { Rule } from "./separators.js";
 import { isFigure } from "./value.js";
 
@@ -28,6 +28,8 @@ export interface HeaderFound {
 const GAP = { first: 2.6, next: 1.5, label: 1.6 };
 const MOST_LINES = 8;
 const MOST_LABELS = 4;
+/** Texts over figures set to the left reach so far beyond them, in sizes of type. */
+const OVERHANG = 3;
 const UNIT = /[%€]/;
 const TITLE = /^(?:table|tableau|exhibit|figure|graphique|source)\b/i;
 
@@ -78,8 +80,17 @@ const inLine = ({ box }: Chunk, { x0, x1 }: Column, size: number): boolean =>
   [box.x0 - x0, box.x1 - x1, (box.x0 + box.x1 - x0 - x1) / 2].some((off) => Math.abs(off) < 0.6 * size);
 
 /** The texts of a line that stand over the table. */
-const over = ({ box, size, lines }: HeaderSearch, n: number): Chunk[] =>
-  (lines[n]?.chunks ?? []).filter((c) => shared(c.box, wider(box, size)) > 0);
+const over = ({ box, columns, size, lines }: HeaderSearch, n: number): Chunk[] =>
+  (lines[n]?.chunks ?? [])
+    .filter((c) => shared(c.box, wider(box, size)) > 0)
+    .flatMap((c) => parted(c, columns, size));
+
+/** Heads of neighbouring columns that stand no further apart than words do, each in line with its own figures. */
+function parted(chunk: Chunk, columns: readonly Column[], size: number): Chunk[] {
+  const over = columns.filter((c) => shared(c, chunk.box) > 0);
+  if (over.length < 2 || over.some((c) => inLine(chunk, c, size))) return [chunk];
+  return dealt(chunk, over, (part, column) => inLine(part, column, size)) ?? [chunk];
+}
 
 /** Whether texts overlap those of the line above them in height, and stand beside them. */
 function isHalfALineOff(above: readonly Chunk[], below: readonly Chunk[], size: number): boolean {
@@ -106,7 +117,7 @@ function names(chunk: Chunk, { values, columns, size, box }: HeaderSearch): bool
   const hasStub = values.x0 - box.x0 > size;
   if (hasStub && x0 < box.x0 + size && x1 > values.x0 + size && !centred(chunk, box, size)) return false;
   if (chunk.words.length > 16) return false;
-  if (x0 >= values.x0 - size && x1 <= values.x1 + size) return true;
+  if (x0 >= values.x0 - size && x1 <= values.x1 + OVERHANG * size && x0 + x1 < 2 * values.x1) return true;
   return columns.some(
     (c, i) =>
       shared(c, chunk.box) > 0 &&

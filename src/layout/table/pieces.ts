@@ -1,6 +1,6 @@
 import type { Chunk, ChunkLine } from "./chunks.js";
 import { chunkOf } from "./chunks.js";
-import { type Column, shared } from "./columns.js";
+import { type Column, dealt, shared } from "./columns.js";
 import { isValue } from "./value.js";
 
 /** A chunk and the columns it stands in, `first` to `last`. */
@@ -78,10 +78,10 @@ function cutAtGaps(chunk: Chunk, columns: readonly Column[], first: number): Pie
     groups[over[0] ?? nearest(chunkOf([word]), columns)]!.push(word);
   }
   if (groups.some((g) => g.length === 0)) return undefined;
-  const parts = groups.map((words, i) => ({ ...chunkOf(words), first: first + i, last: first + i }));
+  const centred = dealt(chunk, columns, isCentred);
+  const parts = (centred ?? groups.map(chunkOf)).map((p, i) => ({ ...p, first: first + i, last: first + i }));
   const values = parts.filter((p) => isValue(p.text)).length;
-  const centred = parts.every((p, i) => isCentred(p, columns[i]!));
-  return centred || values >= parts.length - (first === 0 ? 1 : 0) ? parts : undefined;
+  return centred !== undefined || values >= parts.length - (first === 0 ? 1 : 0) ? parts : undefined;
 }
 
 /** Words of a tight header stand each in the middle of their own column. */
