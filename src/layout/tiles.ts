@@ -1,4 +1,5 @@
 import type { Cell, Table, Word } from "../model/index.js";
+import { chroma, lightness } from "./measure.js";
 import { isCount, isNumeral } from "./numeral.js";
 
 /** Share of the numbers of a grid that must stand out from the words of their column. */
@@ -12,11 +13,14 @@ const CHANGE = /^[+\-\u2212\u2013]\s?\d[\d\s,.]*%$/u;
 const isNumber = ({ text: { text } }: Cell): boolean =>
   (isNumeral(text) || isCount(text)) && !CHANGE.test(text);
 
+/** Whether a word is neither black nor grey, nor white on a ground. */
+const isTinted = ({ colour }: Word): boolean => chroma(colour) > 0.2;
+
 /** Whether size, weight or colour makes a number stand out from a word of its label. */
 const isStressed = (number: Word, label: Word): boolean =>
   number.size >= LARGER * label.size ||
   (number.bold && !label.bold) ||
-  (number.colour !== label.colour && number.bold === label.bold);
+  (isTinted(number) && !isTinted(label) && lightness(label.colour) < 0.8 && number.bold === label.bold);
 
 /**
  * Whether a grid is made of key figures: each of its columns is number and label in turn, again and again, and the
