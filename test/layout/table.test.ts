@@ -260,4 +260,18 @@ describe("a table with a line under each row", () => {
       own.map(([label = "", value = ""]) => [label.replace("\n", ""), value]),
     );
   });
+
+  it("has heads on a shading that leaves out the corner over the labels", () => {
+    const cells = [
+      ["", "Droits ouverts", "Ambition emploi"],
+      ["Objectifs", "Prévenir le décrochage", "Compléter sa formation"],
+      ["Public", "Élèves de lycée", "Élèves sans emploi"],
+      ["Durée", "Une année scolaire", "Quatre mois"],
+    ];
+    const words = rowsAt(cells, [50, 150, 300], 80);
+    const edges = [100, 120, 140, 160].map((y) => line("h", y, 50, 450));
+    const table = onlyTable({ words, edges, fills: [shade(148, 80, 300, 100), shade(300, 80, 450, 100)] });
+    expect(texts(table)).toEqual(cells);
+    expect(table).toMatchObject({ headerRows: 1, stubColumns: 1 });
+  });
 });
