@@ -8,7 +8,7 @@ import { latticeOf } from "./lattice.js";
 import { type Region, regionOf } from "./regions.js";
 import { resolve } from "./resolve.js";
 import { uprights } from "./runs.js";
-import { type Rules, SNAP } from "./separators.js";
+import { type Rule, type Rules, SNAP } from "./separators.js";
 
 /** Tables without rules around them, found by figures that stand in rows and columns. */
 export function alignedGrids(
@@ -65,14 +65,12 @@ function gridOf(box: Box, words: readonly Word[], rules: Rules, space: number): 
     const along = Math.min(r.to, box.x1) - Math.max(r.from, box.x0);
     return r.at > box.top + SNAP && r.at < box.bottom - SNAP && along >= 0.85 * (box.x1 - box.x0);
   });
-  const horizontal = [frame.top, ...across.map((r) => r.at), frame.bottom].map((at) => ({
-    at,
-    from: frame.x0,
-    to: frame.x1,
-  }));
+  const inner = uprights(rules, box).filter((v) => v.at > box.x0 + SNAP && v.at < box.x1 - SNAP);
+  const heights = [frame.top, ...startOf(inner, box), ...across.map((r) => r.at), frame.bottom];
+  const horizontal = heights.map((at) => ({ at, from: frame.x0, to: frame.x1 }));
   const vertical = [
     { at: frame.x0, from: frame.top, to: frame.bottom },
-    ...uprights(rules, box).filter((v) => v.at > box.x0 + SNAP && v.at < box.x1 - SNAP),
+    ...inner,
     { at: frame.x1, from: frame.top, to: frame.bottom },
   ];
   return resolve(
@@ -81,4 +79,10 @@ function gridOf(box: Box, words: readonly Word[], rules: Rules, space: number): 
     space,
     across.length > 0 ? "partial" : "unruled",
   );
+}
+
+/** Where upright lines begin below the top: what stands above spans columns. */
+function startOf(inner: readonly Rule[], box: Box): number[] {
+  const [first, ...others] = inner.map((v) => v.from).sort((a, b) => a - b);
+  return first !== undefined && others.length > 0 && first > box.top + SNAP ? [first] : [];
 }

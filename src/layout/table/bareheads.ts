@@ -14,21 +14,37 @@ const MOST_FILLS = 400;
 const BELOW = { lines: 6, figured: 2 };
 /** The first of these lines is as near as this, in heights of it. */
 const REACH = 2.5;
+/** How far the texts of a table may reach beyond its shaded head, in points. */
+const BESIDE = 4;
+
+/** A page without the fills behind heads alone, and where these stand. */
+export interface Bared {
+  page: Page;
+  heads: Box[];
+}
 
 /**
- * The fills of a page but for those behind heads alone: of a table whose rows are neither shaded nor lined, the
- * sides of such a shading bound nothing.
+ * Takes away the fills behind heads alone: of a table whose rows are neither shaded nor lined, the sides of such a
+ * shading bound nothing.
  */
-export function withoutBareHeads(page: Page): Page {
+export function withoutBareHeads(page: Page): Bared {
   const fit = page.fills.filter(({ box }) => heightOf(box) >= HEIGHT.least && heightOf(box) <= HEIGHT.most);
-  if (fit.length === 0 || fit.length > MOST_FILLS) return page;
+  if (fit.length === 0 || fit.length > MOST_FILLS) return { page, heads: [] };
   const space = spaceOf(page.words);
-  const bare = new Set(
-    patchesOf(fit)
-      .filter((patch) => isBareHead(patch, page, space))
-      .flat(),
-  );
-  return bare.size === 0 ? page : { ...page, fills: page.fills.filter((f) => !bare.has(f)) };
+  const bare = patchesOf(fit).filter((patch) => isBareHead(patch, page, space));
+  const taken = new Set(bare.flat());
+  return {
+    page: taken.size === 0 ? page : { ...page, fills: page.fills.filter((f) => !taken.has(f)) },
+    heads: bare.map((patch) => hull(patch.map((f) => f.box))),
+  };
+}
+
+/** The words on a head and under it, as far down as the next head. */
+export function wordsUnder(head: Box, heads: readonly Box[], words: readonly Word[]): Word[] {
+  const below = heads.filter((h) => h.top > head.bottom && shared(h, head) > 0).map((h) => h.top);
+  const bottom = Math.min(...below);
+  const wide = { x0: head.x0 - BESIDE, x1: head.x1 + BESIDE, top: head.top, bottom };
+  return words.filter((w) => inside(w, wide));
 }
 
 /** Fills of one colour that touch. */

@@ -1,4 +1,6 @@
-import type { Cell, Table } from "../../model/index.js";
+import type { Box, Cell, Table } from "../../model/index.js";
+import { hull } from "../line.js";
+import { shared } from "./columns.js";
 
 /** Edges of columns on two pages may differ by as much, in points. */
 const SHIFT = 8;
@@ -39,8 +41,23 @@ function headerOf({ cells, columns, headerRows }: Table): number {
 }
 
 function sameColumns(a: Table, b: Table): boolean {
-  return Math.abs(a.box.x0 - b.box.x0) <= SHIFT && Math.abs(a.box.x1 - b.box.x1) <= SHIFT;
+  const sameSides = Math.abs(a.box.x0 - b.box.x0) <= SHIFT && Math.abs(a.box.x1 - b.box.x1) <= SHIFT;
+  return sameSides || inLine(columnsOf(a), columnsOf(b));
 }
+
+/** Each column of one table stands over that of the other, and over none of its neighbours. */
+function inLine(a: readonly Box[], b: readonly Box[]): boolean {
+  return a.every((column, i) => b.every((other, j) => shared(column, other) > 0 === (i === j)));
+}
+
+const columnsOf = ({ cells, columns }: Table): Box[] =>
+  Array.from({ length: columns }, (_, column) =>
+    hull(
+      cells
+        .filter((c) => c.column === column && c.columnSpan === 1)
+        .flatMap((c) => c.text.words.map((w) => w.box)),
+    ),
+  );
 
 const header = (table: Table): string =>
   table.cells

@@ -45,8 +45,10 @@ export function headerCells(
       const above = drafts
         .filter((d) => d.first <= piece.last && d.last >= piece.first)
         .sort((a, b) => b.bottom - a.bottom)[0];
-      const anew = recurring.runs.some((r) => above?.first === r.first && above.last === r.last);
-      if (above !== undefined && !anew && goesOn(above, piece)) extend(above, piece);
+      const anew =
+        line.top >= recurring.top &&
+        recurring.runs.some((r) => above?.first === r.first && above.last === r.last);
+      if (above !== undefined && !anew && goesOn(above, piece, line)) extend(above, piece);
       else drafts.push(draftOf(piece));
     }
   }
@@ -75,25 +77,27 @@ function recurringHeads(lines: readonly PieceLine[]): { top: number; runs: Run[]
   return { top: Number.NEGATIVE_INFINITY, runs: [] };
 }
 
+/** Runs that begin with the same text and go on alike, as far as both are long. */
 function recurringRuns(texts: readonly (string | undefined)[]): Run[] {
-  for (let length = 2; 2 * length <= texts.length; length++) {
-    for (let first = 1; first + 2 * length <= texts.length; first++) {
-      const run = texts.slice(first, first + length);
-      if (run.includes(undefined) || new Set(run).size < length) continue;
-      let last = first + length;
-      while (run.every((text, i) => texts[last + i] === text)) last += length;
-      const count = (last - first) / length;
-      if (count > 1)
-        return Array.from({ length: count }, (_, i) => ({
-          first: first + i * length,
-          last: first + (i + 1) * length - 1,
-        }));
-    }
+  for (const [first, text] of texts.entries()) {
+    if (first === 0 || text === undefined) continue;
+    const starts = texts.flatMap((t, i) => (i >= first && t === text ? [i] : []));
+    const length = (starts[1] ?? 0) - first;
+    const runs = starts
+      .map((start) => ({ first: start, last: Math.min(start + length, texts.length) - 1 }))
+      .filter((run) => run.last > run.first && isAlike(run, first, texts));
+    if (length > 1 && runs.length > 1 && runs.length >= starts.length - 1) return runs;
   }
   return [];
 }
 
-/** The one text of a line that stands over a run of recurring heads takes all of its columns. */
+const isAlike = (run: Run, model: number, texts: readonly (string | undefined)[]): boolean =>
+  texts.slice(run.first, run.last + 1).every((text, i) => text !== undefined && text === texts[model + i]);
+
+/**
+ * The one text of a line that stands over a run of recurring heads takes all of its columns: it stands in their middle,
+ * or other runs have another one.
+ */
 function overRun(piece: Piece, line: PieceLine, runs: readonly Run[], columns: readonly Column[]): Piece {
   const isOver = ({ box }: Piece, run: Run): boolean => {
     const middle = (box.x0 + box.x1) / 2;
@@ -101,9 +105,11 @@ function overRun(piece: Piece, line: PieceLine, runs: readonly Run[], columns: r
   };
   const run = runs.find((r) => isOver(piece, r));
   if (run === undefined || !isWithin(piece, run)) return piece;
-  const alone = line.pieces.filter((p) => isOver(p, run)).length === 1;
+  const over = runs.map((r) => line.pieces.filter((p) => isOver(p, r)));
+  const each = over.every((own) => own.length === 1) && new Set(over.map(([p]) => p?.text)).size > 1;
   const off = Math.abs(columns[run.first]!.x0 + columns[run.last]!.x1 - piece.box.x0 - piece.box.x1) / 2;
-  return alone && off < piece.words[0]!.size ? { ...piece, ...run } : piece;
+  const amid = over[runs.indexOf(run)]!.length === 1 && off < piece.words[0]!.size;
+  return each || amid ? { ...piece, ...run } : piece;
 }
 
 function draftOf(p: Piece): Draft {
@@ -120,12 +126,12 @@ function extend(draft: Draft, piece: Piece): void {
   draft.last = Math.max(draft.last, piece.last);
 }
 
-function goesOn(above: Draft, piece: Piece): boolean {
+function goesOn(above: Draft, piece: Piece, { pieces }: PieceLine): boolean {
   const size = piece.words[0]!.size;
   if (piece.box.top - above.bottom > TIGHT * size) return false;
   if (above.first === piece.first && above.last === piece.last) return true;
   // A line of a centred text may be too short to touch all the columns that the whole spans.
-  const within = piece.first >= above.first && piece.last <= above.last;
+  const within = isWithin(piece, above) && pieces.filter((p) => isWithin(p, above)).length === 1;
   const centred = Math.abs(above.x0 + above.x1 - piece.box.x0 - piece.box.x1) < size;
   return within && centred;
 }

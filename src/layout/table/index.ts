@@ -3,7 +3,7 @@ export { joinContinued } from "./continued.js";
 import type { Page, Table, Word } from "../../model/index.js";
 import { textOf } from "../text.js";
 import { alignedGrids } from "./aligned.js";
-import { withoutBareHeads } from "./bareheads.js";
+import { withoutBareHeads, wordsUnder } from "./bareheads.js";
 import { chunkLines, spaceOf } from "./chunks.js";
 import { type Grid, overlap } from "./grid.js";
 import { median } from "./median.js";
@@ -12,6 +12,7 @@ import { rolesOf } from "./roles.js";
 import { ruledGrids } from "./ruled.js";
 import { linedGrids } from "./runs.js";
 import { rulesOf, SNAP } from "./separators.js";
+import { withHeadsJoined } from "./stacked.js";
 import { whiteRows } from "./stripes.js";
 import { captionOf, notesOf } from "./surroundings.js";
 import { joinedLists, unfolded } from "./unfold.js";
@@ -42,18 +43,26 @@ export function findTables(page: Page): Table[] {
 
 /** What is drawn comes before what only alignment shows; of two readings of one place the first stays. */
 function gridsOf(whole: Page): Grid[] {
-  const bare = withoutBareHeads(whole);
+  const { page: bare, heads } = withoutBareHeads(whole);
   const page = { ...bare, fills: [...bare.fills, ...whiteRows(bare)] };
   const rules = rulesOf(page);
   const space = spaceOf(page.words);
-  const ruled = distinct(ruledGrids(page.words, rules, space));
+  // Each shaded head begins a table of its own.
+  const headed = distinct(
+    heads.flatMap((head) => {
+      const under = wordsUnder(head, heads, page.words);
+      const found = alignedGrids(under, chunkLines(under, space), rules, space);
+      return found.filter((grid) => overlap(grid.box, head) > 0.5);
+    }),
+  );
+  const ruled = distinct([...headed, ...ruledGrids(without(page.words, headed), rules, space)]);
   const lined = linedGrids(without(page.words, ruled), rulesOf(page, ROW), space);
   const drawn = distinct([...ruled, ...lined]);
   const left = without(page.words, drawn);
   const lines = chunkLines(left, space);
   const aligned = distinct([...drawn, ...alignedGrids(left, lines, rules, space)]);
   const rest = aligned.length === drawn.length ? lines : chunkLines(without(page.words, aligned), space);
-  return distinct([...aligned, ...wordedGrids(rest)]);
+  return withHeadsJoined(distinct([...aligned, ...wordedGrids(rest)]));
 }
 
 const wordsOf = (grids: readonly Grid[]): Word[] => grids.flatMap((g) => g.cells.flatMap((c) => c.words));

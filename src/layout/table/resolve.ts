@@ -1,5 +1,6 @@
 import type { Table, Word } from "../../model/index.js";
 import { hull, linesOf } from "../line.js";
+import { withGroupNames } from "./across.js";
 import { bandRows, bodyStart, merged, type RowCell } from "./bands.js";
 import { type ChunkLine, chunkLines } from "./chunks.js";
 import { type Column, columnsOf, shared } from "./columns.js";
@@ -29,9 +30,10 @@ export function resolve(
   const columns = bands.flat();
   const firstOf = [0];
   for (const band of bands) firstOf.push(firstOf.at(-1)! + band.length);
-  const lines = lattice.ys
+  const placed = lattice.ys
     .slice(1)
     .map((_, r) => pieceLines(cells.filter((c) => c.row === r && c.rowSpan === 1)));
+  const lines = withGroupNames(placed, columns, box);
   const values = valueColumns(lines.flat(), columns.length);
 
   const start = bodyStart(lines.flat(), values);

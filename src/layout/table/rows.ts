@@ -10,6 +10,8 @@ const LOOSE = 0.75;
 /** What it tells when values stand between two label lines, and when these are near. */
 const BETWEEN = 1.2;
 const CLOSER = 0.8;
+/** More than anything that speaks for it. */
+const NEVER = -9;
 
 /** Which columns hold values rather than labels. */
 export function valueColumns(lines: readonly PieceLine[], columns: number): boolean[] {
@@ -178,6 +180,7 @@ function continuation(
   limits: readonly number[],
 ): number {
   if (isAnchor(upper, values) && isAnchor(lower, values)) return -1;
+  if ([upper, lower].some((line) => isAcross(line, values.length))) return NEVER;
   const below = lower.pieces.filter((p) => !values[p.first] || p.first !== p.last);
   const texts = below.flatMap((b) => {
     const above = upper.pieces.find((p) => p.first === b.first);
@@ -195,6 +198,10 @@ function continuation(
   }
   return Math.max(...texts.map(([a, b]) => wraps(a, b, limits[b.first]!))) - 0.4 * Math.max(0, gap);
 }
+
+/** One text over all columns: the name of a group. */
+const isAcross = ({ pieces: [only] }: PieceLine, columns: number): boolean =>
+  columns > 1 && only?.first === 0 && only.last === columns - 1;
 
 /** Whether `below` looks like the rest of `above`: the line was full, the word goes on small, the type is the same. */
 function wraps(above: Piece, below: Piece, limit: number): number {

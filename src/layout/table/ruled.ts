@@ -11,7 +11,8 @@ export function ruledGrids(words: readonly Word[], rules: Rules, space: number):
   return lattices(rules)
     .filter((l) => l.xs.length > 1 && l.ys.length > 1 && l.xs.length + l.ys.length > 5)
     .flatMap((l) => {
-      const grid = resolve(l, within(l, words), space, "ruled");
+      const read = resolve(l, within(l, words), space, "ruled");
+      const grid: Grid = drawsCells(l, read) ? read : { ...read, ruling: "partial" };
       return acceptRuled(grid, drawnColumns(l)) ? [headed(grid, l, words, space, rules)] : [];
     });
 }
@@ -25,6 +26,10 @@ function headed(grid: Grid, lattice: Lattice, words: readonly Word[], space: num
   const raised = latticeOf({ horizontal: [head, ...horizontal], vertical });
   return resolve(raised, within(raised, words), space, grid.ruling);
 }
+
+/** Whether most rows and columns are drawn, and not a frame and heads alone. */
+const drawsCells = ({ xs, ys }: Lattice, { rows, columns }: Grid): boolean =>
+  columns < 2 * (xs.length - 1) && rows < 2 * (ys.length - 1);
 
 /** In how many columns most rows have a cell of their own. */
 function drawnColumns(lattice: Lattice): number {

@@ -16,7 +16,7 @@ interface Stripe {
 /** Sides of shadings nearer than this, in points, are one. */
 const NEAR = 1.5;
 /** A shading lower than `least` holds no row of text, one higher than `most` several. */
-const HEIGHT = { least: 8, most: 90 };
+const HEIGHT = { least: 7, most: 90 };
 /** An unshaded row between two shaded ones is at most so many times as high as the higher of them. */
 const TALLEST = 3;
 /** Between lines of one row, as a multiple of the size of type. */

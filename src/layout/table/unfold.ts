@@ -1,6 +1,9 @@
 import type { Grid, GridCell } from "./grid.js";
 import { isFigure, isValue } from "./value.js";
 
+/** The white between the pairs of a list at most, in sizes of type. */
+const GUTTER = 6;
+
 const textOf = (cell: GridCell): string => cell.words.map((w) => w.text).join(" ");
 
 /**
@@ -51,38 +54,49 @@ function repeatsHeader(grid: Grid): boolean {
   });
 }
 
-/** Lists of pairs without lines, found as two grids beside one another with the same rows, made one. */
+/** Lists of pairs without lines, found as grids beside one another with the same rows, made one. */
 export function joinedLists(grids: readonly Grid[]): Grid[] {
-  const out: Grid[] = [];
+  const chains: Grid[][] = [];
   for (const grid of [...grids].sort((a, b) => a.box.x0 - b.box.x0)) {
-    const at = out.findIndex((left) => isRestOfList(left, grid));
-    if (at < 0) out.push(grid);
-    else out[at] = appended(out[at]!, grid);
+    const chain = chains.find((c) => isRestOfList(c.at(-1)!, grid));
+    if (chain === undefined) chains.push([grid]);
+    else chain.push(grid);
   }
-  return out;
+  return chains.map((chain) => chain.reduce(appended));
 }
 
+/** The heads of a list: a row that holds no value. */
+const headOf = ({ cells }: Grid): string[] => {
+  const first = cells.filter((c) => c.row === 0).map(textOf);
+  return first.some(isValue) ? [] : first;
+};
+
 function isRestOfList(left: Grid, right: Grid): boolean {
-  if (
-    ![left, right].every(
-      (g) => g.ruling === "unruled" && g.columns === 2 && g.rows >= 3 && inPairs(g.cells, 2),
-    )
-  )
-    return false;
+  const [head, other] = [headOf(left), headOf(right)];
+  if (head.join("\n") !== other.join("\n")) return false;
+  const isList = (g: Grid): boolean =>
+    g.ruling === "unruled" && g.columns === 2 && g.rows >= 3 && inPairs(bodyOf(g, head), 2);
+  if (!isList(left) || !isList(right)) return false;
   const size = left.cells[0]!.words[0]!.size;
   const gap = right.box.x0 - left.box.x1;
   const sameTop = Math.abs(left.box.top - right.box.top) < 0.3 * size;
   const sameRows = left.rows === right.rows || left.rows === right.rows + 1;
-  return sameTop && sameRows && gap > 0 && gap < 6 * size;
+  return sameTop && sameRows && gap > 0 && gap < GUTTER * size;
 }
 
+const bodyOf = ({ cells }: Grid, head: readonly string[]): GridCell[] =>
+  cells.filter((c) => head.length === 0 || c.row > 0);
+
+/** The rows of the right list under those of the left one, its heads, if any, left out. */
 function appended(left: Grid, right: Grid): Grid {
+  const head = headOf(right);
+  const skipped = head.length > 0 ? 1 : 0;
   const box = {
     x0: left.box.x0,
     top: Math.min(left.box.top, right.box.top),
     x1: right.box.x1,
     bottom: Math.max(left.box.bottom, right.box.bottom),
   };
-  const cells = [...left.cells, ...right.cells.map((c) => ({ ...c, row: c.row + left.rows }))];
-  return { ...left, box, rows: left.rows + right.rows, cells };
+  const rest = bodyOf(right, head).map((c) => ({ ...c, row: c.row + left.rows - skipped }));
+  return { ...left, box, rows: left.rows + right.rows - skipped, cells: [...left.cells, ...rest] };
 }
