@@ -112,10 +112,21 @@ function agree(a: readonly Span[], b: readonly Span[], gutter: number): Span[] |
 
 const bindsAll = <U extends Unit>(strip: Strip<U>): boolean => strip.parts.every((p) => p.units[0]!.binds);
 
+/** Share of a height by which headings of one row may differ in height and size. */
+const LEVEL = 0.15;
+
+/** Whether headings stand on one height in one size: those of columns that text flows through meet by chance only. */
+function areLevel<U extends Unit>({ parts, box }: Strip<U>): boolean {
+  const off = (a: number, b: number): boolean => Math.abs(a - b) <= LEVEL * heightOf(box);
+  return parts.every(
+    (p) => off(p.units[0]!.box.top, box.top) && off(heightOf(p.units[0]!.box), heightOf(box)),
+  );
+}
+
 /** Whether a strip is the head of a row of boxes: headings side by side at one height, or boxes. */
 function opensRow<U extends Unit>(strip: Strip<U>): boolean {
   if (strip.columns.length < 2) return false;
-  return bindsAll(strip) || strip.parts.every((p) => p.region !== undefined);
+  return (bindsAll(strip) && areLevel(strip)) || strip.parts.every((p) => p.region !== undefined);
 }
 
 /** Whether a strip takes the columns of a group further; gives the columns of both. */
