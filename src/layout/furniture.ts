@@ -9,8 +9,9 @@ const MARGIN = 0.1;
 /** As far in goes what hangs on furniture: the last line of a logo, so many of its own heights below. */
 const HANGING = 0.15;
 const NEAR = 1.2;
-/** On how many pages a running line comes back. */
+/** On how many pages a running line comes back; on each, where there are fewer. */
 const REPEATS = 3;
+const FEWEST = 2;
 /** Tolerance for "as far from the rim", in points: pages of one file may be turned. */
 const SAME_HEIGHT = 9;
 
@@ -43,7 +44,7 @@ function candidatesOf(page: Page, measure: Measure): Candidate[] {
 }
 
 /** Lines at head or foot that come back, figures apart, at the same height of several pages. */
-function repeated(candidates: readonly Candidate[]): Candidate[] {
+function repeated(candidates: readonly Candidate[], enough: number): Candidate[] {
   const byText = new Map<string, Candidate[]>();
   for (const candidate of candidates) {
     if (!/\p{L}/u.test(candidate.text)) continue;
@@ -53,7 +54,7 @@ function repeated(candidates: readonly Candidate[]): Candidate[] {
   return [...byText.values()].flatMap((group) =>
     group.filter((c) => {
       const alike = group.filter((o) => Math.abs(o.rim - c.rim) < SAME_HEIGHT);
-      return new Set(alike.map((o) => o.page)).size >= REPEATS;
+      return new Set(alike.map((o) => o.page)).size >= enough;
     }),
   );
 }
@@ -73,11 +74,15 @@ function attached(repeats: readonly Candidate[]): Candidate[] {
   return [...kept, ...repeats.filter((c) => !isInMargin(c) && hangs(c))];
 }
 
+/** "12", "– 12 –", "Page 12", "12 / 56", "p. 12 sur 56". */
+const PAGE_NUMBER =
+  /^[-–—|•]?\s*(?:pages?\s|p\.?\s?)?(\d{1,4})(?:\s?(?:\/|sur|of|\|)\s?\d{1,4})?\s*[-–—|•]?$/i;
+
 /** Page numbers: they run along with the pages, at a constant distance. */
 function numbered(candidates: readonly Candidate[]): Candidate[] {
-  const numbers = candidates.filter((c) => /^\d{1,4}$/.test(c.text));
+  const numbers = candidates.filter((c) => PAGE_NUMBER.test(c.text));
   const offsets = new Map<number, Set<Page>>();
-  const offsetOf = (c: Candidate): number => Number(c.text) - c.page.number;
+  const offsetOf = (c: Candidate): number => Number(PAGE_NUMBER.exec(c.text)?.[1]) - c.page.number;
   for (const c of numbers) offsets.set(offsetOf(c), (offsets.get(offsetOf(c)) ?? new Set()).add(c.page));
   return numbers.filter(
     (c) => (offsets.get(offsetOf(c))?.size ?? 0) >= REPEATS || (offsetOf(c) === 0 && c.height > 1 - MARGIN),
@@ -87,10 +92,11 @@ function numbered(candidates: readonly Candidate[]): Candidate[] {
 /** Page numbers and running heads and feet of each page. */
 export function furnitureOf(pages: readonly Page[], measure: Measure): Map<Page, Furniture[]> {
   const candidates = pages.flatMap((page) => candidatesOf(page, measure));
+  const enough = Math.min(REPEATS, Math.max(FEWEST, pages.length));
   const blocks = new Map<Page, Furniture[]>();
   const taken = new Set<Word>();
   for (const { page, segment } of [
-    ...attached(repeated(candidates)),
+    ...attached(repeated(candidates, enough)),
     ...numbered(candidates.filter(isInMargin)),
   ]) {
     if (segment.words.some((w) => taken.has(w))) continue;
