@@ -98,6 +98,11 @@ export function candidateOf(draft: Draft, measure: Measure, document: Measure): 
     (numbering !== "" && isSetApart(style, measure, document));
   if (!larger && !marked) return null;
   // Size decides; weight, capitals and colour tell apart what is set in one size.
-  const accent = (light ? 0.08 : 0) + (capital ? 0.03 : 0) + (style.bold ? 0.03 : 0) + (tint ? 0.015 : 0);
+  const accent =
+    (light ? 0.08 : 0) +
+    (capital ? 0.03 : 0) +
+    (style.bold ? 0.03 : 0) +
+    (tint ? 0.015 : 0) -
+    (style.italic ? 0.05 : 0);
   return { draft, text, numbering, scale: style.size / document.body, accent };
 }
