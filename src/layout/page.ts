@@ -15,6 +15,7 @@ import { type Region, regionsAround, regionsOf } from "./region.js";
 import type { Sheet } from "./section.js";
 import { segmentsOf, styleOf } from "./segment.js";
 import { stressedPairs } from "./stress.js";
+import { isNoted } from "./table/surroundings.js";
 import { isTiled } from "./tiles.js";
 
 /** Share of a table's numbers set larger than its words from which it is a set of key figures. */
@@ -56,6 +57,12 @@ function withoutHeading(table: Table, measure: Measure): Table {
   const { size } = styleOf(caption.words);
   return size >= 1.13 * measure.body || numberingOf(caption.text) !== "" ? rest : table;
 }
+
+/** A table without the running text that follows it: smaller than the table's type, but not smaller than the page's. */
+const withoutText = (table: Table, { body }: Measure): Table => ({
+  ...table,
+  notes: table.notes.filter(({ text, words }) => isNoted(text) || styleOf(words).size < 0.97 * body),
+});
 
 /** Numbers with their labels, and rows of smaller ones, as pieces of the page. */
 function figurePieces(pairs: readonly Pair[]): Piece[] {
@@ -137,7 +144,7 @@ function unpaired(segments: readonly Placed[], pairs: readonly Pair[]): Placed[]
 /** A page cut into paragraphs, items, key figures and its tables, in reading order. */
 export function sheetOf(page: Page, found: readonly Table[], document: Measure): Sheet {
   const measure = measureOfPage(page, page.words, document);
-  const tables = found.filter(isTable).map((table) => withoutHeading(table, measure));
+  const tables = found.filter(isTable).map((table) => withoutText(withoutHeading(table, measure), measure));
   const inTables = new Set(tables.flatMap(wordsOfTable));
   const words = page.words.filter((w) => !inTables.has(w));
   const regions: Region[] = regionsOf(page);

@@ -12,6 +12,10 @@ const CAPTION_WORDS = 22;
 const REACH = { above: 7, below: 10 };
 const NOTE_MARK =
   /^(?:\*+|\(?\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]|[a-z]\)|sources?\b|notes?\b|n\.?b\.?\b|champ\b|lecture\b|†|‡)/i;
+
+/** Whether a text opens as a note does: with its mark, or by saying what it is. */
+export const isNoted = (text: string): boolean => NOTE_MARK.test(text);
+
 /** A figure that makes a line a statement rather than a title: years, ordinals and table numbers do not. */
 const STATED = /(?<![\p{L}\d.])(?!(?:19|20)\d\d(?!\d))\d[\d\s]*(?!\s?(?:er|ère|e|ème|ans?)\b)(?![\d.:])/u;
 
@@ -45,7 +49,7 @@ export function notesOf(box: Box, free: readonly Word[], size: number): Text[] {
   for (const line of linesAround(box, free, box.bottom - 1, box.bottom + REACH.below * size)) {
     const height = line.box.bottom - line.box.top;
     if (line.box.top - bottom > NEAR_BELOW * height) break;
-    const marked = NOTE_MARK.test(line.words.map((w) => w.text).join(" "));
+    const marked = isNoted(line.words.map((w) => w.text).join(" "));
     const smaller = sizeOf(line) < 0.93 * size;
     const own = notes.at(-1);
     const goesOn = own !== undefined && !isParted(own, line) && (smaller || sameType(line, own[0]!));
