@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { layout } from "../../src/layout/index.js";
+import type { Word } from "../../src/model/index.js";
 import { page, write, writeLines } from "./ink.js";
 import { read } from "./reading.js";
 
@@ -157,6 +158,25 @@ describe("key figures", () => {
     expect(read(layout([page(words)]))).toEqual([
       "keyFigure: 90 = ATELIERS NUMÉRIQUES RÉALISÉS",
       "keyFigure: 84 = JEUNES VUS EN PRÉPARATION",
+    ]);
+  });
+
+  test("numbers that face one another are two, though no-break spaces hold each together", () => {
+    const bound = (words: Word[]): Word[] => {
+      const [first, last] = [words[0], words.at(-1)];
+      if (first === undefined || last === undefined) return [];
+      const text = words.map((w) => w.text).join(" ");
+      return [{ ...first, text, box: { ...first.box, x1: last.box.x1 } }];
+    };
+    const words = [
+      ...writeLines(["CONTRATS", "SIGNÉS"], { x: 50, y: 103 }),
+      ...bound(number("3 868", 120, 100)),
+      ...bound(number("95 032", 208, 100)),
+      ...writeLines(["HEURES DE", "CLAUSES"], { x: 325, y: 103 }),
+    ];
+    expect(read(layout([page(words)]))).toEqual([
+      "keyFigure: 3 868 = CONTRATS SIGNÉS",
+      "keyFigure: 95 032 = HEURES DE CLAUSES",
     ]);
   });
 
