@@ -28,8 +28,8 @@ const MUCH_LARGER = 1.6;
 const RELUCTANCE: Record<Side, number> = { right: 0, below: 0.3, left: 0.4, above: 0.5 };
 /** Cost of a label that stands on another ground than its number. */
 const OTHER_GROUND = 0.8;
-/** Cost of what a label hardly is: a sentence of lighter type than its number, a figure with words of its own, another manner. */
-const UNLIKE = { light: 0.6, figure: 0.8, others: 0.25 };
+/** Cost of what a label hardly is: a sentence of lighter type than its number, a figure with words of its own, another manner, running text. */
+const UNLIKE = { light: 0.6, figure: 0.8, others: 0.25, prose: 0.6 };
 /** Fewest labels of one manner that make it the usual one. */
 const ALIKE = 3;
 
@@ -42,13 +42,15 @@ const isText = ({ lines, words }: Label): boolean =>
 
 const OPENS_WITH_FIGURE = /^\d[\d\s.,]*(?:%|€|\s\p{L})/u;
 
-/** Words from which on writing is rather a sentence than a name. */
+/** Words from which on writing is rather a sentence than a name; from which on, with its full stop, it is running text. */
 const SENTENCE = 6;
+const PROSE = 10;
 
 function unlikeness({ style }: Placed, { lines, words }: Label): number {
   const light = words >= SENTENCE && style.bold && !lines.some((l) => l.words.some((w) => w.bold));
   const figure = OPENS_WITH_FIGURE.test(textOfSegment(lines[0]!));
-  return (light ? UNLIKE.light : 0) + (figure ? UNLIKE.figure : 0);
+  const prose = words >= PROSE && /[^.]\.$/.test(textOfSegment(lines.at(-1)!));
+  return (light ? UNLIKE.light : 0) + (figure ? UNLIKE.figure : 0) + (prose ? UNLIKE.prose : 0);
 }
 
 /** What it costs to take a label for a number's, in sizes of the number; null where it cannot be. */
@@ -93,6 +95,16 @@ export function nearOffers(numbers: readonly Placed[], labels: readonly Label[])
   );
 }
 
+/** Whether two numbers of one size stand in one column, and their labels in another. */
+function isNextRow(a: Offer, b: Offer): boolean {
+  const size = a.number.style.size;
+  const near = (p: number, q: number): boolean => Math.abs(p - q) <= 0.5 * size;
+  const [n, m] = [a.number.box, b.number.box];
+  const aligned = near(n.x0, m.x0) || near(n.x1, m.x1) || near(middle(n), middle(m));
+  const labels = near(a.label.box.x0, b.label.box.x0) || near(a.label.box.x1, b.label.box.x1);
+  return a !== b && a.side === b.side && near(size, b.number.style.size) && aligned && labels;
+}
+
 /**
  * Offers between the two ends of a line: a number set much larger and a label on its height, with nothing else on
  * that height of the page. A shade behind them, where there is one, is not needed to see that they belong together.
@@ -102,17 +114,21 @@ export function farOffers(
   labels: readonly Label[],
   all: readonly Placed[],
 ): Offer[] {
-  return numbers.flatMap((number): Offer[] => {
+  const offers = numbers.flatMap((number): Offer[] => {
     const level = all.filter(
       (s) => s !== number && s.core.bottom > number.box.top && s.core.top < number.box.bottom,
     );
     const label = labels.find(
       (l) => l.lines.length === level.length && l.lines.every((s) => level.includes(s)),
     );
-    if (label === undefined || label.size * MUCH_LARGER > number.style.size) return [];
+    if (label === undefined || label.size * LARGER > number.style.size) return [];
     if (label.words > LABEL_WORDS || label.words < 2) return [];
     return [{ number, label, cost: FAR, side: label.box.x0 >= number.box.x1 ? "right" : "left" }];
   });
+  return offers.filter(
+    (offer) =>
+      offer.label.size * MUCH_LARGER <= offer.number.style.size || offers.some((o) => isNextRow(o, offer)),
+  );
 }
 
 const byCost = (a: Offer, b: Offer): number =>
