@@ -27,6 +27,14 @@ function isLarge(segment: Placed, body: number): boolean {
   return counts && segment.style.size >= 1.1 * body;
 }
 
+/** Years that stand side by side in one size: each may be the label of the number over or under it. */
+function yearsInRow(segments: readonly Placed[]): Placed[] {
+  const years = segments.filter((s) => isYear(textOfSegment(s)));
+  const isLevel = (a: Placed, b: Placed): boolean =>
+    a !== b && a.style.size === b.style.size && Math.abs(a.core.top - b.core.top) < 0.2 * a.style.size;
+  return years.filter((year) => years.some((other) => isLevel(year, other)));
+}
+
 /**
  * Pairs numbers set large with their labels, on whichever side the labels stand: the nearest pairs first,
  * each number and each label once. A label beside a column of numbers is cut line by line between them.
@@ -35,10 +43,12 @@ export function pairsOf(segments: readonly Placed[], body: number): Pair[] {
   const numbers = segments.filter((s) => isLarge(s, body));
   if (numbers.length === 0) return [];
   const rest = segments.filter((s) => !numbers.includes(s));
-  const labels = stacks(rest)
+  const years = yearsInRow(rest);
+  const labels = stacks(rest.filter((s) => !years.includes(s)))
     .flatMap(cutAtCounts)
     .flatMap((stack) => cutByNumbers(stack, numbers, rest))
     .filter((stack) => stack.some((line) => /\p{L}|\(/u.test(textOfSegment(line)) && !isConnective(line)))
+    .concat(years.map((year) => [year]))
     .map(labelOf);
   const offers = likened([...nearOffers(numbers, labels), ...farOffers(numbers, labels, segments)], numbers);
   const used = new Set<unknown>();

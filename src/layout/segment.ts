@@ -83,7 +83,8 @@ function isAside(a: Word, b: Word, height: number): boolean {
   return ratio >= 1.3 && Math.abs(base(a) - base(b)) > 0.3 * height;
 }
 
-const areFigures = (a: Word, b: Word): boolean => /^[\d., ]+$/.test(a.text) && /^[\d.,+-]+/.test(b.text);
+const areFigures = (a: Word, b: Word): boolean =>
+  /^(?:[\d., ]*\d[\d., ]*)?(?:%|[kKM]?€)?$/.test(a.text) && /^[+\-−–]?(?:[\d.,]+|$)/.test(b.text);
 
 function isCut(a: Word, b: Word, edges: readonly Edge[]): boolean {
   const gap = b.box.x0 - a.box.x1;
