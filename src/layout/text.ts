@@ -8,12 +8,16 @@ const OPENING =
 const CLOSING =
   /^(vous|être|faire|là|ci|mêmes?|il|ils|elles?|on|ce|t|à|de|du|d|en|sur|sous|les|lès|le|la|e|es|s|ne|nes|ère|ères|euses?|trices?|ve|ves|midi|clés?|temps|dire|vis|être|uns?|unes?)$/i;
 
+/** A hyphen that only the line end called for: a soft one, or another than the hyphens inside the word. */
+const SET_AT_THE_END = /\u00AD$|-.*\u2010$/u;
+
 /**
  * How "left-" at a line end and "right" at the start of the next line belong together: one word that
  * the line end broke, a compound that keeps its hyphen, or two words.
  */
-function bond(left: string, right: string): "broken" | "compound" | "apart" {
-  if (left.endsWith("\u00AD")) return /^\p{L}/u.test(right) ? "broken" : "apart";
+function bond(before: Word, { text: right }: Word): "broken" | "compound" | "apart" {
+  const left = before.text;
+  if (SET_AT_THE_END.test(before.printed ?? left)) return /^\p{L}/u.test(right) ? "broken" : "apart";
   if (!/[\p{L}\d][-\u2010]$/u.test(left) || !/^[\p{L}\d]/u.test(right)) return "apart";
   const head = left.match(/(?:^|[^\p{L}-])(\p{L}{2,})[-\u2010]$/u)?.[1];
   const tail = right.match(/^\p{Ll}{2,}(?!-)/u)?.[0];
@@ -31,9 +35,7 @@ export function joinLines(lines: readonly (readonly Word[])[]): Text {
       const previous = words.at(-1);
       const span = spans.at(-1);
       const join =
-        place === 0 && previous !== undefined && span !== undefined
-          ? bond(previous.text, word.text)
-          : "apart";
+        place === 0 && previous !== undefined && span !== undefined ? bond(previous, word) : "apart";
       if (join === "broken" && span !== undefined) {
         text = text.slice(0, -1);
         span[1] = text.length;

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { textOf } from "../../src/layout/text.js";
+import type { Word } from "../../src/model/index.js";
 import { write } from "./ink.js";
 
 describe("the text of a set of words", () => {
@@ -43,6 +44,14 @@ describe("the text of a set of words", () => {
   ])("%j then %j on the next line read %j", (first, second, expected) => {
     const text = textOf([...write(first, { x: 0, y: 0 }), ...write(second, { x: 0, y: 14 })]);
     expect(text.text).toBe(expected);
+  });
+
+  test("a hyphen that is another than those inside its word is the line end's", () => {
+    const [first] = write("Marcq-en-Bar-", { x: 0, y: 0 });
+    const next = write("œul", { x: 0, y: 14 });
+    const joined = (printed: string) => textOf([{ ...first, printed } as Word, ...next]).text;
+    expect(joined("Marcq-en-Bar\u2010")).toBe("Marcq-en-Barœul");
+    expect(joined("Marcq-en-Bar-")).toBe("Marcq-en-Bar-œul");
   });
 
   test("each word's span cuts that word out of the text", () => {
