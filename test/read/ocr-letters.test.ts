@@ -59,6 +59,22 @@ describe("a line of small print", () => {
   });
 });
 
+test("a colon has its own ink, though the white behind it is wider", () => {
+  const letters = [0, 14, 28].map((x) => ink(x, x + 12, 0, 20));
+  // The last two letters touch.
+  const colon = [ink(49, 53, 6, 10), ink(49, 53, 16, 20)];
+  const digits = [ink(66, 78, 0, 20), ink(80, 92, 0, 20)];
+  const components = [...letters, ...colon, ...digits];
+  const segment = { x0: 0, top: 0, x1: 92, bottom: 20, components };
+  const words = [word("part", 0, 51), word(":", 51, 66), word("19", 66, 92)];
+  const found = placed({ segment, row: { segments: [segment], top: 0, bottom: 20, height: 20 }, words }, 29);
+  expect(found.map((each) => [each.word.text, each.components.length])).toEqual([
+    ["part", 3],
+    [":", 2],
+    ["19", 2],
+  ]);
+});
+
 describe("a line of a large figure", () => {
   test("is parted behind the letter that belongs to the figure", () => {
     const figure = [ink(0, 20, 0, 29), ink(24, 44, 0, 29), ink(47, 52, 25, 34), ink(55, 75, 0, 29)];

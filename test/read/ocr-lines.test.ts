@@ -98,6 +98,7 @@ test("a slash between capitals is known by its lean, an upright stroke stays a l
   // An italic letter leans as little as the slashes of some fonts, but not beside upright ones.
   expect(read(0.17, 0)).toBe("BEP/CAP");
   expect(read(0.17, 0.17)).toBe("BEPICAP");
+  expect(read(0.13, 0.08)).toBe("BEPICAP");
 });
 
 describe("the sign before a line of a list", () => {
@@ -111,6 +112,12 @@ describe("the sign before a line of a list", () => {
       each.words.map((w) => w.text),
     );
   };
+
+  test("is a square where its corners are worn by grain, taken for a letter that it is too full for", () => {
+    const square = drawn({ x0: 5, top: 82, x1: 19, bottom: 95 }, (x, y) => x + y > 2 && x + y < 23);
+    const worn = { ...square.piece, area: 160 };
+    expect(read("m", square.ink, worn)).toEqual(["▪", "52 %"]);
+  });
 
   test("is a tick where it is drawn as one, whatever figure it was taken for", () => {
     const tick = drawn({ x0: 5, top: 74, x1: 29, bottom: 98 }, (x, y) =>

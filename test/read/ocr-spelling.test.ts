@@ -15,6 +15,11 @@ describe("what recognition regularly misreads", () => {
     expect(texts(spelt(read("OPV", "QOPV,", "QPV")))).toEqual(["QPV", "QPV,", "QPV"]);
   });
 
+  test("a quotation mark that opens a line and is closed nowhere is the star of a note", () => {
+    expect(texts(spelt(read("‘Sorties", "(8)")))).toEqual(["*Sorties", "(8)"]);
+    expect(texts(spelt(read("‘Sorties’", "(8)")))).toEqual(["‘Sorties’", "(8)"]);
+  });
+
   test("a degree sign before % is a digit lost: the figure is doubted", () => {
     const [figure] = spelt(read("4°", "%", "des", "jeunes"));
     expect(figure?.confidence).toBeLessThan(0.5);

@@ -21,7 +21,7 @@ const BLOCK = 1.5;
 const LOW = 0.22;
 const HIGH = 0.9;
 const FULL = 0.68;
-const SQUARE = 0.93;
+const SQUARE = 0.86;
 /** A sign that the engine is less sure of than this may be a bullet whatever it was taken for. */
 const UNSURE = 0.6;
 /** From the bullet to its text, heights: more than a space. A tick is no letter. */

@@ -47,7 +47,10 @@ export function inked({ segment, words }: Reading, size: number): Placed[] {
 function partsOf({ segment, words }: Pick<Reading, "segment" | "words">, size: number): Part[] {
   const signs = signsOf(segment.components);
   const ends = words.slice(1).map((word, i) => ((words[i]?.x1 ?? word.x0) + word.x0) / 2);
-  const cuts = ends.map((x) => cutNear(signs, x, size));
+  const cuts = apartFrom(
+    ends.map((x) => cutsNear(signs, x, size)),
+    signs.length,
+  );
   return words.map((word, i) => ({
     word,
     signs: signs.slice(i === 0 ? 0 : (cuts[i - 1] ?? 0), cuts[i] ?? signs.length),
@@ -88,20 +91,39 @@ function together(a: ReadWord, b: ReadWord): ReadWord {
   };
 }
 
-/** The index of the sign before which to part: the widest gap near a place. */
-function cutNear(signs: readonly Sign[], x: number, size: number): number {
-  let [best, most] = [0, -Infinity];
+/** The index of a sign before which words may be parted, and what speaks for it: a wide gap near the place. */
+interface Cut {
+  at: number;
+  worth: number;
+}
+
+/** The cuts near a place, the best first; never none. */
+function cutsNear(signs: readonly Sign[], x: number, size: number): Cut[] {
+  const cuts: Cut[] = [];
   for (let i = 1; i < signs.length; i++) {
     const gap = (signs[i]?.x0 ?? 0) - (signs[i - 1]?.x1 ?? 0);
     const middle = ((signs[i]?.x0 ?? 0) + (signs[i - 1]?.x1 ?? 0)) / 2;
     const off = Math.abs(middle - x);
-    if (off > NEAR * size) continue;
-    const worth = gap - 0.3 * off;
-    if (worth > most) [best, most] = [i, worth];
+    if (off <= NEAR * size) cuts.push({ at: i, worth: gap - 0.3 * off });
   }
-  if (most > -Infinity) return best;
+  if (cuts.length > 0) return cuts.sort((p, q) => q.worth - p.worth);
   const next = signs.findIndex((sign) => (sign.x0 + sign.x1) / 2 > x);
-  return next < 0 ? signs.length : next;
+  return [{ at: next < 0 ? signs.length : next, worth: 0 }];
+}
+
+/** The best cut at each place; where two would be one, and leave a word without ink, the one that has the better other. */
+function apartFrom(places: readonly Cut[][], end: number): number[] {
+  const cuts = places.map(([best]) => best ?? { at: end, worth: 0 });
+  for (let i = 1; i < cuts.length; i++) {
+    const [before, own] = [cuts[i - 1], cuts[i]];
+    if (before === undefined || own === undefined || before.at !== own.at) continue;
+    const least = cuts[i - 2]?.at ?? 0;
+    const earlier = places[i - 1]?.find(({ at }) => at < own.at && at > least);
+    const later = places[i]?.find(({ at }) => at > own.at);
+    if (earlier !== undefined && (later === undefined || earlier.worth >= later.worth)) cuts[i - 1] = earlier;
+    else if (later !== undefined) cuts[i] = later;
+  }
+  return cuts.map(({ at }) => at);
 }
 
 /** Whether a sign is the digit behind a decimal comma: a slender 1 stands far from it. */

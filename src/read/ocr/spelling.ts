@@ -55,6 +55,9 @@ const STROKES = /^(?=.*[|!l])[I|!l]{1,3}$/;
 /** A degree sign before "%", or another sign that stands in no figure, is a digit misread; which one is not known. */
 const LOST_DIGIT = /^\d*°\d*%|^\(?[\d,.]*[?!|\\{}~_=<>#&][\d,.]*\d/;
 
+/** A mark of a note before its text, which the engine takes for a quotation mark; French has none of these. */
+const STAR = /^[‘](?=\p{L})/u;
+
 /** What is thought of a 0 that was read as a letter ("Lompret : O"). */
 const TAKEN = 0.75;
 
@@ -73,6 +76,8 @@ export function spelt(words: readonly ReadWord[]): ReadWord[] {
       return { ...respelt(word, "0"), confidence: Math.min(word.confidence, TAKEN) };
     if (NUMBERED.test(words[i - 1]?.text ?? "") && STROKES.test(word.text))
       return respelt(word, "I".repeat(word.text.length));
+    if (i === 0 && STAR.test(word.text) && !words.some(({ text }) => text.endsWith("’")))
+      return respelt(word, word.text.replace(STAR, "*"));
     const rule = USUAL.find(([read]) => read.test(word.text));
     return rule === undefined ? word : respelt(word, word.text.replace(rule[0], rule[1]));
   });

@@ -49,8 +49,9 @@ const UPRIGHT = /^[Il1|!]$/;
 /** Italic letters lean less than this; beside an upright letter, what leans more than the second is none. */
 const MORE_LEAN = 0.26;
 const LITTLE_LEAN = 0.12;
-/** The left side of an upright letter leans less. */
-const UPRIGHT_SIDE = 0.05;
+/** The left side of an upright letter is straight within this share of its height, and leans less than the second. */
+const STRAIGHT_SIDE = 0.1;
+const UPRIGHT_SIDE = 0.04;
 
 /** Knows a slash between letters or figures by its shape ("BEPICAP" for BEP/CAP). */
 export function withSlashes(word: ReadWord, components: readonly Component[], ink: Ink): ReadWord {
@@ -79,8 +80,13 @@ function isUpright([letter, other]: readonly Component[], ink: Ink): boolean {
     if (x === x1) return false;
     sides.push(x);
   }
-  const reach = 1 + UPRIGHT_SIDE * (bottom - top);
-  return Math.max(...sides) - Math.min(...sides) <= reach;
+  const reach = 1 + STRAIGHT_SIDE * sides.length;
+  if (Math.max(...sides) - Math.min(...sides) > reach) return false;
+  // The middles of its halves: single points vary by grain.
+  const half = sides.length >> 1;
+  const mean = (some: readonly number[]): number => some.reduce((sum, x) => sum + x, 0) / some.length;
+  const lean = (mean(sides.slice(0, half)) - mean(sides.slice(-half))) / (sides.length - half);
+  return Math.abs(lean) <= UPRIGHT_SIDE;
 }
 
 /** The straight line x = a + slope · y through the ink, and the share of the ink that lies near it. */
