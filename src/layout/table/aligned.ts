@@ -8,7 +8,7 @@ import { latticeOf } from "./lattice.js";
 import { type Region, regionOf } from "./regions.js";
 import { resolve } from "./resolve.js";
 import { uprights } from "./runs.js";
-import { type Rule, type Rules, SNAP } from "./separators.js";
+import { positions, type Rule, type Rules, SNAP } from "./separators.js";
 
 /** Tables without rules around them, found by figures that stand in rows and columns. */
 export function alignedGrids(
@@ -66,7 +66,7 @@ function gridOf(box: Box, words: readonly Word[], rules: Rules, space: number): 
     return r.at > box.top + SNAP && r.at < box.bottom - SNAP && along >= 0.85 * (box.x1 - box.x0);
   });
   const inner = uprights(rules, box).filter((v) => v.at > box.x0 + SNAP && v.at < box.x1 - SNAP);
-  const heights = [frame.top, ...startOf(inner, box), ...across.map((r) => r.at), frame.bottom];
+  const heights = [frame.top, ...startsOf(inner, box), ...across.map((r) => r.at), frame.bottom];
   const horizontal = heights.map((at) => ({ at, from: frame.x0, to: frame.x1 }));
   const vertical = [
     { at: frame.x0, from: frame.top, to: frame.bottom },
@@ -81,8 +81,8 @@ function gridOf(box: Box, words: readonly Word[], rules: Rules, space: number): 
   );
 }
 
-/** Where upright lines begin below the top: what stands above spans columns. */
-function startOf(inner: readonly Rule[], box: Box): number[] {
-  const [first, ...others] = inner.map((v) => v.from).sort((a, b) => a - b);
-  return first !== undefined && others.length > 0 && first > box.top + SNAP ? [first] : [];
+/** Where several upright lines begin below the top: what stands above spans columns. */
+function startsOf(inner: readonly Rule[], box: Box): number[] {
+  const starts = inner.map((v) => v.from).filter((y) => y > box.top + SNAP);
+  return positions(starts).filter((at) => starts.filter((y) => Math.abs(y - at) <= SNAP).length > 1);
 }

@@ -43,7 +43,7 @@ export function runOn(numbers: readonly number[]): boolean {
 
 export function isContents(grid: Grid): boolean {
   const last = textsOf(grid, grid.columns - 1);
-  const numbers = last.filter((t) => /^\d{1,3}$/.test(t)).map(Number);
+  const numbers = last.flatMap((t) => t.match(/^(?:p(?:ages?)?\.? ?)?(\d{1,3})$/i)?.[1] ?? []).map(Number);
   if (grid.columns > 3 || numbers.length < 2 || numbers.length < 0.8 * last.length) return false;
   if (!runOn(numbers)) return false;
   const led = grid.cells.filter((c) => c.words.some((w) => /\.{4,}|…{2,}|(?:\. ){3,}/.test(w.text))).length;

@@ -26,10 +26,14 @@ export interface HeaderFound {
 
 /** Distances as multiples of the size of type. */
 const GAP = { first: 2.6, next: 1.5, label: 1.6 };
+/** A line of prose over a table: more words than this, over this share of its width, this near to one another. */
+const PROSE = { words: 8, width: 0.9, gap: 1.2 };
 const MOST_LINES = 8;
 const MOST_LABELS = 4;
 /** Texts over figures set to the left reach so far beyond them, in sizes of type. */
 const OVERHANG = 3;
+/** Words of a head over all columns, labels included; longer ones are prose set as wide as the table. */
+const TITLE_WORDS = 8;
 const UNIT = /[%€]/;
 const TITLE = /^(?:table|tableau|exhibit|figure|graphique|source)\b/i;
 
@@ -49,7 +53,7 @@ export function headerAbove(search: HeaderSearch): HeaderFound {
     const here = hull(chunks.map((c) => c.box));
     const gap = (pending - here.bottom) / size;
     if (gap > (count > 0 ? GAP.next : labels > 0 ? GAP.label : GAP.first)) break;
-    if (chunks.some((c) => TITLE.test(c.text))) break;
+    if (chunks.some((c) => TITLE.test(c.text)) || isProse(chunks, search)) break;
     if (count > 0 && (ruledOff(search, here, pending) || isTitle(chunks, reach, search))) break;
     const naming = chunks.filter((c) => names(c, search));
     if (isPair(naming, search)) break;
@@ -68,6 +72,16 @@ export function headerAbove(search: HeaderSearch): HeaderFound {
     pending = here.top;
   }
   return found;
+}
+
+/** Words over the whole width with no more than justified spaces between them, and not one text to a column. */
+function isProse(chunks: readonly Chunk[], { box, columns, size }: HeaderSearch): boolean {
+  const { x0, x1 } = hull(chunks.map((c) => c.box));
+  const words = chunks.reduce((n, c) => n + c.words.length, 0);
+  if (words <= PROSE.words || x1 - x0 < PROSE.width * (box.x1 - box.x0)) return false;
+  const sorted = [...chunks].sort((a, b) => a.box.x0 - b.box.x0);
+  const close = sorted.slice(1).every((c, i) => c.box.x0 - sorted[i]!.box.x1 < PROSE.gap * size);
+  return close && chunks.some((c) => columns.filter((column) => shared(column, c.box) > 0).length > 1);
 }
 
 /** Over a lone column of figures, a figure with its unit set elsewhere is a row of another list. */
@@ -111,12 +125,15 @@ function isTitle(chunks: readonly Chunk[], header: Box, { box, values, size }: H
 const wider = (box: Box, size: number): Column => ({ x0: box.x0 - size, x1: box.x1 + 2 * size });
 
 /** A text over figures: within their width, or in line with one of their columns. */
-function names(chunk: Chunk, { values, columns, size, box }: HeaderSearch): boolean {
+function names(chunk: Chunk, search: HeaderSearch): boolean {
+  const { values, columns, size, box } = search;
   const { x0, x1 } = chunk.box;
   if (x0 < box.x0 - size && values.x0 > box.x0) return false;
   const hasStub = values.x0 - box.x0 > size;
-  if (hasStub && x0 < box.x0 + size && x1 > values.x0 + size && !centred(chunk, box, size)) return false;
+  const fromLeft = x0 < box.x0 + size && x1 > values.x0 + size;
+  if (hasStub && fromLeft && !(chunk.words.length <= TITLE_WORDS && centred(chunk, box, size))) return false;
   if (chunk.words.length > 16) return false;
+  if (namesInnerLabels(chunk, search)) return true;
   if (x0 >= values.x0 - size && x1 <= values.x1 + OVERHANG * size && x0 + x1 < 2 * values.x1) return true;
   return columns.some(
     (c, i) =>
@@ -124,6 +141,12 @@ function names(chunk: Chunk, { values, columns, size, box }: HeaderSearch): bool
       (centred(chunk, c, size) || Math.abs(x0 - c.x0) < size || Math.abs(x1 - c.x1) < size) &&
       clearOfNeighbours(chunk, columns, i),
   );
+}
+
+/** In a list of several pairs abreast: over labels that stand between figures. */
+function namesInnerLabels({ box }: Chunk, { values, lines, first }: HeaderSearch): boolean {
+  const labels = (lines[first]?.chunks ?? []).filter((c) => c.box.x0 > values.x0 && !isFigure(c.text));
+  return labels.some((c) => Math.abs(c.box.x0 - box.x0) < 1);
 }
 
 /** Reaching over one column's figures is usual, over the next column's is not. */

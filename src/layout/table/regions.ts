@@ -88,8 +88,10 @@ export function columnsOfFigures(cluster: Cluster): Column[] {
 /** Lines of a label and a figure alone may stand far apart, unless the figures may be those of pages. */
 function stubGap(cluster: Cluster, numbers: readonly number[], lines: readonly ChunkLine[]): number {
   if (numbers.length === 1) return STUB_GAP.one;
+  const perLine = new Set(numbers.map((n) => lines[n]!.chunks.length));
+  const columns = columnsOfFigures(cluster).length;
   const paired =
-    numbers.length >= 3 && numbers.every((n) => lines[n]!.chunks.length === 2) && !mayBePages(cluster);
+    numbers.length >= 3 && perLine.size === 1 && perLine.has(columns + 1) && !mayBePages(cluster);
   return paired ? STUB_GAP.paired : STUB_GAP.many;
 }
 

@@ -38,7 +38,7 @@ export function rolesOf(grid: Grid, cells: readonly Labelled[]): Roles {
     totalRows,
     totalColumns: totalColumnsOf(cells, headerRows, stubColumns),
     groupRows: rows.flatMap((row, r) =>
-      r >= headerRows && r < grid.rows - 1 && isGroup(grid, row, stubColumns) && !totalRows.includes(r)
+      r >= headerRows && r < grid.rows - 1 && isGroup(grid, row, stubColumns, body) && !totalRows.includes(r)
         ? [r]
         : [],
     ),
@@ -188,11 +188,24 @@ function totalColumnsOf(cells: readonly Labelled[], headerRows: number, stubColu
   return [...out].sort((a, b) => a - b);
 }
 
-/** One label over the whole width, or a label alone in an unruled table's row. */
-function isGroup(grid: Grid, row: readonly Labelled[], stubColumns: number): boolean {
+/** One label over the whole width, or a label alone in its row: of drawn cells it is set otherwise than others are. */
+function isGroup(
+  grid: Grid,
+  row: readonly Labelled[],
+  stubColumns: number,
+  body: readonly Labelled[],
+): boolean {
   if (row.length !== 1 || grid.columns < 2) return false;
   const only = row[0]!;
   if (isValue(only.label) || only.rowSpan > 1) return false;
   if (only.columnSpan === grid.columns) return true;
-  return grid.ruling !== "ruled" && stubColumns > 0 && only.column === 0;
+  if (stubColumns === 0 || only.column > 0) return false;
+  return grid.ruling !== "ruled" || (isBold(only) && labelsAreLight(body));
+}
+
+const isBold = ({ words }: Labelled): boolean => words.every((w) => w.bold);
+
+function labelsAreLight(body: readonly Labelled[]): boolean {
+  const labels = body.filter((c) => c.column === 0);
+  return labels.filter(isBold).length * 2 < labels.length;
 }

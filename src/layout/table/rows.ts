@@ -216,7 +216,7 @@ function wraps(above: Piece, below: Piece, limit: number): number {
   const full = room < next.box.x1 - next.box.x0;
   const small = /^[\p{Ll}(«&]/u.test(below.text) && !/^dont\b/i.test(below.text);
   const open =
-    /(?:[,;(–&-]|(?<![\p{L}\d])(?:de|d'|du|des|la|le|les|l'|et|ou|à|au|aux|en|par|pour|sur|avec|une?|d'une?|of|the|and|or|to|for|in|with|by))$/iu.test(
+    /(?:[,;(–&-]|(?<![\p{L}\d])(?:de|d'|du|des|la|le|les|l'|et|ou|à|au|aux|en|par|pour|sur|avec|une?|d'une?|of|the|and|or|to|for|in|with|by|at|on|from|von|mit|aus|und|oder|der|die|das|des|im|zur|zum|für|bei|nach))$/iu.test(
       above.text,
     );
   const outdent = below.box.x0 < above.box.x0 - 0.5 * last.size;

@@ -290,8 +290,12 @@ function cellsOf(row: Box, columns: readonly Column[], words: readonly Word[]): 
 }
 
 /** Nothing is drawn on a row but marks lower and narrower than a row: bullets. */
-const isWhite = (box: Box, { fills }: Page): boolean =>
-  !fills.some((f) => f.colour !== WHITE && !isMark(f.box) && overlaps(f.box, box));
+const isWhite = (box: Box, { fills, edges }: Page): boolean =>
+  !fills.some((f) => f.colour !== WHITE && !isMark(f.box) && overlaps(f.box, box)) &&
+  !edges.some((e) => e.orientation === "h" && runsThrough(e.box, box));
+
+const runsThrough = (edge: Box, row: Box): boolean =>
+  edge.top > row.top + NEAR && edge.bottom < row.bottom - NEAR && shared(edge, row) > 0.5 * widthOf(row);
 
 const isMark = (box: Box): boolean => heightOf(box) < HEIGHT.least && widthOf(box) < HEIGHT.least;
 
