@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createCanvas } from "@napi-rs/canvas";
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { JpegDecoder } from "./decoder.js";
 import { readLimits } from "./limits.js";
 import { Port } from "./port.js";
 import { letStraysGo } from "./strays.js";
@@ -18,6 +19,9 @@ if (!("OffscreenCanvas" in globalThis)) {
     },
   });
 }
+
+if (!("ImageDecoder" in globalThis))
+  Object.defineProperty(globalThis, "ImageDecoder", { configurable: true, value: JpegDecoder });
 
 /** What pdf.js has no types for. */
 interface WorkerSide {
@@ -61,6 +65,7 @@ export const settings = (bytes: Uint8Array, { pixels = readLimits().pixels, pass
   iccUrl: folder("iccs"),
   useSystemFonts: false,
   isEvalSupported: false,
+  isImageDecoderSupported: true,
   enableXfa: false,
   maxImageSize: pixels,
   verbosity: pdfjs.VerbosityLevel.ERRORS,

@@ -1,8 +1,11 @@
 import type { Transferable } from "node:worker_threads";
+import { Bitmap } from "./decoder.js";
 
 /** What pdf.js and its worker side send each other; the one that carries operators is the bulk of it. */
 interface Message {
   chunk?: Chunk;
+  /** Among it a picture. */
+  data?: unknown[];
 }
 
 /** A stretch of a page's operators. */
@@ -23,7 +26,11 @@ export class Port {
   readonly #later = Promise.resolve();
 
   postMessage(message: Message, transfer: Transferable[] = []): void {
-    const data = isOperators(message) ? handedOver(message) : structuredClone(message, { transfer });
+    const data = isOperators(message)
+      ? handedOver(message)
+      : transfer.some((each) => each instanceof Bitmap)
+        ? { ...message, data: message.data?.map(withPixels) }
+        : structuredClone(message, { transfer });
     const event = { data };
     void this.#later.then(() => {
       for (const listener of this.#listeners) listener.call(this, event);
@@ -41,6 +48,16 @@ export class Port {
 }
 
 const isOperators = ({ chunk }: Message): boolean => Array.isArray(chunk?.fnArray);
+
+/** pdf.js's kind of pictures of four bytes a pixel. */
+const RGBA = 3;
+
+/** A picture that was decoded here, as pdf.js's own decoder would give it: it copies such where it stands on many pages. */
+function withPixels(picture: unknown): unknown {
+  const bitmap = (picture as { bitmap?: unknown } | null | undefined)?.bitmap;
+  if (!(bitmap instanceof Bitmap)) return picture;
+  return { ...(picture as object), ...bitmap, kind: RGBA, bitmap: null };
+}
 
 function handedOver(message: Message): Message {
   const { fnArray = [], argsArray = [] } = message.chunk ?? {};
