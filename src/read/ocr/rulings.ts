@@ -1,5 +1,5 @@
 import { INKED, type Ink } from "./ink.js";
-import { bridged, chained, FRINGE, type Stretch, THICK } from "./stretches.js";
+import { bridged, chained, columnsOf, FRINGE, type Lie, rowsOf, type Stretch, THICK } from "./stretches.js";
 
 /** A ruling line in the picture, pixels; `x1` and `bottom` are the first outside. */
 export interface Ruling {
@@ -39,25 +39,24 @@ const LONG_AND_PALE = 40;
 
 /** Finds the ruling lines of an upright picture and takes them out of its ink. */
 export function takeRulings(ink: Ink, scale: number): Ruling[] {
-  const upright = transposed(ink);
+  const [rows, columns] = [rowsOf(ink), columnsOf(ink)];
   const found = LOOKS.map((look) => {
-    const across = linesIn(ink, scale, look);
-    const down = linesIn(upright, scale, look);
+    const across = linesIn(rows, scale, look);
+    const down = linesIn(columns, scale, look);
     const rulings = [...across.map(lying), ...down.map(standing)];
     const mask = maskOf(ink, rulings);
     for (const ruling of rulings) erase(ink, ruling, mask);
-    for (const ruling of rulings) turnOver(ink, around(ruling, ink), upright.level);
     return { across, down };
   });
-  const whole = (lines: Stretch[], inked: Ink): Stretch[] => bridged(chained(lines, scale), inked, scale);
+  const whole = (lines: Stretch[], inked: Lie): Stretch[] => bridged(chained(lines, scale), inked, scale);
   const rulings = [
     ...whole(
       found.flatMap(({ across }) => across),
-      ink,
+      rows,
     ).map(lying),
     ...whole(
       found.flatMap(({ down }) => down),
-      upright,
+      columns,
     ).map(standing),
   ];
   return rulings.filter((ruling) => !ruling.pale || lengthOf(ruling) >= LONG_AND_PALE * scale);
@@ -93,33 +92,12 @@ function around({ orientation, x0, top, x1, bottom }: Ruling, { width, height }:
   };
 }
 
-function transposed(ink: Ink): Ink {
-  const { width, height } = ink;
-  const level = new Uint8Array(width * height);
-  turnOver(ink, { left: 0, top: 0, right: width, bottom: height }, level);
-  return { width: height, height: width, level };
-}
-
-/** Side of the squares that are turned over one by one, pixels: what is read and written then lies close by. */
-const TILE = 32;
-
-/** Puts the rows of a part of a picture into the columns of another. */
-function turnOver({ width, height, level }: Ink, part: Part, turned: Uint8Array): void {
-  for (let top = part.top; top < part.bottom; top += TILE)
-    for (let left = part.left; left < part.right; left += TILE) {
-      const [bottom, right] = [Math.min(part.bottom, top + TILE), Math.min(part.right, left + TILE)];
-      for (let x = left; x < right; x++)
-        for (let y = top, from = top * width + x, to = x * height + top; y < bottom; y++, from += width, to++)
-          turned[to] = level[from] ?? 0;
-    }
-}
-
-function linesIn(ink: Ink, scale: number, look: Look): Stretch[] {
+function linesIn(ink: Lie, scale: number, look: Look): Stretch[] {
   const long = look.long * scale;
   const gap = Math.max(1, Math.round(GAP * scale));
   const open: Stretch[] = [];
   const done: Stretch[] = [];
-  for (let y = 0; y < ink.height; y++) {
+  for (let y = 0; y < ink.count; y++) {
     for (let i = open.length - 1; i >= 0; i--)
       if ((open[i]?.last ?? 0) < y - 1) done.push(...open.splice(i, 1));
     for (const run of longRuns(ink, y, { ...look, long }, gap)) grow(open, run, y);
@@ -139,28 +117,46 @@ function isStem({ from, to, first, last }: Stretch, scale: number): boolean {
   return thickness > STOUT * scale && to - from < STEM * thickness;
 }
 
-function longRuns(ink: Ink, y: number, look: Look, gap: number): [number, number][] {
-  const { width, level } = ink;
+/** Runs of ink along a line, with no gap in them wider than `gap`, that are long and solid. */
+function longRuns(ink: Lie, y: number, look: Look, gap: number): [number, number][] {
+  const { level, length, along } = ink;
   const runs: [number, number][] = [];
-  let from = -1;
-  let last = -1;
-  let inked = 0;
-  const close = (): void => {
-    const length = last - from + 1;
-    if (from >= 0 && length >= look.long && inked >= SOLID * length) runs.push([from, last + 1]);
-    from = -1;
-    inked = 0;
-  };
-  const row = y * width;
-  for (let x = 0; x < width; x++) {
-    if ((level[row + x] ?? 0) < look.level) continue;
-    if (from >= 0 && x - last - 1 > gap) close();
-    if (from < 0) from = x;
-    last = x;
-    inked++;
-  }
-  close();
+  const start = y * ink.over;
+  const isInked = (x: number): boolean => (level[start + x * along] ?? 0) >= look.level;
+  // Of a long run some place in one of these windows is ink: what lies between them need not be looked at.
+  const step = Math.max(1, Math.ceil(look.long) - gap);
+  let behind = 0;
+  for (let window = 0; window < length; window += step)
+    for (let x = Math.max(window, behind); x <= window + gap && x < length; x++) {
+      if (!isInked(x)) continue;
+      const run = runAround(x, length, isInked, gap);
+      behind = run.to + gap;
+      const size = run.to - run.from;
+      if (size >= look.long && run.inked >= SOLID * size) runs.push([run.from, run.to]);
+      break;
+    }
   return runs;
+}
+
+/** The run that a place is part of, and how many of its places are ink. */
+function runAround(
+  place: number,
+  length: number,
+  isInked: (place: number) => boolean,
+  gap: number,
+): { from: number; to: number; inked: number } {
+  let [from, to, inked] = [place, place + 1, 1];
+  for (let x = place - 1; x >= 0 && from - x <= gap + 1; x--)
+    if (isInked(x)) {
+      from = x;
+      inked++;
+    }
+  for (let x = to; x < length && x - to <= gap; x++)
+    if (isInked(x)) {
+      to = x + 1;
+      inked++;
+    }
+  return { from, to, inked };
 }
 
 function grow(open: Stretch[], [from, to]: [number, number], y: number): void {
@@ -183,9 +179,9 @@ const FREE_SHORT = 0.8;
 /** Share of its length at which a line has ink: the feet of letters leave gaps. */
 const WHOLE = 0.92;
 
-function standsFree({ width, height, level }: Ink, s: Stretch, least: number, scale: number): boolean {
+function standsFree({ level, count, along, over }: Lie, s: Stretch, least: number, scale: number): boolean {
   const clear = (x: number, y: number): boolean =>
-    y < 0 || y >= height || (level[y * width + x] ?? 0) < least;
+    y < 0 || y >= count || (level[y * over + x * along] ?? 0) < least;
   let [free, whole] = [0, 0];
   for (let x = s.from; x < s.to; x++) {
     if (clear(x, s.first - FRINGE) && clear(x, s.last + FRINGE)) free++;
@@ -203,12 +199,12 @@ const SLENDER = 40;
 const DENSE = 0.8;
 
 /** Small letters without strokes above or below stand free as lines do, but leave much blank between them. */
-function isDense({ width, level }: Ink, s: Stretch, least: number, scale: number): boolean {
+function isDense({ level, along, over }: Lie, s: Stretch, least: number, scale: number): boolean {
   const [length, thickness] = [s.to - s.from, s.last - s.first + 1];
   if (thickness <= THIN * scale || length >= SLENDER * thickness) return true;
   let inked = 0;
   for (let y = s.first; y <= s.last; y++)
-    for (let x = s.from; x < s.to; x++) if ((level[y * width + x] ?? 0) >= least) inked++;
+    for (let x = s.from; x < s.to; x++) if ((level[y * over + x * along] ?? 0) >= least) inked++;
   return inked >= DENSE * length * thickness;
 }
 
@@ -216,11 +212,11 @@ function isDense({ width, level }: Ink, s: Stretch, least: number, scale: number
 const CROSSED = 0.2;
 const DARK = 2 * INKED;
 
-function isPale({ width, level }: Ink, s: Stretch): boolean {
+function isPale({ level, along, over }: Lie, s: Stretch): boolean {
   let dark = 0;
   for (let x = s.from; x < s.to; x++)
     for (let y = s.first; y <= s.last; y++)
-      if ((level[y * width + x] ?? 0) >= DARK) {
+      if ((level[y * over + x * along] ?? 0) >= DARK) {
         dark++;
         break;
       }

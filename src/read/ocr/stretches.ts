@@ -1,5 +1,25 @@
 import type { Ink } from "./ink.js";
 
+/** Ink as it lies along rows, or along columns: how long a line of it is, how many there are, and the steps from place to place. */
+export interface Lie {
+  level: Uint8Array;
+  length: number;
+  count: number;
+  /** From a place to the next of its line, and to the same place of the next line. */
+  along: number;
+  over: number;
+}
+
+export const rowsOf = ({ width, height, level }: Ink): Lie => ({
+  ...{ level, length: width, count: height },
+  ...{ along: 1, over: width },
+});
+
+export const columnsOf = ({ width, height, level }: Ink): Lie => ({
+  ...{ level, length: height, count: width },
+  ...{ along: width, over: 1 },
+});
+
 /** A line along rows: from, to along it; first and last row. */
 export interface Stretch {
   from: number;
@@ -42,7 +62,7 @@ const LOST = 36;
 const TRACE = 5;
 
 /** Joins pieces of one line between which only a trace of it is left: pale lines come and go with the grain. */
-export function bridged(lines: Stretch[], ink: Ink, scale: number): Stretch[] {
+export function bridged(lines: Stretch[], ink: Lie, scale: number): Stretch[] {
   const joined: Stretch[] = [];
   for (const line of lines.toSorted((p, q) => p.from - q.from)) {
     const before = joined.find(
@@ -61,7 +81,7 @@ export function bridged(lines: Stretch[], ink: Ink, scale: number): Stretch[] {
   return joined;
 }
 
-function traced(ink: Ink, before: Stretch, after: Stretch): boolean {
+function traced(ink: Lie, before: Stretch, after: Stretch): boolean {
   const [from, to] = [before.to, after.from];
   if (to <= from) return true;
   const first = Math.max(before.first, after.first);
@@ -73,14 +93,14 @@ function traced(ink: Ink, before: Stretch, after: Stretch): boolean {
 }
 
 function meanLevel(
-  { width, height, level }: Ink,
+  { level, count, along, over }: Lie,
   from: number,
   to: number,
   first: number,
   last: number,
 ): number {
   let [sum, n] = [0, 0];
-  for (let y = Math.max(0, first); y <= Math.min(height - 1, last); y++)
-    for (let x = from; x < to; x++, n++) sum += level[y * width + x] ?? 0;
+  for (let y = Math.max(0, first); y <= Math.min(count - 1, last); y++)
+    for (let x = from; x < to; x++, n++) sum += level[y * over + x * along] ?? 0;
   return n === 0 ? 0 : sum / n;
 }
