@@ -1,4 +1,5 @@
-import { isNear, type Small } from "./small.js";
+import type { Small } from "./small.js";
+import { type Span, searchIn, spansFrom } from "./spans.js";
 
 /** What is known of the ground: its places, and for each place of the picture its colour and whether it is one (1). */
 export interface Drawn {
@@ -17,7 +18,9 @@ const STROKE = 0.28;
 const NARROW = 11;
 
 interface Area {
-  places: Int32Array;
+  spans: readonly Span[];
+  /** How many places they are. */
+  size: number;
   x0: number;
   y0: number;
   x1: number;
@@ -28,73 +31,53 @@ interface Area {
  * Leaves out of the ground the bodies of large letters: the strokes of figures on tiles are as wide and even as the
  * ground between small writing. Gives the places that are left.
  */
-export function withoutBodies(small: Small, near: number, drawn: Drawn): Int32Array {
-  const { places, state } = drawn;
-  const looked = { seen: new Uint8Array(state.length), trail: new Int32Array(state.length), length: 0 };
+export function withoutBodies(small: Small, near: number, { places, planes, state }: Drawn): Int32Array {
+  const search = searchIn(small.width, small.height, small.planes);
   let dropped = false;
   for (const from of places) {
-    if (looked.seen[from] === 1) continue;
-    const area = areaFrom(small, from, { near, drawn }, looked);
+    if (search.seen[from] === 1) continue;
+    for (let k = 0; k < planes.length; k++) {
+      const level = planes[k]?.[from] ?? 0;
+      search.low[k] = level - near;
+      search.high[k] = level + near;
+    }
+    const area = areaOf(spansFrom(from, search), small.width);
     if (!isBody(area, small.width)) continue;
-    for (const p of area.places) state[p] = 0;
+    for (const [first, end] of area.spans) state.fill(0, first, end);
     dropped = true;
   }
   return dropped ? places.filter((p) => state[p] === 1) : places;
 }
 
-/** The places that belong to an area (1 in `seen`), one area after another in `trail`. */
-interface Looked {
-  seen: Uint8Array;
-  trail: Int32Array;
-  length: number;
-}
-
-/** The places around one that have its colour. */
-function areaFrom(
-  small: Small,
-  from: number,
-  { near, drawn }: { near: number; drawn: Drawn },
-  looked: Looked,
-): Area {
-  const { width, height } = small;
-  const { seen, trail } = looked;
-  const start = looked.length;
-  let [x0, y0, x1, y1] = [width, height, 0, 0];
-  const visit = (q: number): void => {
-    if (seen[q] === 1 || !isNear(small.planes, q, drawn.planes, from, near)) return;
-    seen[q] = 1;
-    trail[looked.length++] = q;
-  };
-  seen[from] = 1;
-  trail[looked.length++] = from;
-  for (let i = start; i < looked.length; i++) {
-    const p = trail[i] ?? 0;
-    const x = p % width;
-    const y = (p - x) / width;
-    x0 = Math.min(x0, x);
-    x1 = Math.max(x1, x + 1);
-    y0 = Math.min(y0, y);
-    y1 = Math.max(y1, y + 1);
-    if (x > 0) visit(p - 1);
-    if (x < width - 1) visit(p + 1);
-    if (y > 0) visit(p - width);
-    if (y < height - 1) visit(p + width);
+function areaOf(spans: readonly Span[], width: number): Area {
+  const area = { spans, size: 0, x0: Infinity, y0: Infinity, x1: 0, y1: 0 };
+  for (const [from, to] of spans) {
+    const x = from % width;
+    const y = (from - x) / width;
+    area.size += to - from;
+    area.x0 = Math.min(area.x0, x);
+    area.x1 = Math.max(area.x1, x + to - from);
+    area.y0 = Math.min(area.y0, y);
+    area.y1 = Math.max(area.y1, y + 1);
   }
-  return { places: trail.subarray(start, looked.length), x0, y0, x1, y1 };
+  return area;
 }
 
 function isBody(area: Area, width: number): boolean {
   const [w, h] = [area.x1 - area.x0, area.y1 - area.y0];
-  if (h > HIGHEST || w > NARROWER * h || area.places.length >= FILLS * w * h) return false;
+  if (h > HIGHEST || w > NARROWER * h || area.size >= FILLS * w * h) return false;
   return widestSquare(area, width) < Math.max(NARROW, STROKE * h);
 }
 
 /** Side of the largest square within an area. */
-function widestSquare({ places, x0, y0, x1, y1 }: Area, width: number): number {
+function widestSquare({ spans, x0, y0, x1, y1 }: Area, width: number): number {
   const w = x1 - x0 + 1;
   const sides = new Uint8Array(w * (y1 - y0 + 1));
   const inside = new Uint8Array(sides.length);
-  for (const p of places) inside[(Math.floor(p / width) - y0 + 1) * w + (p % width) - x0 + 1] = 1;
+  for (const [from, to] of spans) {
+    const at = (Math.floor(from / width) - y0 + 1) * w + (from % width) - x0 + 1;
+    inside.fill(1, at, at + to - from);
+  }
   let most = 0;
   for (let i = w + 1; i < sides.length; i++) {
     if (inside[i] === 0) continue;

@@ -1,6 +1,7 @@
 import type { Box, Fill } from "../../model/index.js";
 import type { Ground } from "./ground.js";
 import type { Ruling } from "./rulings.js";
+import { isOpen, type Search, type Span, searchIn, spansFrom } from "./spans.js";
 
 /** Levels by which an area differs from the paper, and within which it is one area. */
 const TINT = 7;
@@ -65,19 +66,19 @@ function hexOf(colour: Colour): string {
 
 function shadesOf(ground: Ground, perPoint: number): Shade[] {
   const flat = flatPlaces(ground);
+  const { width, height, planes } = ground;
   const looked = {
-    seen: new Uint8Array(flat.length),
+    search: searchIn(width, height, planes),
     tries: new Uint8Array(flat.length),
-    first: new Int32Array(flat.length),
-    second: new Int32Array(flat.length),
+    found: new Int32Array(flat.length),
     stack: new Int32Array(flat.length),
   };
   const shades: Shade[] = [];
   for (let p = 0; p < flat.length; p++) {
-    if (looked.seen[p] === 1 || flat[p] === 0) continue;
-    const { places, mean: colour } = areaAt(ground, p, looked);
+    if (looked.search.seen[p] !== 0 || flat[p] === 0) continue;
+    const { spans, mean: colour } = areaAt(p, looked);
     if (alike(colour, ground.paper, TINT)) continue;
-    for (const box of rectanglesOf(places, ground.width, RAGGED * perPoint)) shades.push({ box, colour });
+    for (const box of rectanglesOf(spans, ground.width, RAGGED * perPoint)) shades.push({ box, colour });
   }
   return shades;
 }
@@ -100,10 +101,12 @@ const alike = (a: Colour, b: Colour, levels: number): boolean =>
   a.every((v, k) => Math.abs(v - (b[k] ?? 0)) <= levels);
 
 /** Cuts an area into rectangles where its sides change: a shaded column that crosses a shaded row. */
-function rectanglesOf(places: Int32Array, width: number, ragged: number): Box[] {
+function rectanglesOf(spans: readonly Span[], width: number, ragged: number): Box[] {
   const open: Box[] = [];
   const done: Box[] = [];
-  for (const [y, x0, x1] of rowRuns(places, width)) {
+  for (const [from, to] of spans.toSorted(([p], [q]) => p - q)) {
+    const x0 = from % width;
+    const [x1, y] = [x0 + to - from, (from - x0) / width];
     for (let i = open.length - 1; i >= 0; i--)
       if ((open[i]?.bottom ?? 0) < y) done.push(...open.splice(i, 1));
     const same = open.find(
@@ -153,83 +156,72 @@ export function isSide(ruling: Ruling, fills: readonly Fill[], scale: number): b
   });
 }
 
-/** Rows of neighbouring places: `[y, first, behind the last]`, from the top. */
-function rowRuns(places: Int32Array, width: number): [number, number, number][] {
-  const runs: [number, number, number][] = [];
-  let before = -2;
-  for (const p of places.slice().sort()) {
-    const x = p % width;
-    const last = runs.at(-1);
-    if (last !== undefined && p === before + 1 && x > 0) last[2] = x + 1;
-    else runs.push([(p - x) / width, x, x + 1]);
-    before = p;
-  }
-  return runs;
-}
-
 interface Area {
-  places: Int32Array;
+  spans: readonly Span[];
   /** Of its colours. */
   mean: Colour;
 }
 
-/**
- * What was looked at: 1 in `seen` where an area was found, and how often a place was left out of one in `tries`. The
- * places of an area stand in `first` or `second` until the next one is looked for.
- */
+/** What was looked at, and how often each place was left out of an area; what is found at first stands in `found`. */
 interface Looked {
-  seen: Uint8Array;
+  search: Search;
   tries: Uint8Array;
-  first: Int32Array;
-  second: Int32Array;
+  found: Int32Array;
   stack: Int32Array;
 }
 
 /** Ground goes on where its colour is near the mean of what was found of it: paper has grain. */
-function areaAt(ground: Ground, from: number, looked: Looked): Area {
-  const { seen, tries } = looked;
-  const drawn = flood(ground, from, looked, looked.first);
+function areaAt(from: number, looked: Looked): Area {
+  const { search, tries } = looked;
+  const { seen, planes } = search;
+  const drawn = flood(from, looked);
   // The mean of the first places was not yet that of all: what it left out is looked at again.
-  for (const p of drawn.places) seen[p] = 0;
-  const area = flood(ground, from, looked, looked.second, drawn.mean);
-  for (const p of drawn.places)
+  for (const p of drawn) seen[p] = 0;
+  const spans = spansFrom(from, search);
+  for (const p of drawn)
     if (seen[p] === 0) {
       const left = (tries[p] ?? 0) + 1;
       tries[p] = left;
       if (left === TRIES) seen[p] = 1;
     }
-  return area;
+  return { spans, mean: planes.map((plane) => meanOf(plane, spans)) };
 }
 
-/** Puts what it finds in `found`. Without `settled` the mean goes along with that. */
-function flood(
-  { width, height, planes }: Ground,
-  from: number,
-  { seen, stack }: Looked,
-  found: Int32Array,
-  settled?: Colour,
-): Area {
+function meanOf(plane: Uint8Array, spans: readonly Span[]): number {
+  let [sum, n] = [0, 0];
+  for (const [from, to] of spans) {
+    for (let p = from; p < to; p++) sum += plane[p] ?? 0;
+    n += to - from;
+  }
+  return sum / n;
+}
+
+/** Looks for places whose colour is near the mean of those found before them, to which it sets the bounds. */
+function flood(from: number, { search, found, stack }: Looked): Int32Array {
+  const { width, height, planes, low, high, seen } = search;
   const sums = planes.map(() => 0);
-  const steps = [-1, 1, -width, width];
   let [n, waiting] = [0, 1];
+  const visit = (q: number): void => {
+    if (!isOpen(search, q)) return;
+    seen[q] = 1;
+    stack[waiting++] = q;
+  };
   seen[from] = 1;
   stack[0] = from;
   while (waiting > 0) {
     const p = stack[--waiting] ?? 0;
     const x = p % width;
     found[n++] = p;
-    for (let k = 0; k < planes.length; k++) sums[k] = (sums[k] ?? 0) + (planes[k]?.[p] ?? 0);
-    for (let side = 0; side < 4; side++) {
-      if ((side === 0 && x === 0) || (side === 1 && x === width - 1)) continue;
-      const q = p + (steps[side] ?? 0);
-      if (q < 0 || q >= width * height || seen[q] === 1) continue;
-      let near = true;
-      for (let k = 0; k < planes.length && near; k++)
-        near = Math.abs((settled?.[k] ?? (sums[k] ?? 0) / n) - (planes[k]?.[q] ?? 0)) <= SAME;
-      if (!near) continue;
-      seen[q] = 1;
-      stack[waiting++] = q;
+    for (let k = 0; k < planes.length; k++) {
+      const sum = (sums[k] ?? 0) + (planes[k]?.[p] ?? 0);
+      sums[k] = sum;
+      low[k] = sum / n - SAME;
+      high[k] = sum / n + SAME;
     }
+    if (x > 0) visit(p - 1);
+    if (x < width - 1) visit(p + 1);
+    if (p >= width) visit(p - width);
+    if (p + width < width * height) visit(p + width);
   }
-  return { places: found.subarray(0, n), mean: sums.map((sum) => sum / n) };
+  return found.subarray(0, n);
 }

@@ -66,25 +66,23 @@ function drawnSquares(small: Small, { range, even }: { range: Uint8Array; even: 
   const state = new Uint8Array(width * height);
   const places = new Int32Array(width * height);
   let found = 0;
-  const isSquare = (x: number, y: number): boolean =>
-    x >= 0 && y >= 0 && (range[y * width + x] ?? 255) <= even;
-  const paint = (p: number, x: number, y: number): void => {
+  const paint = (p: number, corner: number): void => {
     state[p] = 1;
     places[found++] = p;
     for (let k = 0; k < planes.length; k++) {
       const [plane, sum] = [planes[k], sums[k]];
-      if (plane !== undefined && sum !== undefined) plane[p] = meanAt(sum, y * (width + 1) + x, width + 1);
+      if (plane !== undefined && sum !== undefined) plane[p] = meanAt(sum, corner, width + 1);
     }
   };
   for (let y = 0; y + SQUARE <= height; y++)
-    for (let x = 0; x + SQUARE <= width; x++) {
-      if (!isSquare(x, y)) continue;
+    for (let x = 0, at = y * width; x + SQUARE <= width; x++, at++) {
+      if ((range[at] ?? 255) > even) continue;
       // What the squares to the left and above cover is painted already.
-      const dx0 = isSquare(x - 1, y) ? SQUARE - 1 : 0;
-      const dy0 = isSquare(x, y - 1) ? SQUARE - 1 : 0;
+      const dx0 = x > 0 && (range[at - 1] ?? 255) <= even ? SQUARE - 1 : 0;
+      const dy0 = y > 0 && (range[at - width] ?? 255) <= even ? SQUARE - 1 : 0;
       for (let dy = dy0; dy < SQUARE; dy++)
-        for (let p = (y + dy) * width + x + dx0, end = (y + dy) * width + x + SQUARE; p < end; p++)
-          if (state[p] === 0) paint(p, x, y);
+        for (let p = at + dy * width + dx0, end = at + dy * width + SQUARE; p < end; p++)
+          if (state[p] === 0) paint(p, y * (width + 1) + x);
     }
   return { places: places.subarray(0, found), planes, state };
 }
@@ -167,6 +165,9 @@ function spread(small: Small, near: number, { planes, state }: Drawn, places: In
   for (const mark of [1, 2])
     for (let i = 0; i < reached; i++) {
       const p = queue[i] ?? 0;
+      // Most stand amid others.
+      if (state[p - 1] !== 0 && state[p + 1] !== 0 && state[p - width] !== 0 && state[p + width] !== 0)
+        continue;
       const x = p % width;
       if (x > 0) visit(p, p - 1, mark);
       if (x < width - 1) visit(p, p + 1, mark);
