@@ -10,12 +10,13 @@ const SIDE = 10;
 /** The colours found for words that are squares of ink, each of its own colour and side. */
 function found(words: readonly { colour: Rgb; side: number }[]): string[] {
   const width = SIDE * words.length;
-  const raster = { width, height: SIDE, data: new Uint8ClampedArray(4 * width * SIDE).fill(255), scale: 1 };
+  const planes = [0, 1, 2].map(() => new Uint8Array(width * SIDE).fill(255));
+  const raster = { width, height: SIDE, planes, scale: 1 };
   const ink: Ink = { width, height: SIDE, level: new Uint8Array(width * SIDE) };
   const components = words.map(({ colour, side }, i): Component[] => {
     for (let y = 0; y < side; y++)
       for (let x = SIDE * i; x < SIDE * i + side; x++) {
-        raster.data.set(colour, 4 * (y * width + x));
+        for (const [k, plane] of planes.entries()) plane[y * width + x] = colour[k] ?? 0;
         ink.level[y * width + x] = 200;
       }
     return [{ x0: SIDE * i, x1: SIDE * i + side, top: 0, bottom: side, area: side * side }];

@@ -7,6 +7,7 @@ import { fillsOf } from "../../src/read/ocr/fills.js";
 import { groundOf } from "../../src/read/ocr/ground.js";
 import { partedBySize } from "../../src/read/ocr/parting.js";
 import { placed } from "../../src/read/ocr/placing.js";
+import { planesOf } from "../../src/read/ocr/raster.js";
 import type { ReadWord } from "../../src/read/ocr/reading.js";
 import { ownRecognition } from "../fixtures/ocr.js";
 import { withPdf } from "../fixtures/reading.js";
@@ -58,7 +59,7 @@ test("a gradient is no shaded area", () => {
   const data = new Uint8ClampedArray(4 * width * height);
   for (let p = 0; p < width * height; p++)
     data.fill(255 - Math.floor(((p % width) * 200) / width), 4 * p, 4 * p + 4);
-  const fills = fillsOf(groundOf({ width, height, data, scale: 1 }), 1);
+  const fills = fillsOf(groundOf({ width, height, planes: planesOf(data), scale: 1 }), 1);
   expect(fills.every(({ box }) => box.x1 - box.x0 < width / 2)).toBe(true);
 });
 
@@ -72,7 +73,7 @@ test("a shaded area with rounded corners is one", () => {
   context.roundRect(-20, 30, 290, 50, 9);
   context.fill();
   const { data } = context.getImageData(0, 0, width, height);
-  const fills = fillsOf(groundOf({ width, height, data, scale: 1 }), 1);
+  const fills = fillsOf(groundOf({ width, height, planes: planesOf(data), scale: 1 }), 1);
   expect(fills.map(({ box }) => Math.round((box.bottom - box.top) / 10))).toEqual([5]);
 });
 

@@ -7,8 +7,8 @@ const SIDE = 240;
 
 /** White paper with a stroke two points thick, and the dot of an i. */
 function paper(): Raster {
-  const data = new Uint8ClampedArray(4 * SIDE * SIDE).fill(255);
-  const picture = { width: SIDE, height: SIDE, data, scale: 200 / 72 };
+  const planes = [new Uint8Array(SIDE * SIDE).fill(255)];
+  const picture = { width: SIDE, height: SIDE, planes, scale: 200 / 72 };
   for (let x = 40; x < 200; x++) for (const y of [100, 101]) put(picture, x, y, 20);
   for (const [x, y] of DOT) put(picture, x, y, 20);
   return picture;
@@ -16,11 +16,11 @@ function paper(): Raster {
 
 const DOT = [60, 61].flatMap((x) => [90, 91].map((y): [number, number] => [x, y]));
 
-function put({ data }: Raster, x: number, y: number, level: number): void {
-  data.fill(level, 4 * (y * SIDE + x), 4 * (y * SIDE + x) + 3);
+function put({ planes }: Raster, x: number, y: number, level: number): void {
+  for (const plane of planes) plane[y * SIDE + x] = level;
 }
 
-const levelAt = ({ data }: Raster, x: number, y: number): number => data[4 * (y * SIDE + x)] ?? 0;
+const levelAt = ({ planes: [plane] }: Raster, x: number, y: number): number => plane?.[y * SIDE + x] ?? 0;
 
 /** Points and pairs of them all over the picture, one in two hundred. */
 function peppered(picture: Raster): [number, number][] {
@@ -52,7 +52,7 @@ describe("salt and pepper in a scan", () => {
   it("is taken out of white writing on dark ground as well", () => {
     const picture = paper();
     peppered(picture);
-    const inverse = { ...picture, data: picture.data.map((v, i) => (i % 4 === 3 ? v : 255 - v)) };
+    const inverse = { ...picture, planes: picture.planes.map((plane) => plane.map((v) => 255 - v)) };
     const clean = withoutSpecks(inverse);
     expect(levelAt(clean, 5, 5)).toBe(0);
     expect(levelAt(clean, 100, 100)).toBe(235);

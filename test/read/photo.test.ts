@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { isPhoto } from "../../src/read/ocr/photo.js";
+import { planesOf } from "../../src/read/ocr/raster.js";
 
 type Colour = [number, number, number];
 
@@ -9,7 +10,7 @@ function picture(at: (x: number, y: number) => Colour) {
   const data = new Uint8ClampedArray(4 * width * height);
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) data.set([...at(x, y), 255], 4 * (y * width + x));
-  return { width, height, data, scale: 0.5 };
+  return { width, height, planes: planesOf(data), scale: 0.5 };
 }
 
 const PAPER: Colour = [255, 255, 255];

@@ -36,9 +36,11 @@ const Kept = z.object({
 });
 
 /** The same for the same picture, whatever file it comes in. */
-export function keyOf({ width, height, data, scale }: Raster, wanted: Wanted): string {
+export function keyOf({ width, height, planes, scale }: Raster, wanted: Wanted): string {
   const how = JSON.stringify([EDITION, ENGINE, width, height, scale, wanted]);
-  return createHash("sha256").update(how).update(data).digest("hex");
+  const hash = createHash("sha256").update(how);
+  for (const plane of planes) hash.update(plane);
+  return hash.digest("hex");
 }
 
 /** Milliseconds between looks at whether another process has read a picture. */

@@ -74,6 +74,7 @@ function areaOf(components: readonly Component[]): number {
 
 /** The mean colour of the pixels that stand out most. */
 function inkColour(components: readonly Component[], ink: Ink, raster: Raster): Rgb | undefined {
+  const [red = new Uint8Array(0), green = red, blue = red] = raster.planes;
   let most = 0;
   eachPixel(components, ink, (_, level) => {
     most = Math.max(most, level);
@@ -82,7 +83,9 @@ function inkColour(components: readonly Component[], ink: Ink, raster: Raster): 
   let n = 0;
   eachPixel(components, ink, (p, level) => {
     if (level < 0.8 * most) return;
-    for (const k of [0, 1, 2] as const) sums[k] += raster.data[4 * p + k] ?? 0;
+    sums[0] += red[p] ?? 0;
+    sums[1] += green[p] ?? 0;
+    sums[2] += blue[p] ?? 0;
     n++;
   });
   return n === 0 ? undefined : [sums[0] / n, sums[1] / n, sums[2] / n];

@@ -12,19 +12,19 @@ export interface Ink {
 export const INKED = 56;
 
 export function inkOf(raster: Raster, ground: Ground): Ink {
-  const { width, height, data } = raster;
+  const { width, height } = raster;
   const level = new Uint8Array(width * height);
-  ground.planes.forEach((plane, k) => {
-    const { low, high } = boundsOf(plane, ground);
+  raster.planes.forEach((pixels, k) => {
+    const { low, high } = boundsOf(ground.planes[k] ?? pixels, ground);
     for (let y = 0, p = 0; y < height; y++) {
       const row = Math.min(ground.height - 1, Math.floor(y / ground.factor)) * ground.width;
       for (let place = 0, x = 0; x < width; place++) {
         const g = row + Math.min(ground.width - 1, place);
         const [least, most] = [low[g] ?? 0, high[g] ?? 0];
         for (const end = Math.min(width, x + ground.factor); x < end; x++, p++) {
-          const v = data[4 * p + k] ?? 0;
-          const out = v < least ? least - v : v > most ? v - most : 0;
-          if (out > (level[p] ?? 0)) level[p] = out;
+          const v = pixels[p] ?? 0;
+          // Without branches: grain goes either way.
+          level[p] = Math.max(level[p] ?? 0, least - v, v - most);
         }
       }
     }

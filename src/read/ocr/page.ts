@@ -2,12 +2,12 @@ import type { PDFPageProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import type { Box, Message, Page, Word } from "../../model/index.js";
 import { intersect, isEmpty } from "../matrix.js";
 import { drawPage } from "../render.js";
-import { sampled, unpacked } from "../samples.js";
+import { sampled, type Unpacked, unpacked } from "../samples.js";
 import { withLigatures } from "./abutting.js";
 import { allowance } from "./allowance.js";
 import { isPhoto } from "./photo.js";
 import { holds, type Marks, type Plan, planOf, type Region, withoutWriting } from "./plan.js";
-import { type Raster, rasterOf } from "./raster.js";
+import { planesOf, type Raster, rasterOf } from "./raster.js";
 import { recognise } from "./recognise.js";
 import type { Seen } from "./seen.js";
 
@@ -84,9 +84,14 @@ async function showsPhoto(proxy: PDFPageProxy, page: Page, region: Region): Prom
   const { source, density, box } = region;
   const picture = source === undefined ? undefined : await unpacked(proxy, source);
   if (picture === undefined) return isPhoto(await rasterFor(proxy, page, GLANCE, box));
-  const photo = photos.get(picture) ?? isPhoto({ ...sampled(picture, GLANCE / density), scale: GLANCE });
+  const photo = photos.get(picture) ?? isPhoto(glanceAt(picture, GLANCE / density));
   photos.set(picture, photo);
   return photo;
+}
+
+function glanceAt(picture: Unpacked, by: number): Raster {
+  const { width, height, data } = sampled(picture, by);
+  return { width, height, planes: planesOf(data), scale: GLANCE };
 }
 
 async function rasterFor(proxy: PDFPageProxy, page: Page, scale: number, crop?: Box): Promise<Raster> {

@@ -10,9 +10,11 @@ const COMMON = 0.5;
 
 /** Whether a picture is a photograph: many colours, little even ground, or ground of many colours. Charts and tables have few. */
 export function isPhoto(raster: Raster): boolean {
-  const { width, height, data } = raster;
+  const { width, height } = raster;
+  const [reds = new Uint8Array(0), greens = reds, blues = reds] = raster.planes;
   // Most photographs are told at a glance.
-  if (commonShare(width * height, (p) => keyOf(data, 4 * p)) < COMMON) return true;
+  if (commonShare(width * height, (p) => keyOf(reds[p] ?? 0, greens[p] ?? 0, blues[p] ?? 0)) < COMMON)
+    return true;
   const { bare, planes } = groundOf(raster);
   const places = Array.from(bare.keys()).filter((p) => bare[p] === 1);
   if (places.length < EVEN * bare.length) return true;
@@ -24,8 +26,8 @@ export function isPhoto(raster: Raster): boolean {
 }
 
 /** A colour less what no one tells apart. */
-function keyOf(bytes: Uint8Array | Uint8ClampedArray, at: number): number {
-  return (((bytes[at] ?? 0) >> 4) << 8) | (((bytes[at + 1] ?? 0) >> 4) << 4) | ((bytes[at + 2] ?? 0) >> 4);
+function keyOf(red: number, green: number, blue: number): number {
+  return ((red >> 4) << 8) | ((green >> 4) << 4) | (blue >> 4);
 }
 
 /** Share of the places that have one of the few commonest colours. */

@@ -1,4 +1,4 @@
-import type { Raster } from "./raster.js";
+import { levelsOf, type Raster } from "./raster.js";
 
 /** Scans are turned by no more than this, degrees. */
 const MOST = 3;
@@ -38,15 +38,17 @@ interface Points {
 const STEP = 48;
 
 /** Upper ends of strokes: they lie on the lines of writing and of tables, and are few. */
-function sample({ width, height, data }: Raster): Points {
+function sample(raster: Raster): Points {
+  const { width, height } = raster;
+  const levels = levelsOf(raster);
   const xs: number[] = [];
   const ys: number[] = [];
   const step = Math.max(1, Math.round(width / 800));
   // Row by row, as the picture lies in memory, with the level above at each column.
-  const before = new Float32Array(width);
+  const before = new Uint8Array(width);
   for (let y = 0; y < height; y++)
-    for (let x = 0, i = 4 * y * width; x < width; x += step, i += 4 * step) {
-      const level = ((data[i] ?? 0) + 2 * (data[i + 1] ?? 0) + (data[i + 2] ?? 0)) / 4;
+    for (let x = 0; x < width; x += step) {
+      const level = levels[y * width + x] ?? 0;
       if ((before[x] ?? 0) - level >= STEP) {
         xs.push(x - width / 2);
         ys.push(y - height / 2);

@@ -11,33 +11,24 @@ export interface Small {
 export function reduced(raster: Raster, factor: number): Small {
   const width = Math.max(1, Math.floor(raster.width / factor));
   const height = Math.max(1, Math.floor(raster.height / factor));
-  const channels = isGrey(raster) ? [0] : [0, 1, 2];
-  return { width, height, planes: channels.map((k) => meansOf(raster, factor, { width, height, k })) };
+  const means = (plane: Uint8Array): Uint8Array => meansOf(plane, raster.width, factor, { width, height });
+  return { width, height, planes: raster.planes.map(means) };
 }
 
-/** Most scans are: what holds for one channel holds for all. */
-function isGrey({ data }: Raster): boolean {
-  for (let i = 0; i < data.length; i += 4)
-    if (data[i] !== data[i + 1] || data[i] !== data[i + 2]) return false;
-  return true;
-}
-
-/** Of one channel. */
 function meansOf(
-  raster: Raster,
+  plane: Uint8Array,
+  across: number,
   factor: number,
-  { width, height, k }: { width: number; height: number; k: number },
+  { width, height }: { width: number; height: number },
 ): Uint8Array {
-  const { data } = raster;
   const means = new Uint8Array(width * height);
   const n = factor * factor;
-  const across = 4 * factor;
   for (let y = 0, p = 0; y < height; y++)
     for (let x = 0; x < width; x++, p++) {
       let sum = 0;
       for (let dy = 0; dy < factor; dy++) {
-        const from = 4 * ((y * factor + dy) * raster.width + x * factor) + k;
-        for (let i = from; i < from + across; i += 4) sum += data[i] ?? 0;
+        const from = (y * factor + dy) * across + x * factor;
+        for (let i = from; i < from + factor; i++) sum += plane[i] ?? 0;
       }
       means[p] = sum / n;
     }

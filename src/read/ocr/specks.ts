@@ -1,4 +1,4 @@
-import type { Raster } from "./raster.js";
+import { levelsOf, type Raster } from "./raster.js";
 
 /** Levels by which a speck stands out from the points around it, and by which it surely is no grain. */
 const OUT = 40;
@@ -13,25 +13,19 @@ const APART = 16;
  * of these. Scans with less of it are left as they are.
  */
 export function withoutSpecks(raster: Raster): Raster {
-  const { width, height, scale } = raster;
+  const { width, height } = raster;
   const grey = levelsOf(raster);
   let [looked, found] = [0, 0];
   for (let y = 1; y < height - 1; y += APART)
     for (let x = 1; x < width - 1; x++, looked++)
       if (likesOf(grey, y * width + x, width, FAR_OUT) === 0) found++;
   if (found < NOISE * looked) return raster;
-  const data = raster.data.slice();
+  const planes = raster.planes.map((plane) => plane.slice());
   for (let y = 1; y < height - 1; y++)
     for (let p = y * width + 1, end = (y + 1) * width - 1; p < end; p++)
-      if (isSpeck(grey, p, width)) blend(raster.data, data, p, width);
-  return { width, height, data, scale };
-}
-
-function levelsOf({ width, height, data }: Raster): Uint8Array {
-  const grey = new Uint8Array(width * height);
-  for (let p = 0, i = 0; p < grey.length; p++, i += 4)
-    grey[p] = ((data[i] ?? 0) + 2 * (data[i + 1] ?? 0) + (data[i + 2] ?? 0)) >> 2;
-  return grey;
+      if (isSpeck(grey, p, width))
+        for (const [k, plane] of planes.entries()) plane[p] = meanAround(raster.planes[k] ?? plane, p, width);
+  return { ...raster, planes };
 }
 
 /** Whether a point stands alone, or with one other: the end of a stroke goes on. */
@@ -61,18 +55,16 @@ function likesOf(grey: Uint8Array, p: number, width: number, levels: number): nu
   return darker > 0 && lighter > 0 ? 8 : 8 - darker - lighter;
 }
 
-/** Puts into `to` at a point the mean of the eight around it in `from`, less the two that are farthest off. */
-function blend(from: Uint8ClampedArray, to: Uint8ClampedArray, p: number, width: number): void {
-  for (let k = 0; k < 3; k++) {
-    let [sum, least, most] = [0, 255, 0];
-    for (let j = p - width - 1; j <= p + width - 1; j += width)
-      for (let q = j; q < j + 3; q++) {
-        if (q === p) continue;
-        const v = from[4 * q + k] ?? 0;
-        sum += v;
-        if (v < least) least = v;
-        if (v > most) most = v;
-      }
-    to[4 * p + k] = (sum - least - most) / 6;
-  }
+/** The mean of the eight points around one, less the two that are farthest off. */
+function meanAround(plane: Uint8Array, p: number, width: number): number {
+  let [sum, least, most] = [0, 255, 0];
+  for (let j = p - width - 1; j <= p + width - 1; j += width)
+    for (let q = j; q < j + 3; q++) {
+      if (q === p) continue;
+      const v = plane[q] ?? 0;
+      sum += v;
+      if (v < least) least = v;
+      if (v > most) most = v;
+    }
+  return (sum - least - most) / 6;
 }

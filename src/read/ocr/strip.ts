@@ -66,13 +66,18 @@ function draw(ink: Ink, { segment, x0, top }: Piece, picture: Grey, zoom: number
     const right = Math.min(picture.width, Math.ceil((c.x1 + 1 - segment.x0) * zoom) + x0);
     const upper = Math.max(0, Math.floor((c.top - 1 - top) * zoom) + MARGIN);
     const lower = Math.min(picture.height, Math.ceil((c.bottom + 1 - top) * zoom) + MARGIN);
-    for (let y = upper; y < lower; y++)
-      for (let x = left; x < right; x++) {
-        const level = meanLevel(ink, (x - x0) / zoom + segment.x0, (y - MARGIN) / zoom + top, zoom, samples);
+    const columns = Float64Array.from(
+      { length: right - left },
+      (_, i) => (left + i - x0) / zoom + segment.x0,
+    );
+    for (let y = upper; y < lower; y++) {
+      const row = (y - MARGIN) / zoom + top;
+      for (let i = 0, p = y * picture.width + left; i < columns.length; i++, p++) {
+        const level = meanLevel(ink, columns[i] ?? 0, row, zoom, samples);
         const shade = 255 - Math.min(255, Math.max(0, level - GRAIN) * strength);
-        const p = y * picture.width + x;
         if (shade < (picture.level[p] ?? 0)) picture.level[p] = shade;
       }
+    }
   }
 }
 
