@@ -17,7 +17,8 @@ const SET_AT_THE_END = /\u00AD$|-.*\u2010$/u;
  */
 function bond(before: Word, { text: right }: Word): "broken" | "compound" | "apart" {
   const left = before.text;
-  if (SET_AT_THE_END.test(before.printed ?? left)) return /^\p{L}/u.test(right) ? "broken" : "apart";
+  if (SET_AT_THE_END.test(before.printed ?? "") || left.endsWith("\u00AD"))
+    return /^\p{L}/u.test(right) ? "broken" : "apart";
   if (!/[\p{L}\d][-\u2010]$/u.test(left) || !/^[\p{L}\d]/u.test(right)) return "apart";
   const head = left.match(/(?:^|[^\p{L}-])(\p{L}{2,})[-\u2010]$/u)?.[1];
   const tail = right.match(/^\p{Ll}{2,}(?!-)/u)?.[0];

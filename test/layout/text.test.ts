@@ -52,6 +52,10 @@ describe("the text of a set of words", () => {
     const joined = (printed: string) => textOf([{ ...first, printed } as Word, ...next]).text;
     expect(joined("Marcq-en-Bar\u2010")).toBe("Marcq-en-Barœul");
     expect(joined("Marcq-en-Bar-")).toBe("Marcq-en-Bar-œul");
+    const [half] = write("janvie\u00AD", { x: 0, y: 0 });
+    expect(textOf([{ ...half, printed: "janvie" } as Word, ...write("r", { x: 0, y: 14 })]).text).toBe(
+      "janvier",
+    );
   });
 
   test("each word's span cuts that word out of the text", () => {
