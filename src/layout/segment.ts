@@ -86,10 +86,19 @@ function isAside(a: Word, b: Word, height: number): boolean {
 const areFigures = (a: Word, b: Word): boolean =>
   /^(?:[\d., ]*\d[\d., ]*)?(?:%|[kKM]?€)?$/.test(a.text) && /^[+\-−–]?(?:[\d.,]+|$)/.test(b.text);
 
+/** Room that a letter takes on average, in sizes, from which on a word of letters is letter-spaced. */
+const SPACED = 0.9;
+
+/** Room that a letter of a letter-spaced word takes, in sizes; 0 for other words. */
+function letterSpace({ text, box, size }: Word): number {
+  const each = (box.x1 - box.x0) / (text.length * size);
+  return /^\p{L}{3,}$/u.test(text) && each >= SPACED ? each : 0;
+}
+
 function isCut(a: Word, b: Word, edges: readonly Edge[]): boolean {
   const gap = b.box.x0 - a.box.x1;
   const height = Math.min(a.size, b.size);
-  const wide = b.text.startsWith("(") ? REMARK_GAP : GAP;
+  const wide = (b.text.startsWith("(") ? REMARK_GAP : GAP) + Math.min(letterSpace(a), letterSpace(b));
   if (gap > wide * height || (gap > FIGURE_GAP * height && areFigures(a, b))) return true;
   if (gap > 0.3 * height && isAside(a, b, height)) return true;
   const middle = (Math.max(a.box.top, b.box.top) + Math.min(a.box.bottom, b.box.bottom)) / 2;

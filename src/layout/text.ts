@@ -26,6 +26,13 @@ function bond(before: Word, { text: right }: Word): "broken" | "compound" | "apa
   return whole || head === head.toUpperCase() ? "compound" : "broken";
 }
 
+/** How much larger than its word a drop capital is set. */
+const DROP = 1.8;
+
+/** Whether a paragraph's first letter is set over several lines before the rest of its word. */
+const isDropCapital = (letter: Word, next: Word): boolean =>
+  /^\p{Lu}$/u.test(letter.text) && /^[\p{Ll}'’]/u.test(next.text) && letter.size >= DROP * next.size;
+
 /** The text of lines of words already in reading order. */
 export function joinLines(lines: readonly (readonly Word[])[]): Text {
   const words: Word[] = [];
@@ -40,7 +47,8 @@ export function joinLines(lines: readonly (readonly Word[])[]): Text {
       if (join === "broken" && span !== undefined) {
         text = text.slice(0, -1);
         span[1] = text.length;
-      } else if (join === "apart" && text !== "") text += " ";
+      } else if (join === "apart" && text !== "" && !(words.length === 1 && isDropCapital(words[0]!, word)))
+        text += " ";
       spans.push([text.length, text.length + word.text.length]);
       words.push(word);
       text += word.text;

@@ -90,4 +90,15 @@ describe("paragraphs", () => {
     const notes = layout([page([...body, ...foot])]).filter((b) => b.kind === "note");
     expect(notes.map((n) => n.mark)).toEqual(["*", ""]);
   });
+
+  test("letter-spaced words of a title stay one line", () => {
+    const words = ["RAPPORT", "ANNUEL"].flatMap((text, i) =>
+      write(text, { x: 50 + 96 * i, y: 60, size: 12, bold: true }).map((w) => ({
+        ...w,
+        box: { ...w.box, x1: w.box.x0 + 11.5 * text.length },
+      })),
+    );
+    const below = writeLines(["Le réseau anime des ateliers", "dans les antennes."], { x: 50, y: 90 });
+    expect(read(layout([page([...words, ...below])]))[0]).toBe("heading: RAPPORT ANNUEL");
+  });
 });

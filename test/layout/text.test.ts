@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { textOf } from "../../src/layout/text.js";
+import { joinLines, textOf } from "../../src/layout/text.js";
 import type { Word } from "../../src/model/index.js";
 import { write } from "./ink.js";
 
@@ -56,6 +56,12 @@ describe("the text of a set of words", () => {
     expect(textOf([{ ...half, printed: "janvie" } as Word, ...write("r", { x: 0, y: 14 })]).text).toBe(
       "janvier",
     );
+  });
+
+  test("a drop capital opens its word", () => {
+    const first = [...write("D", { x: 0, y: 2, size: 30 }), ...write("epuis l'automne", { x: 17, y: 2 })];
+    const text = joinLines([first, write("la plateforme aide", { x: 17, y: 16 })]);
+    expect(text.text).toBe("Depuis l'automne la plateforme aide");
   });
 
   test("each word's span cuts that word out of the text", () => {
