@@ -22,6 +22,8 @@ const UNDER = 0.95;
 const BAND = 3;
 /** Cost of a label at the other end of a line that it has to itself with the number, in sizes of the number. */
 const FAR = 3;
+/** The same where the rows over or under it are set alike. */
+const ROW = 1;
 /** How much larger a number must be set to reach that far. */
 const MUCH_LARGER = 1.6;
 /** Preference among sides, in sizes of the number. */
@@ -125,10 +127,10 @@ export function farOffers(
     if (label.words > LABEL_WORDS || label.words < 2) return [];
     return [{ number, label, cost: FAR, side: label.box.x0 >= number.box.x1 ? "right" : "left" }];
   });
-  return offers.filter(
-    (offer) =>
-      offer.label.size * MUCH_LARGER <= offer.number.style.size || offers.some((o) => isNextRow(o, offer)),
-  );
+  return offers.flatMap((offer) => {
+    if (offers.some((other) => isNextRow(other, offer))) return [{ ...offer, cost: ROW }];
+    return offer.label.size * MUCH_LARGER <= offer.number.style.size ? [offer] : [];
+  });
 }
 
 const byCost = (a: Offer, b: Offer): number =>

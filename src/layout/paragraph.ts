@@ -1,4 +1,4 @@
-import { breaks, type Column, isOpen, leadings, sameSize, textOfLine } from "./breaks.js";
+import { breaks, type Column, isFar, isOpen, leadings, sameSize, textOfLine } from "./breaks.js";
 import { joinColumns } from "./columns.js";
 import { areCounts } from "./count.js";
 import {
@@ -119,7 +119,9 @@ function addLine(drafts: Draft[], line: Segment, setting: Setting): void {
 const isListed = (open: TextDraft | ItemDraft, line: Segment, column: Column): boolean =>
   (open.kind === "text" || !isMarked(open)) &&
   areCounts(open, line) &&
-  !breaks(open.lines.at(-1)!, line, column);
+  (open.kind === "item"
+    ? !isFar(open.lines.at(-1)!, line, column)
+    : !breaks(open.lines.at(-1)!, line, column));
 
 /** A dash amid brackets opens no item: "(61 exposants - 2 démos / - 483 visiteurs)". */
 const isInBrackets = (last: Segment, line: Segment, column: Column): boolean =>

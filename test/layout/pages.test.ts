@@ -47,6 +47,25 @@ describe("the pages of a document", () => {
     ]);
   });
 
+  test.each([
+    (n: number) => `Page ${n}`,
+    (n: number) => `– ${n} –`,
+    (n: number) => `${n} / 4`,
+    (n: number) => `p. ${n} sur 4`,
+  ])("page numbers are furniture in all manners (%#)", (numbered) => {
+    const pages = [1, 2, 3, 4].map((number) =>
+      page(
+        [
+          ...writeLines([`Les parrains de la page ${number} suivent les jeunes.`], { x: 50, y: 200 }),
+          ...write(numbered(number), { x: 270, y: 815, size: 9 }),
+        ],
+        { number },
+      ),
+    );
+    const feet = layout(pages).filter((b) => b.kind === "furniture");
+    expect(feet.map((b) => ("text" in b ? b.text.text : ""))).toEqual([1, 2, 3, 4].map(numbered));
+  });
+
   test("the last line of a logo at the head is furniture with the others, a subtitle there is not", () => {
     const pages = [1, 2, 3].map((number) =>
       page(

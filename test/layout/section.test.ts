@@ -235,4 +235,43 @@ describe("headings abreast", () => {
     const parted = layout([page([...figures, ...prose])]);
     for (const [i, title] of titles.entries()) expect(sectionOf(parted, `${i + 3}02`).at(-1)).toBe(title);
   });
+
+  test("headings of two columns that meet at one height part no columns that text flows through", () => {
+    const heading = (text: string, x: number, y: number, size: number) =>
+      write(text, { x, y, size, bold: true, colour: "#7b2d8b" });
+    const prose = (word: string, x: number, y: number, lines: number) =>
+      writeLines(
+        Array.from({ length: lines }, (_, i) => `${word}${i} accompagne les parcours des jeunes`),
+        { x, y },
+      );
+    const words = [
+      ...heading("I. Le repérage", 40, 80, 16),
+      ...prose("alpha", 40, 104, 12),
+      ...heading("II. La mobilité", 40, 283, 16),
+      ...prose("beta", 40, 307, 10),
+      ...prose("gamma", 310, 84, 13),
+      ...heading("A. Le permis", 310, 285, 12.5),
+      ...prose("delta", 310, 307, 10),
+    ];
+    const blocks = layout([page(words)]);
+    expect(sectionOf(blocks, "alpha3")).toEqual(["I. Le repérage"]);
+    expect(sectionOf(blocks, "gamma3")).toEqual(["II. La mobilité"]);
+    expect(sectionOf(blocks, "delta3")).toEqual(["II. La mobilité", "A. Le permis"]);
+  });
+
+  test("a heading in italics stands under one of its size and weight in upright type", () => {
+    const bold = { size: 11, bold: true };
+    const words = [
+      ...write("Les moyens", { x: 50, y: 60, ...bold }),
+      ...write("Les équipes", { x: 50, y: 84, ...bold }).map((w) => ({ ...w, italic: true })),
+      ...writeLines(
+        ["Quarante conseillers suivent les parcours des jeunes", "dans huit antennes du bassin."],
+        {
+          x: 50,
+          y: 104,
+        },
+      ),
+    ];
+    expect(sectionOf(layout([page(words)]), "Quarante")).toEqual(["Les moyens", "Les équipes"]);
+  });
 });
