@@ -1,6 +1,6 @@
 import type { Box, Fill, Page, Word } from "../../model/index.js";
 import { heightOf, hull, linesOf, widthOf } from "../line.js";
-import { type ChunkLine, chunkLines, spaceOf } from "./chunks.js";
+import { type ChunkLine, chunkLines } from "./chunks.js";
 import { shared } from "./columns.js";
 import { inside } from "./grid.js";
 import { isFigure, isYear } from "./value.js";
@@ -27,10 +27,9 @@ export interface Bared {
  * Takes away the fills behind heads alone: of a table whose rows are neither shaded nor lined, the sides of such a
  * shading bound nothing.
  */
-export function withoutBareHeads(page: Page): Bared {
+export function withoutBareHeads(page: Page, space: number): Bared {
   const fit = page.fills.filter(({ box }) => heightOf(box) >= HEIGHT.least && heightOf(box) <= HEIGHT.most);
   if (fit.length === 0 || fit.length > MOST_FILLS) return { page, heads: [] };
-  const space = spaceOf(page.words);
   const bare = patchesOf(fit).filter((patch) => isBareHead(patch, page, space));
   const taken = new Set(bare.flat());
   return {

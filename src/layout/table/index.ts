@@ -43,10 +43,10 @@ export function findTables(page: Page): Table[] {
 
 /** What is drawn comes before what only alignment shows; of two readings of one place the first stays. */
 function gridsOf(whole: Page): Grid[] {
-  const { page: bare, heads } = withoutBareHeads(whole);
+  const space = spaceOf(whole.words);
+  const { page: bare, heads } = withoutBareHeads(whole, space);
   const page = { ...bare, fills: [...bare.fills, ...whiteRows(bare)] };
   const rules = rulesOf(page);
-  const space = spaceOf(page.words);
   // Each shaded head begins a table of its own.
   const headed = distinct(
     heads.flatMap((head) => {

@@ -200,12 +200,13 @@ function isGroup(
   if (isValue(only.label) || only.rowSpan > 1) return false;
   if (only.columnSpan === grid.columns) return true;
   if (stubColumns === 0 || only.column > 0) return false;
-  return grid.ruling !== "ruled" || (isBold(only) && labelsAreLight(body));
+  return grid.ruling !== "ruled" || (isMarked(only) && labelsAreLight(body));
 }
 
-const isBold = ({ words }: Labelled): boolean => words.every((w) => w.bold);
+/** Bold or italic throughout. */
+const isMarked = ({ words }: Labelled): boolean => words.every((w) => w.bold || w.italic);
 
 function labelsAreLight(body: readonly Labelled[]): boolean {
   const labels = body.filter((c) => c.column === 0);
-  return labels.filter(isBold).length * 2 < labels.length;
+  return labels.filter(isMarked).length * 2 < labels.length;
 }
