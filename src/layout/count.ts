@@ -1,5 +1,4 @@
 import { opensLarge, textOfLine, UNFINISHED } from "./breaks.js";
-import type { ItemDraft, TextDraft } from "./draft.js";
 import { isCounted, isYear } from "./numeral.js";
 import type { Segment } from "./segment.js";
 
@@ -17,7 +16,7 @@ export function opensWithCount(line: Segment, before: Segment | undefined): bool
 }
 
 /** Whether a text and the next line each open with a figure and what it counts: a list of them, no paragraph. */
-export function areCounts({ lines }: TextDraft | ItemDraft, next: Segment): boolean {
+export function areCounts({ lines }: { lines: readonly Segment[] }, next: Segment): boolean {
   const words = lines.reduce((sum, l) => sum + l.words.length, 0);
   const plain = !opensLarge(lines[0]!) && words <= WORDS;
   return plain && opensWithCount(lines[0]!, undefined) && opensWithCount(next, lines.at(-1));

@@ -1,4 +1,4 @@
-import { breaks, type Column, isFar, isOpen, leadings, sameSize, textOfLine } from "./breaks.js";
+import { breaks, type Column, isFar, isOpen, sameSize, textOfLine } from "./breaks.js";
 import { joinColumns } from "./columns.js";
 import { areCounts } from "./count.js";
 import {
@@ -21,6 +21,7 @@ import {
   withoutLoneOrdinals,
   withStatements,
 } from "./item.js";
+import { leadings } from "./leading.js";
 import { withLedItems } from "./led.js";
 import { isNumeral } from "./numeral.js";
 import { type Segment, segmentOf } from "./segment.js";
