@@ -10,7 +10,7 @@ import type { Raster } from "./raster.js";
 import type { Seen, Wanted } from "./seen.js";
 
 /** Raised with every change of how pictures are read: what was kept before is then read again. */
-const EDITION = 57;
+const EDITION = 58;
 
 const Kept = z.object({
   words: z.array(

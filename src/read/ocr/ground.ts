@@ -26,6 +26,9 @@ const LEAST_EVEN = 8;
 /** On most pages so large a share of the squares shows nothing but ground; its grain varies by so much more elsewhere. */
 const BARE = 0.25;
 const GRAIN = 1.5;
+/** On paper as bright as this grain is cut off at white: elsewhere it varies by so much more. */
+const WHITE = 248;
+const CUT_OFF = 2.5;
 /** Levels within which ground goes on, at most. */
 const NEAR = 14;
 /** Levels by which two grounds differ. */
@@ -36,7 +39,7 @@ export function groundOf(raster: Raster): Ground {
   const small = reduced(raster, factor);
   const { width, height } = small;
   const range = rangesOf(small);
-  const even = evennessOf(range);
+  const even = evennessOf(range, isWhite(small) ? CUT_OFF : GRAIN);
   const near = Math.min(NEAR, even);
   const drawn = drawnSquares(small, { range, even });
   spread(small, near, drawn, withoutBodies(small, near, drawn));
@@ -133,7 +136,7 @@ function extremes(low: Uint8Array, high: Uint8Array, step: number): void {
 }
 
 /** The range up to which a square is even: what grain alone makes, and no pale line in it. */
-function evennessOf(range: Uint8Array): number {
+function evennessOf(range: Uint8Array, elsewhere: number): number {
   const counts = new Uint32Array(256);
   for (let p = 0; p < range.length; p++) {
     const r = range[p] ?? 0;
@@ -142,7 +145,16 @@ function evennessOf(range: Uint8Array): number {
   let left = BARE * (range.length - (counts[255] ?? 0));
   let usual = 0;
   while (usual < 255 && left > 0) left -= counts[usual++] ?? 0;
-  return Math.min(EVEN, Math.max(LEAST_EVEN, GRAIN * usual));
+  return Math.min(EVEN, Math.max(LEAST_EVEN, elsewhere * usual));
+}
+
+/** Whether the paper is as bright as can be: what is commonest on a page is paper. */
+function isWhite({ planes }: Small): boolean {
+  return planes.every((plane) => {
+    let bright = 0;
+    for (let p = 0; p < plane.length; p++) if ((plane[p] ?? 0) >= WHITE) bright++;
+    return bright > BARE * plane.length;
+  });
 }
 
 /** Lets ground go on from its places where its colour does; all other places take that of the nearest ground. */
