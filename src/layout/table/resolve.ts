@@ -70,6 +70,7 @@ export function resolve(
   /** Lines over the whole band, each cell's chunks in the columns of that cell. */
   function pieceLines(band: readonly Filled[]): PieceLine[] {
     const homes = new Map(band.flatMap((c) => c.words.map((w) => [w, c] as const)));
+    const alone = new Set(band.filter((c) => c.columnSpan > 1 && isAlone(c, space)));
     const out: PieceLine[] = [];
     for (const line of linesOf([...homes.keys()])) {
       const own = new Map<Filled, Word[]>();
@@ -80,34 +81,32 @@ export function resolve(
         else words.push(word);
       }
       const above = out.slice(-2).flatMap((l) => l.pieces);
-      const pieces = [...own].flatMap(([cell, words]) => piecesIn(cell, words, above));
+      const pieces = [...own].flatMap(([cell, words]) => piecesIn(cell, words, above, alone));
       const { top, bottom } = line.box;
       out.push({ pieces: pieces.sort((a, b) => a.first - b.first), top, bottom });
     }
     return out;
   }
 
-  function piecesIn(cell: LatticeCell, own: readonly Word[], above: readonly Piece[]): Piece[] {
+  function piecesIn(
+    cell: Filled,
+    own: readonly Word[],
+    above: readonly Piece[],
+    alone: ReadonlySet<Filled>,
+  ): Piece[] {
     const first = firstOf[cell.column]!;
     const range = columns.slice(first, first + spanOf(cell));
-    const alone = cell.columnSpan > 1 && isAlone(cell);
     const before = above
       .map((p) => ({ ...p, first: p.first - first, last: p.last - first }))
       .filter((p) => p.first >= 0 && p.last < range.length);
     return piecesOf(chunkLines(own, range.length === 1 ? 9 : space), range, before).flatMap((line) =>
       line.pieces.map((p, _, all) => {
-        const whole = all.length === 1 && alone && isHeading(p.text);
+        const whole = all.length === 1 && alone.has(cell) && isHeading(p.text);
         return whole
           ? { ...p, first, last: first + range.length - 1 }
           : { ...p, first: p.first + first, last: p.last + first };
       }),
     );
-  }
-
-  /** One text, be it of several lines, fills the cell. */
-  function isAlone(cell: LatticeCell): boolean {
-    const filled = cells.find((c) => c.row === cell.row && c.column === cell.column);
-    return chunkLines(filled?.words ?? [], space).every((line) => line.chunks.length === 1);
   }
 
   function spannedCells(cell: Filled): GridCell[] {
@@ -170,6 +169,10 @@ function linesByRow(cell: Filled, ys: readonly number[]): { row: number; words: 
 }
 
 const isHeading = (text: string): boolean => !isValue(text);
+
+/** One text, be it of several lines, fills the cell. */
+const isAlone = ({ words }: Filled, space: number): boolean =>
+  chunkLines(words, space).every((line) => line.chunks.length === 1);
 
 /** The columns within one column of the lattice; one, unless aligned texts show more. */
 function bandColumns(lattice: Lattice, cells: readonly Filled[], c: number, space: number): Column[] {
