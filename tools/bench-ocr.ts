@@ -7,7 +7,7 @@
  *   npm run bench:ocr -- --scaling FILE.pdf…       the time of two scans over one process and over two, as built
  *   npm run bench:ocr -- --write [--reports DIR]   all that docs/ocr.md states, into its place there
  *
- * `--loss` is `scan` (see tools/scan.ts), `outlines` (letters turned into shapes; needs Ghostscript), `unmapped`,
+ * `--loss` is `scan` (see tools/scan.ts), `colour` or `peppered` (other scanners), `outlines` (letters turned into shapes; needs Ghostscript), `unmapped`,
  * `private` or `shifted` (fonts without character maps, with private codes, with the next character for each; need
  * qpdf). DIR, by default RECOUPE_REPORTS, holds the reports that tools/ocr/cases.ts names.
  *

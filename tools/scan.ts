@@ -2,7 +2,7 @@
  * Makes a scan of a PDF file: pictures of its pages, turned, grainy and compressed, and no text.
  *
  *   npx tsx tools/scan.ts IN.pdf OUT.pdf [--pages 1,4-6] [--dpi 200] [--skew 0.5] [--noise 6] [--quality 70]
- *                                        [--paper 245] [--colour]
+ *                                        [--paper 245] [--salt 0] [--colour]
  */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -17,6 +17,7 @@ const { values, positionals } = parseArgs({
     noise: { type: "string" },
     quality: { type: "string" },
     paper: { type: "string" },
+    salt: { type: "string" },
     colour: { type: "boolean", default: false },
   },
   allowPositionals: true,
@@ -32,6 +33,7 @@ const how: Scanning = {
   noise: number(values.noise, SCANNING.noise),
   quality: number(values.quality, SCANNING.quality),
   paper: number(values.paper, SCANNING.paper),
+  salt: number(values.salt, SCANNING.salt),
   grey: !values.colour,
 };
 const pages = values.pages === undefined ? undefined : numbered(values.pages);

@@ -183,7 +183,10 @@ describe.concurrent("many processes", () => {
 
   test("a page whose process dies is an error on that page; the rest is published, and run again it is whole", async () => {
     const { queue, run, holder } = await holdingPage("died-page");
-    for (const reader of childrenOf(holder.child)) process.kill(reader, "SIGKILL");
+    // Its process may still have to be started.
+    const readers = (): number[] => childrenOf(holder.child);
+    await expect.poll(() => readers().length, { timeout: 60_000, interval: 20 }).toBeGreaterThan(0);
+    for (const reader of readers()) process.kill(reader, "SIGKILL");
     expect(await ended(run)).toBe(1);
     const lost = /"page":(\d),.*it brought its process down: SIGKILL.*page given up/;
     expect(holder.said()).toMatch(lost);

@@ -7,6 +7,10 @@ import { type Scanning, scanOf } from "../scan/scanner.js";
 export type Loss =
   /** Pages are pictures. */
   | "scan"
+  /** The same in colour, on paper as white as can be. */
+  | "colour"
+  /** The same with points of salt and pepper. */
+  | "peppered"
   /** Letters are shapes. */
   | "outlines"
   /** Fonts do not say which characters they show. */
@@ -16,7 +20,22 @@ export type Loss =
   /** Fonts give the next character for each: what is written contradicts what is drawn. */
   | "shifted";
 
-export const LOSSES: readonly Loss[] = ["scan", "outlines", "unmapped", "private", "shifted"];
+/** What scanners do otherwise than the one given. */
+const SCANNERS: Partial<Record<Loss, Partial<Scanning>>> = {
+  scan: {},
+  colour: { grey: false, paper: 255, noise: 8 },
+  peppered: { salt: 0.004, noise: 0, skew: -0.5 },
+};
+
+export const LOSSES: readonly Loss[] = [
+  "scan",
+  "colour",
+  "peppered",
+  "outlines",
+  "unmapped",
+  "private",
+  "shifted",
+];
 
 interface Preparing {
   from: string;
@@ -32,8 +51,9 @@ interface Preparing {
  * (for outlines) or qpdf (for fonts) is missing or fails.
  */
 export async function prepare({ from, to, loss, scanning, pages }: Preparing): Promise<ImagePage[]> {
-  if (loss === "scan") {
-    const pictures = await scanOf(from, scanning, pages);
+  const scanner = SCANNERS[loss];
+  if (scanner !== undefined) {
+    const pictures = await scanOf(from, { ...scanning, ...scanner }, pages);
     writeFileSync(to, imagePdf(pictures));
     return pictures;
   }

@@ -9,8 +9,10 @@ export interface Scanning {
   dpi: number;
   /** Degrees, clockwise. */
   skew: number;
-  /** Standard deviation of the grain, of 255. */
+  /** Standard deviation of the grain, of 255; in colours each has its own. */
   noise: number;
+  /** Share of the points that are black or white, whatever is there. */
+  salt: number;
   /** Of the JPEG, 1–100. */
   quality: number;
   /** Brightness of white paper, 0–255. */
@@ -19,7 +21,15 @@ export interface Scanning {
   grey: boolean;
 }
 
-export const SCANNING: Scanning = { dpi: 200, skew: 0.5, noise: 6, quality: 70, paper: 245, grey: true };
+export const SCANNING: Scanning = {
+  dpi: 200,
+  skew: 0.5,
+  noise: 6,
+  salt: 0,
+  quality: 70,
+  paper: 245,
+  grey: true,
+};
 
 /** The numbers in "1,4-6". */
 export function numbered(ranges: string): number[] {
@@ -70,12 +80,15 @@ export async function scanned(
 
 function roughen(data: Uint8ClampedArray, how: Scanning, seed: number): void {
   const chance = random(seed);
+  const grain = (): number => (how.noise === 0 ? 0 : how.noise * gauss(chance));
+  const lit = (level: number): number => (level * how.paper) / 255 + grain();
   for (let i = 0; i < data.length; i += 4) {
-    const grain = how.noise === 0 ? 0 : how.noise * gauss(chance);
-    const [r, g, b] = [data[i] ?? 0, data[i + 1] ?? 0, data[i + 2] ?? 0];
-    const level = 0.299 * r + 0.587 * g + 0.114 * b;
-    for (let k = 0; k < 3; k++)
-      data[i + k] = ((how.grey ? level : (data[i + k] ?? 0)) * how.paper) / 255 + grain;
+    const colours = data.subarray(i, i + 3);
+    const [r = 0, g = 0, b = 0] = colours;
+    const salt = how.salt === 0 ? 1 : chance();
+    if (salt < how.salt) colours.fill(salt < how.salt / 2 ? 0 : 255);
+    else if (how.grey) colours.fill(lit(0.299 * r + 0.587 * g + 0.114 * b));
+    else colours.set([lit(r), lit(g), lit(b)]);
   }
 }
 
