@@ -5,8 +5,9 @@ import { shared } from "./columns.js";
 import { inside } from "./grid.js";
 import { isFigure, isYear } from "./value.js";
 
-/** Shadings that touch are nearer than this, in points. */
+/** Shadings that touch are nearer than this, in points; white lines between heads are no broader than the other. */
 const NEAR = 1.5;
+const PARTED = 5;
 /** A shading lower or higher than this, in points, holds no heads; a page with more of them is a drawing. */
 const HEIGHT = { least: 8, most: 90 };
 const MOST_FILLS = 400;
@@ -59,7 +60,7 @@ function patchesOf(fills: readonly Fill[]): Fill[][] {
 
 const touches = (a: Fill, b: Fill): boolean =>
   a.colour === b.colour &&
-  shared(a.box, b.box) > -NEAR &&
+  shared(a.box, b.box) > -PARTED &&
   Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > -NEAR;
 
 /** Heads stand on it, figures below it in their columns, and among these nothing is drawn. */
