@@ -35,9 +35,6 @@ const FIGURES: Pages = {
 /** What `--write` measures: the reports that the facsimiles of `corpus/` stand for. */
 export const CASES: readonly (Pages & { loss: Loss })[] = [
   ...WHOLE.map((pages) => ({ ...pages, loss: "scan" as const })),
-  ...(["colour", "peppered"] as const).flatMap((loss) =>
-    [SLIDES, TABLES].map((pages) => ({ ...pages, loss })),
-  ),
   ...(["outlines", "unmapped", "private", "shifted"] as const).flatMap((loss) =>
     [SLIDES, TABLES, FIGURES].map((pages) => ({ ...pages, loss })),
   ),
